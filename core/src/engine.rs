@@ -1,0 +1,267 @@
+//! The engine: one catalogue and one policy, asked about forms.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalogue::Catalogue;
+use crate::certificates;
+use crate::eligibility::trace::Outcome;
+use crate::eligibility::{self, Facts};
+use crate::error::{Error, SourceKind, from_json};
+use crate::finding::{Code, Finding, Messages, Remark, Severity, Verdict};
+use crate::form;
+use crate::materials;
+use crate::model::application::ApplicationForm;
+use crate::model::certificate::CertificateLibrary;
+use crate::model::citation::{Citation, Confidence};
+use crate::model::date::Date;
+use crate::model::unit::{Unit, UnitTree};
+use crate::policy::Policy;
+use crate::report::{PolicyStamp, Report};
+use crate::round;
+use crate::workflow::{Acknowledgement, may_submit};
+
+/// What a host holds: built once, asked from any number of threads, the same answer every time.
+///
+/// ```
+/// use gongkao::Engine;
+/// let engine = Engine::henan()?;
+/// let form = gongkao::model::application::ApplicationForm::from_json(r#"{
+///     "candidate": { "name": "张三", "identity_number": "11010519491231002X" }
+/// }"#)?;
+/// let report = engine.assess(&form, None, "2022-03-10".parse().unwrap());
+/// assert!(report.needed.is_empty(), "no level is declared, so no rule waits for anything");
+/// # Ok::<(), gongkao::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Engine {
+    catalogue: Catalogue,
+    policy: Policy,
+    messages: Messages,
+    units: Option<UnitTree>,
+}
+
+impl Engine {
+    /// Henan's 2022 round, with the work types confirmed for it.
+    pub fn henan() -> Result<Self, Error> {
+        Self::new(Catalogue::henan()?, Policy::henan()?)
+    }
+
+    /// An engine of a host's own catalogue and policy. Refused where a refusal of the form's own checks has no clause, or a
+    /// message of a rule speaks of what the rule does not compare.
+    pub fn new(catalogue: Catalogue, policy: Policy) -> Result<Self, Error> {
+        let messages = Messages::embedded()?;
+        check_clauses(&policy, &messages)?;
+        check_messages(&policy, &messages)?;
+        Ok(Self { catalogue, policy, messages, units: None })
+    }
+
+    /// The engine with the host's units, against which forms are then checked.
+    #[must_use]
+    pub fn with_units(mut self, units: UnitTree) -> Self {
+        self.units = Some(units);
+        self
+    }
+
+    /// The engine with units read from a JSON list.
+    pub fn with_units_json(self, text: &str) -> Result<Self, Error> {
+        let units: Vec<Unit> = from_json(text, SourceKind::Units)?;
+        let tree = UnitTree::new(units).map_err(|error| Error::source(SourceKind::Units, "", error.to_string()))?;
+        Ok(self.with_units(tree))
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        &self.policy
+    }
+
+    /// The messages.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// Everything there is to say about a form on a day. Without a library the certificates are not compared, and the report
+    /// says so.
+    pub fn assess(&self, form: &ApplicationForm, library: Option<&CertificateLibrary>, day: Date) -> Report {
+        let policy = &self.policy;
+        let mut remarks = form::check(form, policy, &self.catalogue, self.units.as_ref(), day);
+        let compared = certificates::compare(form, library, &self.catalogue);
+        remarks.extend(compared.remarks);
+        let facts = Facts::new(form, policy, &self.catalogue, day, compared.work_type_mismatch);
+        let level = form.level();
+        let decision = level.map(|level| eligibility::decide(policy, level, &facts));
+        let materials = level.map(|level| materials::list(policy, level, &facts)).unwrap_or_default();
+        remarks.extend(materials::missing(&materials));
+        remarks.extend(round::remark(form, policy, day));
+
+        let (eligible, rules, counts, needed) = match decision {
+            None => (Outcome::Unknown, Vec::new(), Vec::new(), BTreeSet::new()),
+            Some(decision) => {
+                remarks.extend(decision.remarks);
+                (decision.outcome, decision.rules, decision.counts, decision.needed)
+            }
+        };
+        let assumed = assumed(policy, &remarks, &rules, &counts);
+        if !assumed.is_empty() {
+            let notes: Vec<_> = assumed.iter().map(|citation| citation.clause.as_str().into()).collect();
+            remarks.push(Remark::new(Code::PolicyAssumed, "").with("clauses", notes));
+        }
+        let findings = self.findings(remarks, form);
+        let documents = documents(policy, &findings, &rules, &counts, &materials);
+        Report {
+            verdict: Verdict::of(&findings),
+            eligible,
+            findings,
+            needed: needed.into_iter().collect(),
+            level,
+            rules,
+            counts,
+            materials,
+            assumed,
+            documents,
+            policy: PolicyStamp {
+                id: policy.source().policy.id.clone(),
+                version: policy.source().policy.version,
+                digest: policy.digest().to_owned(),
+            },
+            day,
+            exam_year: policy.source().round.year,
+        }
+    }
+
+    /// What pressing 提交 answers: the report, and where nothing is left in its way, the note that it was submitted. The
+    /// acknowledgements hold for the findings of this form only.
+    pub fn submit(
+        &self,
+        form: &ApplicationForm,
+        library: Option<&CertificateLibrary>,
+        day: Date,
+        acknowledged: &[Acknowledgement],
+    ) -> Report {
+        let mut report = self.assess(form, library, day);
+        if may_submit(&report.findings, acknowledged) {
+            let findings = self.findings(vec![Remark::new(Code::WorkflowSubmitted, "")], form);
+            report.findings.extend(findings);
+        }
+        report
+    }
+
+    fn findings(&self, remarks: Vec<Remark>, form: &ApplicationForm) -> Vec<Finding> {
+        let form = serde_json::to_vec(form).unwrap_or_default();
+        let mut findings: Vec<Finding> = remarks.into_iter().map(|remark| self.finding(remark, &form)).collect();
+        // Stable, so that findings of one code keep the order of the form.
+        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
+        findings
+    }
+
+    fn finding(&self, remark: Remark, form: &[u8]) -> Finding {
+        let (weight, citation) = self.policy.finding(remark.code, &self.messages);
+        let mut citations = remark.citations;
+        if let Some(citation) = citation.filter(|citation| !citations.contains(citation)) {
+            citations.push(citation.clone());
+        }
+        let mut finding = Finding {
+            code: remark.code,
+            severity: remark.severity.unwrap_or(weight),
+            path: remark.path,
+            rule: remark.rule,
+            message: self.messages.render(remark.code, &remark.params),
+            params: remark.params,
+            citations,
+            digest: None,
+        };
+        if finding.severity == Severity::Confirm {
+            finding.digest = Some(finding.digest_with(form));
+        }
+        finding
+    }
+}
+
+/// A refusal of the form's own checks rests on a clause like any other.
+fn check_clauses(policy: &Policy, messages: &Messages) -> Result<(), Error> {
+    let outside_rules = |code: &&Code| !code.name().starts_with("eligibility/");
+    for code in Code::ALL.iter().filter(outside_rules) {
+        let (severity, citation) = policy.finding(*code, messages);
+        if severity == Severity::Refuse && citation.is_none() {
+            let message = format!("`{code}` refuses, so it needs a citation: add `[findings.\"{code}\"]`");
+            return Err(Error::source(SourceKind::Policy, "findings", message));
+        }
+    }
+    Ok(())
+}
+
+/// A message of a rule must be able to fill its places.
+fn check_messages(policy: &Policy, messages: &Messages) -> Result<(), Error> {
+    for rule in &policy.source().rules {
+        let level = rule.levels.first().copied();
+        let Some(level) = level else { continue };
+        let codes = std::iter::once(rule.code).chain(rule.instead.iter().map(|instead| instead.code));
+        for code in codes {
+            let params = eligibility::params_of(rule, level, policy);
+            if let Some(name) = messages.names(code).into_iter().find(|name| !params.contains(*name)) {
+                let message = format!(
+                    "the message of `{code}` speaks of `{name}`, which this rule does not compare; choose another code, or `eligibility/condition`"
+                );
+                return Err(Error::source(SourceKind::Policy, format!("rules.{}", rule.name), message));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
+/// with, of how years were counted, and of every other finding.
+fn assumed(
+    policy: &Policy,
+    remarks: &[Remark],
+    rules: &[eligibility::trace::RuleTrace],
+    counts: &[eligibility::trace::Count],
+) -> Vec<Citation> {
+    let of_rules = rules.iter().flat_map(|rule| {
+        let compared = rule.condition.comparisons().into_iter().filter_map(|comparison| comparison.citation.as_ref());
+        std::iter::once(&rule.citation).chain(compared).collect::<Vec<_>>()
+    });
+    let used: BTreeSet<_> = rules
+        .iter()
+        .flat_map(|rule| rule.condition.comparisons().into_iter().map(|comparison| comparison.quantity))
+        .collect();
+    let of_counts = counts.iter().filter(|count| used.contains(&count.quantity)).map(|count| &count.citation);
+    let of_remarks = remarks.iter().flat_map(|remark| {
+        remark.citations.iter().chain(policy.source().findings.get(&remark.code).map(|rule| &rule.citation))
+    });
+    let mut all: Vec<Citation> = Vec::new();
+    for citation in of_rules.chain(of_counts).chain(of_remarks) {
+        if citation.confidence == Confidence::Assumed && !all.contains(citation) {
+            all.push(citation.clone());
+        }
+    }
+    all
+}
+
+fn documents(
+    policy: &Policy,
+    findings: &[Finding],
+    rules: &[eligibility::trace::RuleTrace],
+    counts: &[eligibility::trace::Count],
+    materials: &[materials::Material],
+) -> BTreeMap<String, crate::model::citation::Document> {
+    let of_rules = rules.iter().flat_map(|rule| {
+        let compared = rule.condition.comparisons().into_iter().filter_map(|comparison| comparison.citation.as_ref());
+        std::iter::once(&rule.citation).chain(compared).collect::<Vec<_>>()
+    });
+    let named = findings
+        .iter()
+        .flat_map(|finding| &finding.citations)
+        .chain(of_rules)
+        .chain(counts.iter().map(|count| &count.citation))
+        .chain(materials.iter().map(|material| &material.citation));
+    let all = &policy.source().documents;
+    named
+        .filter_map(|citation| all.get_key_value(&citation.document))
+        .map(|(key, document)| (key.clone(), document.clone()))
+        .collect()
+}

@@ -1,0 +1,215 @@
+//! The one error of the library: the caller broke the contract. What is wrong with an application is never an error but a
+//! [`Finding`](crate::finding::Finding).
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+/// What was being read when the contract broke.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SourceKind {
+    /// An application form.
+    Form,
+    /// A certificate library.
+    Library,
+    /// A day.
+    Day,
+    /// Acknowledgements of findings.
+    Acknowledgements,
+    /// A policy.
+    Policy,
+    /// A catalogue of work types.
+    Catalogue,
+    /// Units.
+    Units,
+    /// Messages.
+    Messages,
+}
+
+impl SourceKind {
+    /// The word of the error code after `malformed/`.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Library => "library",
+            Self::Day => "day",
+            Self::Acknowledgements => "acknowledgements",
+            Self::Policy => "policy",
+            Self::Catalogue => "catalogue",
+            Self::Units => "units",
+            Self::Messages => "messages",
+        }
+    }
+}
+
+/// The caller broke the contract: where, and what to do about it. Long numbers from the input are masked in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    kind: SourceKind,
+    file: Option<String>,
+    line: Option<usize>,
+    path: String,
+    message: String,
+}
+
+impl Error {
+    pub(crate) fn source(kind: SourceKind, path: impl Into<String>, message: impl AsRef<str>) -> Self {
+        Self { kind, file: None, line: None, path: mask_numbers(&path.into()), message: mask_numbers(message.as_ref()) }
+    }
+
+    #[cfg(feature = "toml")]
+    pub(crate) fn in_file(mut self, file: &str, line: Option<usize>) -> Self {
+        self.file = Some(file.to_owned());
+        self.line = line;
+        self
+    }
+
+    /// A word for programs: `malformed/form`, `malformed/policy` …
+    pub fn code(&self) -> String {
+        format!("malformed/{}", self.kind.name())
+    }
+
+    /// What was being read.
+    pub fn kind(&self) -> SourceKind {
+        self.kind
+    }
+
+    /// The file, where there are several.
+    pub fn file(&self) -> Option<&str> {
+        self.file.as_deref()
+    }
+
+    /// The line in the input, from 1, where it is known.
+    pub fn line(&self) -> Option<usize> {
+        self.line
+    }
+
+    /// The place in the input, as `current.obtained_year` or `rules[3].condition`; empty for the whole.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The sentence without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.kind.name())?;
+        if let Some(file) = &self.file {
+            write!(f, " {file}")?;
+        }
+        if let Some(line) = self.line {
+            write!(f, ", line {line}")?;
+        }
+        if !self.path.is_empty() {
+            write!(f, ", at `{}`", self.path)?;
+        }
+        write!(f, ": {}", self.message)
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// Reads JSON of the contract; the error names the path.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Result<T, Error> {
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let line = error.inner().line();
+        let path = shown_path(error.path());
+        let mut broken = Error::source(kind, path, without_place(&error.inner().to_string()));
+        broken.line = (line > 0).then_some(line);
+        broken
+    })?;
+    reader.end().map_err(|error| {
+        Error::source(kind, "", format!("there is more text after the end; {}", without_place(&error.to_string())))
+    })?;
+    Ok(value)
+}
+
+/// Reads the TOML people write; the error names file, line and path.
+#[cfg(feature = "toml")]
+pub(crate) fn from_toml<T: DeserializeOwned>(text: &str, kind: SourceKind, file: &str) -> Result<T, Error> {
+    let broken = |error: &toml::de::Error, path: String| {
+        let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
+        Error::source(kind, path, error.message()).in_file(file, line)
+    };
+    let reader = toml::Deserializer::parse(text).map_err(|error| broken(&error, String::new()))?;
+    serde_path_to_error::deserialize(reader).map_err(|error| {
+        let path = shown_path(error.path());
+        broken(error.inner(), path)
+    })
+}
+
+fn shown_path(path: &serde_path_to_error::Path) -> String {
+    let shown = path.to_string();
+    if shown == "." { String::new() } else { shown }
+}
+
+/// `serde_json` ends its messages with the place, which [`Error`] keeps apart.
+fn without_place(message: &str) -> &str {
+    message.rsplit_once(" at line ").map_or(message, |(sentence, _)| sentence)
+}
+
+/// The text with every run of seven or more digits replaced by `*`, a last `X` of an identity number with it: what is left
+/// of a number that slipped into a message. Shorter runs are years and counts.
+fn mask_numbers(text: &str) -> String {
+    const SHORTEST: usize = 7;
+    let mut out = String::with_capacity(text.len());
+    let mut run = String::new();
+    let flush = |run: &mut String, out: &mut String| {
+        if run.len() >= SHORTEST {
+            out.push('*');
+        } else {
+            out.push_str(run);
+        }
+        run.clear();
+    };
+    for character in text.chars() {
+        let check_x = matches!(character, 'x' | 'X') && run.len() >= SHORTEST;
+        if character.is_ascii_digit() || check_x {
+            run.push(character);
+        } else {
+            flush(&mut run, &mut out);
+            out.push(character);
+        }
+    }
+    flush(&mut run, &mut out);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::application::ApplicationForm;
+
+    #[test]
+    fn an_error_names_its_path_and_masks_what_was_typed() {
+        let text = r#"{"candidate":{"name":"张三","identity_number":11010519491231002}}"#;
+        let error = from_json::<ApplicationForm>(text, SourceKind::Form).unwrap_err();
+        assert_eq!(error.path(), "candidate.identity_number");
+        assert_eq!(error.code(), "malformed/form");
+        assert_eq!(
+            error.to_string(),
+            "form, line 1, at `candidate.identity_number`: invalid type: integer `*`, expected a string"
+        );
+    }
+
+    #[test]
+    fn unknown_fields_and_rubbish_after_the_end_are_refused() {
+        let unknown = r#"{"candidate":{"name":"张三","identity_number":"x"},"curent":{}}"#;
+        let error = from_json::<ApplicationForm>(unknown, SourceKind::Form).unwrap_err();
+        assert_eq!(error.path(), "curent");
+        assert!(from_json::<bool>("true false", SourceKind::Day).is_err());
+    }
+
+    #[test]
+    fn long_numbers_in_a_message_are_masked_and_years_stay() {
+        assert_eq!(
+            mask_numbers("invalid type: integer `11010519491231002X` in 2022, expected 13800138000."),
+            "invalid type: integer `*` in 2022, expected *."
+        );
+    }
+}

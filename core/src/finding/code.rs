@@ -1,0 +1,130 @@
+//! The closed list of things a report can say.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// What a finding says. The list is closed: hosts may switch over it, and a test holds that each has its message in
+        /// both languages and a conformance case.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        pub enum Code {
+            $($(#[$doc])* #[serde(rename = $name)] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of a report.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The name in JSON and data.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A field the form cannot do without is empty.
+    FormMissing = "form/missing",
+    /// The identity number is malformed.
+    FormIdentityNumber = "form/identity-number",
+    /// The mobile number is malformed.
+    FormMobile = "form/mobile",
+    /// The retirement category does not fit the sex.
+    FormRetirementCategory = "form/retirement-category",
+    /// The region is not one of the round.
+    FormRegion = "form/region",
+    /// The unit is not in the tree.
+    FormUnit = "form/unit",
+    /// The level chosen first and the level in the form differ.
+    FormDeclaredLevel = "form/declared-level",
+    /// A work type is not in the catalogue.
+    FormWorkType = "form/work-type",
+    /// The declared work type was merged into another.
+    FormWorkTypeMerged = "form/work-type-merged",
+    /// The declared work type was cancelled.
+    FormWorkTypeCancelled = "form/work-type-cancelled",
+    /// The declared work type is not open at this level.
+    FormWorkTypeLevel = "form/work-type-level",
+    /// A day or year lies after the day of the report.
+    FormFuture = "form/future",
+    /// Work began before the age at which it could.
+    FormWorkStartEarly = "form/work-start-early",
+    /// The certificate is older than the work.
+    FormCertificateBeforeWork = "form/certificate-before-work",
+    /// A year stands beside 未定级.
+    FormYearWithoutLevel = "form/year-without-level",
+    /// A year of assessment stands twice.
+    FormAssessmentTwice = "form/assessment-twice",
+    /// 破格晋升 is ticked without grounds.
+    FormGroundsMissing = "form/grounds-missing",
+    /// Grounds stand without the tick.
+    FormGroundsUnclaimed = "form/grounds-unclaimed",
+    /// The grounds are too long.
+    FormGroundsLong = "form/grounds-long",
+    /// An upload names a material the policy does not have.
+    FormMaterial = "form/material",
+    /// Neither the years at the level nor the years of work are enough.
+    EligibilityTenureShort = "eligibility/tenure-short",
+    /// The years at the level are not enough, and nothing else would do.
+    EligibilityLevelYearsShort = "eligibility/level-years-short",
+    /// The years of work are not enough, and nothing else would do.
+    EligibilityWorkYearsShort = "eligibility/work-years-short",
+    /// There are more years of work than this level is for.
+    EligibilityWorkYearsOver = "eligibility/work-years-over",
+    /// The level held is not the one below.
+    EligibilityHeldLevel = "eligibility/held-level",
+    /// The level declared is not above the level held.
+    EligibilityNotAbove = "eligibility/not-above",
+    /// 转正定级 came too late.
+    EligibilityRegularisation = "eligibility/regularisation",
+    /// The schooling is not enough.
+    EligibilitySchooling = "eligibility/schooling",
+    /// The assessments are not enough.
+    EligibilityAssessments = "eligibility/assessments",
+    /// The person is not appointed to the post below.
+    EligibilityAppointment = "eligibility/appointment",
+    /// Retirement age was reached by the cut-off.
+    EligibilityRetired = "eligibility/retired",
+    /// The work type changes.
+    EligibilityWorkTypeChanged = "eligibility/work-type-changed",
+    /// Any other condition of a policy is not met.
+    EligibilityCondition = "eligibility/condition",
+    /// An answer is missing on which the decision turns.
+    EligibilityUnknown = "eligibility/unknown",
+    /// A condition that only people can judge.
+    EligibilityJudged = "eligibility/judged",
+    /// An exception is claimed, and a person must decide.
+    ExceptionReferred = "exception/referred",
+    /// An exception is claimed that nothing in the form supports.
+    ExceptionUnsupported = "exception/unsupported",
+    /// The year of the certificate differs from the library's.
+    CertificateYearMismatch = "certificate/year-mismatch",
+    /// The work type of the certificate differs from the library's.
+    CertificateWorkTypeMismatch = "certificate/work-type-mismatch",
+    /// The level differs from the library's.
+    CertificateLevelMismatch = "certificate/level-mismatch",
+    /// The library does not know the person.
+    CertificateNotFound = "certificate/not-found",
+    /// No library was given.
+    CertificateNotCompared = "certificate/not-compared",
+    /// Materials are missing.
+    MaterialsRequired = "materials/required",
+    /// Registration has not opened.
+    RoundNotOpen = "round/not-open",
+    /// Registration is over.
+    RoundClosed = "round/closed",
+    /// The report leaned on something no source settles.
+    PolicyAssumed = "policy/assumed",
+    /// The application was submitted.
+    WorkflowSubmitted = "workflow/submitted",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
