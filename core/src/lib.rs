@@ -1,1 +1,2 @@
 //! gongkao
+pub mod search;
