@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 mod certificates;
+mod digest;
 pub mod eligibility;
 mod engine;
 mod error;

@@ -1,6 +1,15 @@
 //! Runs every case of `tests/conformance`, and leaves the full reports in `target/conformance`, where the Python and
 //! JavaScript runners compare their own with them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and reads its cases from files"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,14 @@
 //! What must hold for any input: nothing panics, nothing personal leaks, more years never hurt where the rules say so.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and reads its cases from files"
+)]
+
 use std::sync::LazyLock;
 
 use gongkao::Engine;

@@ -82,7 +82,7 @@ fn compare(leaf: &Leaf, value: &Value, level: Level, facts: &Facts<'_>) -> (Outc
         (Test::In(words), _) => {
             (word_test(value, |found| words.iter().any(|word| word == found)), Observed::Words(words.clone()), None)
         }
-        (Test::OnOrBefore(name), _) | (Test::After(name), _) => {
+        (Test::OnOrBefore(name) | Test::After(name), _) => {
             let after = matches!(leaf.test, Test::After(_));
             let Some((limit, citation)) = facts.policy.day(name, facts.day) else {
                 return (Outcome::Unknown, Observed::Word(name.clone()), None);

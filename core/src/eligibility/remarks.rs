@@ -128,12 +128,11 @@ pub(super) fn unknown(field: &str, rules: &[RuleTrace]) -> Remark {
 
 /// What a claim of 破格晋升 changes.
 pub(super) fn claimed(door: &Door<'_>, lifted: bool, refused: bool) -> Option<Remark> {
-    let code = match (door.is_open(), lifted) {
-        (true, true) => Code::ExceptionReferred,
-        (false, _) => Code::ExceptionUnsupported,
-        // The exception is not needed, or what refuses is not what it lifts: the rules have said so.
-        (true, false) if refused => return None,
-        (true, false) => Code::ExceptionReferred,
+    let code = match (door.is_open(), lifted, refused) {
+        (false, _, _) => Code::ExceptionUnsupported,
+        // What refuses is not what the exception lifts: the rules have said so.
+        (true, false, true) => return None,
+        _ => Code::ExceptionReferred,
     };
     let mut remark = Remark::new(code, "exception.claimed");
     let labels: Vec<Param> = door.all.iter().map(|exception| exception.label.clone().into()).collect();

@@ -10,9 +10,8 @@ pub mod quantity;
 pub mod source;
 mod validate;
 
-use sha2::{Digest, Sha256};
-
 use self::source::{Exception, FindingRule, MaterialRule, PolicySource, Rule};
+use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::{Code, Messages, Severity};
 use crate::model::citation::Citation;
@@ -47,10 +46,10 @@ impl Policy {
     }
 
     pub(crate) fn new(source: PolicySource) -> Result<Self, Error> {
-        validate::check(&source).map_err(|fault| fault.into_error())?;
+        validate::check(&source).map_err(validate::Fault::into_error)?;
         let json =
             serde_json::to_vec(&source).map_err(|error| Error::source(SourceKind::Policy, "", error.to_string()))?;
-        let digest = Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = sha256(&[&json]);
         Ok(Self { source, digest })
     }
 
