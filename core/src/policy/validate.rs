@@ -179,12 +179,7 @@ impl Checker<'_> {
                 return Err(fault(&path, "the window closes before it opens; it would never be open"));
             }
             for region in window.regions.iter().flatten() {
-                known(
-                    "region",
-                    region,
-                    round.regions.iter().map(|region| &region.code),
-                    &format!("{path}.regions"),
-                )?;
+                known("region", region, round.regions.iter().map(|region| &region.code), &format!("{path}.regions"))?;
             }
             self.citation(&path, &window.citation)?;
         }
@@ -251,9 +246,7 @@ impl Checker<'_> {
             (Test::In(words), Scale::Ordered | Scale::Word) => {
                 words.iter().try_for_each(|word| known("word", word, quantity.words(), path))
             }
-            (Test::OnOrBefore(day) | Test::After(day), Scale::Day) => {
-                known("day", day, self.policy.days.keys(), path)
-            }
+            (Test::OnOrBefore(day) | Test::After(day), Scale::Day) => known("day", day, self.policy.days.keys(), path),
             (Test::Equals(Constant::Flag(_)), Scale::Flag) => Ok(()),
             (test, _) => {
                 let message = format!("`{}` cannot be compared by `{}`", quantity.name(), test.operator());
@@ -288,12 +281,7 @@ impl Checker<'_> {
 /// How alike two names must be, from 0 to 1, for one to be suggested in place of the other.
 const LIKE: f64 = 0.8;
 
-fn known<N: AsRef<str>>(
-    kind: &str,
-    name: &str,
-    names: impl IntoIterator<Item = N>,
-    path: &str,
-) -> Result<(), Fault> {
+fn known<N: AsRef<str>>(kind: &str, name: &str, names: impl IntoIterator<Item = N>, path: &str) -> Result<(), Fault> {
     let mut nearest: Option<(f64, String)> = None;
     for candidate in names {
         let candidate = candidate.as_ref();
