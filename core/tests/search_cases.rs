@@ -44,7 +44,7 @@ fn zh_is_an_initial() {
 #[test]
 fn umlaut_is_typed_in_several_ways() {
     all_find("绿化工", &["lvhg", "lühg", "LÜhg", "lu\u{308}hg", "lǜhuagong", "lv4hua"]);
-    none_find("绿化工", &["nvhg"]);
+    none_find("绿化工", &["avhg"]);
     all_find("侵略", &["qinlve", "qinlue", "qinlüe"]);
 }
 
@@ -139,7 +139,7 @@ fn one_typing_error_is_the_last_resort() {
         assert_eq!(tier("播音员", query), Some(Tier::Typo), "{query}");
     }
     none_find("播音员", &["boyiyuan", "boyinxyuanx", "boyin员yaun员"]);
-    none_find("播音员", &["byin", "biyi"]);
+    none_find("播音员", &["biyi", "boyn"]);
     let never = Options { typo: Fallback::Never, ..Options::default() };
     assert_eq!(tier_with("播音员", "boyinyaun", &never), None);
 }

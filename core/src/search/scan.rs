@@ -1,7 +1,7 @@
 //! A query against one text, without an index.
 
 use super::hit::{Extent, Span, Tier};
-use super::matcher::{Matched, Matcher, Strictness};
+use super::matcher::{Matched, Matcher, State, Strictness};
 use super::options::{Fallback, Options};
 use super::readings;
 use super::text::{Token, tokens};
@@ -38,6 +38,20 @@ impl Filter {
         self.find(&tokens(text)).map(|found| found.tier)
     }
 
+    /// Whether a prepared text matches strictly: no fuzzy sounds, no typing error. One pass over the text.
+    pub fn matches(&mut self, text: &PreparedText) -> bool {
+        let end = self.matcher.query().end();
+        let fresh = Matcher::start(Strictness::Strict);
+        if self.matcher.query().is_too_long() || self.matcher.query().is_empty() {
+            return self.matcher.query().is_empty();
+        }
+        let mut places = 0;
+        text.tokens.iter().any(|token| {
+            places = self.matcher.step(Strictness::Strict, State { clean: 0, other: places | fresh.other }, token).other;
+            places & end != 0
+        })
+    }
+
     fn find(&mut self, tokens: &[Token]) -> Option<Found> {
         let matcher = &mut self.matcher;
         if matcher.query().is_too_long() {
@@ -55,6 +69,19 @@ impl Filter {
             return find_first(matcher, Strictness::Typo, Tier::Typo, tokens);
         }
         None
+    }
+}
+
+/// A text made ready to be held against many queries.
+#[derive(Clone, Debug)]
+pub struct PreparedText {
+    tokens: Vec<Token>,
+}
+
+impl PreparedText {
+    /// Prepares a text.
+    pub fn new(text: &str) -> Self {
+        Self { tokens: tokens(text) }
     }
 }
 
