@@ -69,6 +69,9 @@ impl Query {
 
     /// The letters from `start` on, `length` of them, if no boundary falls among them.
     pub(super) fn unbroken(&self, start: usize, length: usize) -> Option<&[char]> {
+        if self.boundaries == 0 {
+            return self.letters.get(start..start + length);
+        }
         let inner: Places = if length < 2 { 0 } else { ((1 << (length - 1)) - 1) << (start + 1) };
         if self.boundaries & inner != 0 {
             return None;

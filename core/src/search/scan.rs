@@ -1,7 +1,7 @@
 //! A query against one text, without an index.
 
 use super::hit::{Extent, Span, Tier};
-use super::matcher::{Matched, Matcher, State, Strictness};
+use super::matcher::{Matched, Matcher, Quality, State, Strictness};
 use super::options::{Fallback, Options};
 use super::readings;
 use super::text::{Token, tokens};
@@ -47,7 +47,7 @@ impl Filter {
         }
         let mut places = 0;
         text.tokens.iter().any(|token| {
-            places = self.matcher.step(Strictness::Strict, State { clean: 0, other: places | fresh.other }, token).other;
+            places = self.matcher.step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token).other;
             places & end != 0
         })
     }
@@ -94,18 +94,16 @@ struct Found {
 }
 
 fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
-    if let Some(matched) = matcher.match_start(Strictness::Exact, tokens).filter(|_| !tokens.is_empty()) {
-        return Some(Found { tier: Tier::Exact, start: 0, matched });
-    }
     let mut best: Option<Found> = None;
     for start in 0..tokens.len().max(1) {
         let rest = tokens.get(start..).unwrap_or_default();
         let Some(matched) = matcher.match_start(Strictness::Strict, rest) else { continue };
         let starts_word = rest.first().is_some_and(|token| token.starts_word);
-        let tier = match (start, matched.by_other_reading) {
-            (0, false) => Tier::Start,
-            (0, true) => Tier::StartOtherReading,
-            (_, false) if starts_word => Tier::WordStart,
+        let tier = match (start, matched.quality) {
+            (0, Quality::Exact) => Tier::Exact,
+            (0, Quality::Meant) => Tier::Start,
+            (0, Quality::Other) => Tier::StartOtherReading,
+            (_, Quality::Exact | Quality::Meant) if starts_word => Tier::WordStart,
             _ => Tier::Inside,
         };
         if best.as_ref().is_none_or(|best| tier < best.tier) {
