@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 
 use gongkao::Engine;
 use gongkao::catalogue::Catalogue;
+use gongkao::eligibility::trace::Outcome;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::level::{HeldLevel, Level};
@@ -184,7 +185,6 @@ proptest! {
             let report = engine().assess(&ApplicationForm::from_json(&form.to_string()).unwrap(), None, "2022-03-10".parse().unwrap());
             report.eligible
         };
-        use gongkao::eligibility::trace::Outcome;
         prop_assert!(eligible(year) != Outcome::Met || eligible(year - earlier) == Outcome::Met);
     }
 }
