@@ -1,0 +1,29 @@
+import { NativeEngine } from '../pkg/gongkao.js';
+import { json, optional, text } from './plain.js';
+
+export class Engine {
+  #native;
+
+  constructor({ catalogue, policy, units } = {}) {
+    this.#native = new NativeEngine(
+      optional(catalogue, 'catalogue'),
+      optional(policy, 'policy'),
+      optional(units, 'units'),
+    );
+  }
+
+  assess(form, library, day) {
+    return JSON.parse(this.#native.assess(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
+  }
+
+  submit(form, library, day, acknowledged = []) {
+    return JSON.parse(
+      this.#native.submit(
+        json(form, 'form'),
+        optional(library, 'library'),
+        text(day, 'day'),
+        json(acknowledged, 'acknowledgements'),
+      ),
+    );
+  }
+}
