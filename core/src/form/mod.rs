@@ -76,10 +76,8 @@ fn time(form: &ApplicationForm, policy: &Policy, day: Date, remarks: &mut Vec<Re
             .with("value", value)
             .with("day", day.to_string())
     };
-    for (path, date) in [("work_start", form.work_start), ("regularised_on", form.regularised_on)] {
-        if let Some(date) = date.filter(|date| *date > day) {
-            remarks.push(future(path, date.to_string()));
-        }
+    if let Some(date) = form.work_start.filter(|date| *date > day) {
+        remarks.push(future("work_start", date.to_string()));
     }
     let obtained = form.current.obtained_year;
     if let Some(year) = obtained.filter(|year| *year > day.year()) {
