@@ -41,8 +41,7 @@ impl NativeEngine {
 fn written(report: Result<Report, Error>) -> Result<String, GongkaoError> {
     report
         .and_then(|report| {
-            serde_json::to_string(&report)
-                .map_err(|error| Error::malformed(SourceKind::Form, "", error.to_string()))
+            serde_json::to_string(&report).map_err(|error| Error::malformed(SourceKind::Form, "", error.to_string()))
         })
         .map_err(thrown)
 }

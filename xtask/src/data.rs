@@ -1,4 +1,5 @@
-//! `cargo xtask data`: writes `core/data/generated` from the sources beside it.
+//! `cargo xtask data`: writes `core/data/generated` from the sources beside it, and the types of the packages from the
+//! core's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +10,8 @@ use gongkao::finding::Messages;
 use gongkao::policy::Policy;
 
 /// The title of each catalogue and the file it is read from.
-const CATALOGUES: [(&str, &str); 2] = [
-    ("henan", "河南省机关事业单位工考工种（已核实名称）"),
-    ("reference", "其他省份机关事业单位工考工种（参考）"),
-];
+const CATALOGUES: [(&str, &str); 2] =
+    [("henan", "河南省机关事业单位工考工种（已核实名称）"), ("reference", "其他省份机关事业单位工考工种（参考）")];
 
 /// Writes every generated file.
 pub fn write() -> Result<(), String> {
@@ -24,6 +23,17 @@ pub fn write() -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Says which generated files no longer follow from their sources.
+pub fn compare() -> Result<(), String> {
+    let changed = |(path, text): &(PathBuf, String)| !fs::read_to_string(path).is_ok_and(|old| old == *text);
+    let stale: Vec<String> =
+        generate()?.iter().filter(|file| changed(file)).map(|(path, _)| path.display().to_string()).collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(format!("these files no longer follow from their sources; run `cargo xtask data`:\n{}", stale.join("\n")))
 }
 
 /// Every generated file and its content.
@@ -39,10 +49,10 @@ pub fn generate() -> Result<Vec<(PathBuf, String)>, String> {
         if let Some(error) = imported.errors.first() {
             return Err(format!("{} line {}: {} {}", source.display(), error.line, error.column, error.message));
         }
-        let catalogue =
-            CatalogueData { title: title.to_owned(), work_types: imported.catalogue.work_types().to_vec() };
+        let catalogue = CatalogueData { title: title.to_owned(), work_types: imported.catalogue.work_types().to_vec() };
         files.push((generated.join(format!("{name}.catalogue.json")), compact(&catalogue)?));
     }
+    files.extend(crate::contract::files()?);
     Ok(files)
 }
 
