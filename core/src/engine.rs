@@ -101,7 +101,10 @@ impl Engine {
         let (eligible, rules, counts, needed) = match decision {
             None => (Outcome::Unknown, Vec::new(), Vec::new(), BTreeSet::new()),
             Some(decision) => {
-                remarks.extend(decision.remarks);
+                let spoken: BTreeSet<String> = remarks.iter().map(|remark| remark.path.clone()).collect();
+                // A field that is already asked for or refused is not asked for twice.
+                let news = |remark: &Remark| remark.code != Code::EligibilityUnknown || !spoken.contains(&remark.path);
+                remarks.extend(decision.remarks.into_iter().filter(news));
                 (decision.outcome, decision.rules, decision.counts, decision.needed)
             }
         };

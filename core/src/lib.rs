@@ -19,3 +19,8 @@ pub mod workflow;
 pub use self::engine::Engine;
 pub use self::error::{Error, SourceKind};
 pub use self::report::{PolicyStamp, Report};
+
+/// Reads a day, as `2022-03-07`.
+pub fn read_day(text: &str) -> Result<model::date::Date, Error> {
+    text.parse().map_err(|error: model::date::DateError| Error::source(SourceKind::Day, "", error.to_string()))
+}

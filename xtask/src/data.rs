@@ -79,3 +79,14 @@ fn compact<T: serde::Serialize>(value: &T) -> Result<String, String> {
 fn read(path: &Path) -> Result<String, String> {
     fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_is_committed_is_what_the_sources_give() {
+        for (path, text) in super::generate().unwrap() {
+            let committed = std::fs::read_to_string(&path).unwrap();
+            assert!(committed == text, "{} is out of date; run `cargo xtask data`", path.display());
+        }
+    }
+}

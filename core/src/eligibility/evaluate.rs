@@ -59,7 +59,7 @@ fn leaf_trace(leaf: &Leaf, level: Level, facts: &Facts<'_>) -> NodeTrace {
         actual: value.observed(),
         name: named.as_ref().map(|(name, _)| name.clone()),
         citation: named.map(|(_, citation)| citation),
-        field: leaf.quantity.field().to_owned(),
+        field: facts.field(leaf.quantity).to_owned(),
     };
     NodeTrace { outcome, kind: NodeKind::Leaf, children: Vec::new(), comparison: Some(comparison) }
 }

@@ -122,6 +122,14 @@ impl<'a> Facts<'a> {
         }
     }
 
+    /// The field of the form whose answer a quantity waits for. The retirement category says nothing without a birth date.
+    pub(super) fn field(&self, quantity: Quantity) -> &'static str {
+        match quantity {
+            Quantity::RetirementDay if self.identity.is_none() => Quantity::Age.field(),
+            _ => quantity.field(),
+        }
+    }
+
     /// How each kind of years was counted, where it could be.
     pub(super) fn counts(&self) -> Vec<Count> {
         [Quantity::WorkYears, Quantity::LevelYears, Quantity::Age]

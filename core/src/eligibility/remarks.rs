@@ -45,6 +45,7 @@ fn speaks_of(code: Code, comparison: &Comparison) -> bool {
         Code::EligibilityWorkYearsShort | Code::EligibilityWorkYearsOver => comparison.quantity == Quantity::WorkYears,
         Code::EligibilityHeldLevel => comparison.quantity == Quantity::HeldLevel,
         Code::EligibilitySchooling => comparison.quantity == Quantity::Schooling,
+        Code::EligibilityWorkTypeChanged => comparison.quantity == Quantity::WorkTypeRelation,
         Code::EligibilityAssessments => comparison.field == Quantity::QualifiedAssessments.field(),
         _ => false,
     }

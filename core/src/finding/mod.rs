@@ -71,10 +71,10 @@ pub enum Param {
     Number(i64),
     /// A text as it stands in the form or the policy; a key of the word list is shown by its words.
     Text(String),
+    /// Several values. Before the label, which serde would also read from a list of two texts.
+    List(Vec<Param>),
     /// A label that the policy gives in both languages.
     Label(Text),
-    /// Several values.
-    List(Vec<Param>),
 }
 
 impl From<&str> for Param {

@@ -5,6 +5,7 @@
 //! | `{name}` | the value; several joined by 、 or a comma; a key of the word list by its words |
 //! | `{name\|hanzi}` | a count in Chinese numerals: 五 |
 //! | `{name\|or}` | several joined by 或 or "or": 10或18 |
+//! | `{name\|each}` | several whole sentences, joined by a semicolon |
 
 use super::{Param, Params};
 
@@ -57,6 +58,8 @@ fn show(value: &Param, style: &str, language: Language, word: &dyn Fn(&str) -> O
             let joint = match (style, language) {
                 ("or", Language::Zh) => "或",
                 ("or", Language::En) => " or ",
+                ("each", Language::Zh) => "；",
+                ("each", Language::En) => "; ",
                 (_, Language::Zh) => "、",
                 (_, Language::En) => ", ",
             };

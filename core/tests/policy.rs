@@ -1,0 +1,142 @@
+//! What a policy may not be, and what the error says about it.
+
+use std::fs;
+use std::path::Path;
+
+use gongkao::catalogue::Catalogue;
+use gongkao::model::application::ApplicationForm;
+use gongkao::policy::Policy;
+use gongkao::{Engine, Error};
+
+/// The files of Henan's policy, one of them changed.
+fn load(file: &str, change: impl Fn(&str) -> String) -> Result<Policy, Error> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/henan");
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let changed = if name == file { change(&text) } else { text.clone() };
+        assert!(name != file || changed != text, "the change must change something");
+        files.push((name, changed));
+    }
+    files.sort();
+    let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    Policy::from_toml(&borrowed)
+}
+
+/// The error of replacing the first `old` in a file by `new`.
+fn refused(file: &str, old: &str, new: &str) -> Error {
+    load(file, |text| text.replacen(old, new, 1)).expect_err("the policy should be refused")
+}
+
+#[test]
+fn an_unknown_field_is_refused_with_file_line_and_path() {
+    let error = refused("levels_five_to_two.toml", "code = \"eligibility/regularisation\"", "kode = \"eligibility/regularisation\"");
+    assert_eq!(error.file(), Some("levels_five_to_two.toml"));
+    assert_eq!(error.path(), "rules[0].kode");
+    assert!(error.line().is_some(), "{error}");
+    assert!(error.message().contains("unknown field `kode`"), "{error}");
+}
+
+#[test]
+fn an_unknown_parameter_is_refused_with_a_suggestion_and_its_line() {
+    let error = refused("levels_five_to_two.toml", "at_least = \"seniority_years\"", "at_least = \"seniorty_years\"");
+    assert!(error.message().contains("did you mean `seniority_years`?"), "{error}");
+    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/henan/levels_five_to_two.toml")).unwrap();
+    let line = text.lines().position(|line| line.contains("seniority_years")).unwrap() + 1;
+    assert_eq!((error.file(), error.line()), (Some("levels_five_to_two.toml"), Some(line)));
+    assert_eq!(error.path(), "rules.tenure_or_seniority.condition.any[1]");
+}
+
+#[test]
+fn names_that_do_not_exist_are_refused_wherever_they_stand() {
+    for (file, old, new, said) in [
+        ("levels_five_to_two.toml", "on_or_before = \"regularised_by\"", "on_or_before = \"regularized_by\"", "no day `regularized_by`"),
+        ("levels_five_to_two.toml", "equals = \"five\"", "equals = \"fife\"", "no word `fife`; did you mean `five`?"),
+        ("levels_five_to_two.toml", "document = \"henan-2013-1\"", "document = \"henan-2013-2\"", "no document `henan-2013-2`"),
+        ("exceptions.toml", "refers = [\"tenure_or_seniority\"", "refers = [\"tenure_and_seniority\"", "no rule `tenure_and_seniority`"),
+        ("policy.toml", "until = \"report_day\"", "until = \"today\"", "no day `today`"),
+        ("policy.toml", "    \"work_start\",", "    \"work_begin\",", "no field `work_begin`"),
+    ] {
+        let error = refused(file, old, new);
+        assert!(error.message().contains(said), "{error}");
+        assert_eq!(error.file(), Some(file), "{error}");
+    }
+}
+
+#[test]
+fn conditions_that_cannot_be_asked_are_refused() {
+    for (old, new, said) in [
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\" }", "needs a comparison"),
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = {}", "exactly one of"),
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { all = [] }", "`all` is empty"),
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\", equals = \"10\" }", "cannot be compared by `equals`"),
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\", less_than = \"seniority_years\" }", "has no value at level five"),
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"awards\", at_least = \"one\" }", "needs the filter `awards`"),
+        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\", less_than = \"junior_years\", at_least = \"one\" }", "takes one comparison"),
+    ] {
+        let error = refused("levels_five_to_two.toml", old, new);
+        assert!(error.message().contains(said), "{error}");
+    }
+}
+
+#[test]
+fn a_tree_from_a_stranger_is_bounded() {
+    let deep = format!("condition = {}{{ quantity = \"work_years\", less_than = \"junior_years\" }}{}", "{ not = ".repeat(60), " }".repeat(60));
+    let old = "condition = { quantity = \"work_years\", less_than = \"junior_years\" }";
+    let error = refused("levels_five_to_two.toml", old, &deep);
+    assert!(!error.message().is_empty());
+    let wide = format!("condition = {{ any = [{}] }}", "{ quantity = \"work_years\", less_than = \"junior_years\" },".repeat(20_001));
+    assert!(refused("levels_five_to_two.toml", old, &wide).message().contains("more than 20000 conditions"));
+    let json = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert!(Policy::from_json(&json).is_err());
+}
+
+#[test]
+fn tables_missing_or_given_twice_are_refused() {
+    assert_eq!(Policy::from_toml(&[]).unwrap_err().path(), "policy");
+    let twice = refused("materials.toml", "# What has", "[parameters.one]\nvalue = 1\ncitation = { document = \"guide\", clause = \"x\", confidence = \"assumed\" }\n\n# What has");
+    assert_eq!(twice.path(), "parameters.one");
+}
+
+#[test]
+fn a_window_that_never_opens_is_refused() {
+    let error = refused("round_2022.toml", "closes = \"2022-03-21T24:00\"", "closes = \"2022-03-06T24:00\"");
+    assert!(error.message().contains("closes before it opens"), "{error}");
+}
+
+#[test]
+fn a_refusal_without_a_clause_is_refused_by_the_engine() {
+    let policy = load("findings.toml", |text| text.replace("[findings.\"form/region\"]", "[findings.\"round/closed\"]")).unwrap();
+    let error = Engine::new(Catalogue::henan().unwrap(), policy).unwrap_err();
+    assert!(error.message().contains("`form/region` refuses, so it needs a citation"), "{error}");
+}
+
+#[test]
+fn a_message_that_a_rule_cannot_fill_is_refused_by_the_engine() {
+    let policy = load("levels_five_to_two.toml", |text| text.replacen("eligibility/work-years-over", "eligibility/schooling", 1)).unwrap();
+    let error = Engine::new(Catalogue::henan().unwrap(), policy).unwrap_err();
+    assert!(error.message().contains("speaks of `schooling.actual`"), "{error}");
+}
+
+#[test]
+fn a_rule_of_another_province_speaks_through_the_general_code() {
+    let policy = load("levels_five_to_two.toml", |text| text.replacen("eligibility/work-years-over", "eligibility/condition", 1)).unwrap();
+    let engine = Engine::new(Catalogue::henan().unwrap(), policy).unwrap();
+    let form = r#"{ "candidate": { "name": "张三", "identity_number": "410105198006150019" }, "declared_level": "five", "work_start": "2000-07-01" }"#;
+    let report = engine.assess(&ApplicationForm::from_json(form).unwrap(), None, "2022-03-10".parse().unwrap());
+    let said = &report.findings.first().unwrap().message;
+    assert_eq!(said.zh, "不满足“工作年限不足10年”，不符合报名条件");
+}
+
+#[test]
+fn numbers_come_from_the_data_into_the_sentence() {
+    let policy = load("policy.toml", |text| text.replacen("value = 5\n", "value = 12\n", 1).replace("four = 10, three = 18", "four = 11, three = 20")).unwrap();
+    let engine = Engine::new(Catalogue::henan().unwrap(), policy).unwrap();
+    let form = r#"{ "candidate": { "name": "张三", "identity_number": "410105198006150019" }, "declared_level": "four",
+        "work_start": "2012-07-01", "current": { "level": "five", "obtained_year": 2017 } }"#;
+    let report = engine.assess(&ApplicationForm::from_json(form).unwrap(), None, "2022-03-10".parse().unwrap());
+    let said = &report.findings.first().unwrap().message;
+    assert_eq!(said.zh, "现岗位等级年限不满十二年，且工作年限不满11或20年，不符合报名条件");
+}

@@ -1,0 +1,135 @@
+//! From a typed letter to an explained decision.
+//!
+//! ```text
+//! cargo run --example quickstart                     # byy, and the form in quickstart.json
+//! cargo run --example quickstart -- 驾驶              # another query
+//! cargo run --example quickstart -- byy form.json    # another form
+//! cargo run --example quickstart -- byy form.json 2022-03-10
+//! ```
+
+use std::error::Error;
+use std::process::ExitCode;
+
+use gongkao::eligibility::trace::{Comparison, Observed, Outcome};
+use gongkao::model::application::ApplicationForm;
+use gongkao::model::citation::{Citation, Confidence};
+use gongkao::{Engine, Report, read_day};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("错误：{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let query = arguments.next().unwrap_or_else(|| "byy".to_owned());
+    let form = match arguments.next() {
+        None => include_str!("quickstart.json").to_owned(),
+        Some(path) => std::fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?,
+    };
+    let day = read_day(&arguments.next().unwrap_or_else(|| "2022-03-10".to_owned()))?;
+
+    let engine = Engine::henan()?;
+    search(&engine, &query);
+    let report = engine.assess(&ApplicationForm::from_json(&form)?, None, day);
+    print(&engine, &report);
+    Ok(())
+}
+
+fn search(engine: &Engine, query: &str) {
+    println!("查找工种“{query}”");
+    let hits = engine.search(query, 5);
+    if hits.is_empty() {
+        println!("  没有找到，请换拼音首字母或名称再试");
+    }
+    for hit in hits {
+        println!("  {}  {}", hit.name, hit.reading);
+    }
+}
+
+fn print(engine: &Engine, report: &Report) {
+    println!("\n{}年考核，{}", report.exam_year, report.day);
+    println!("结论：{}", word(engine, "verdict", &report.verdict));
+    for finding in &report.findings {
+        println!("\n  [{}] {}", word(engine, "severity", &finding.severity), finding.message.zh);
+        println!("       {}{}", finding.code, if finding.path.is_empty() { String::new() } else { format!("（{}）", finding.path) });
+        for citation in &finding.citations {
+            println!("       依据：{}", cited(report, citation));
+        }
+    }
+    println!("\n报考条件");
+    for rule in &report.rules {
+        println!("  {} {}", mark(rule.outcome), rule.label.zh);
+        for comparison in rule.condition.comparisons() {
+            println!("      {}", compared(engine, comparison));
+        }
+    }
+    println!("\n年限如何计算");
+    for count in &report.counts {
+        println!("  {}{}年：{}至{}，{}", word(engine, "quantity", &count.quantity), count.years, count.from, count.until, cited(report, &count.citation));
+    }
+    println!("\n上传资料");
+    for material in &report.materials {
+        println!("  {} {}（{}）", if material.uploaded > 0 { "已上传" } else { "未上传" }, material.label.zh, word(engine, "need", &material.need));
+    }
+}
+
+/// What a name of the contract is called in Chinese.
+fn word(engine: &Engine, kind: &str, value: &impl std::fmt::Debug) -> String {
+    let name: String = snake(&format!("{value:?}"));
+    engine.messages().word(&format!("{kind}/{name}")).map_or(name, |text| text.zh.clone())
+}
+
+fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for character in name.chars() {
+        if character.is_uppercase() && !out.is_empty() {
+            out.push('_');
+        }
+        out.extend(character.to_lowercase());
+    }
+    out
+}
+
+fn mark(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Met => "✓",
+        Outcome::Unmet => "✗",
+        Outcome::Unknown => "？",
+    }
+}
+
+fn compared(engine: &Engine, comparison: &Comparison) -> String {
+    let quantity = comparison.quantity.name();
+    let say = |observed: &Observed| match observed {
+        Observed::Number(number) => number.to_string(),
+        Observed::Word(text) => engine.messages().word(&format!("{quantity}/{text}")).map_or(text.clone(), |text| text.zh.clone()),
+        Observed::Words(words) => words.join("、"),
+        Observed::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
+        Observed::Between { least, most } => format!("{least}至{}", most.map_or("多".to_owned(), |most| most.to_string())),
+        Observed::Days { first, last } => format!("{first}至{last}"),
+    };
+    let operator = engine.messages().word(&format!("operator/{}", comparison.operator)).map_or("", |text| text.zh.as_str());
+    format!(
+        "{}：{}，要求{operator}{}",
+        word(engine, "quantity", &comparison.quantity),
+        comparison.actual.as_ref().map_or("未填写".to_owned(), say),
+        say(&comparison.required)
+    )
+}
+
+fn cited(report: &Report, citation: &Citation) -> String {
+    let document = report.documents.get(&citation.document);
+    let name = document.map_or(citation.document.as_str(), |document| document.number.as_deref().unwrap_or(&document.title));
+    let sure = match citation.confidence {
+        Confidence::Stated => "",
+        Confidence::Likely => "〔很可能〕",
+        Confidence::Assumed => "〔设定〕",
+    };
+    format!("{name} {}{sure}", citation.clause)
+}
