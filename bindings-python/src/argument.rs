@@ -7,12 +7,15 @@ use std::fmt::Write as _;
 
 use gongkao::{Error, SourceKind};
 use pyo3::prelude::*;
+use pyo3::Borrowed;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+
+use crate::error::raised;
 
 /// As deep as the core's reader goes; a value that contains itself ends here.
 const DEEPEST: usize = 127;
 /// Lists that share their parts multiply when written out; this many values are more than any register holds.
-const MOST_VALUES: usize = 50_000_000;
+const MOST_VALUES: usize = 10_000_000;
 
 /// The JSON of an argument; `None` where it is Python's `None`.
 pub(crate) fn optional(value: Option<&Bound<'_, PyAny>>, kind: SourceKind) -> Result<Option<String>, Error> {
@@ -47,6 +50,18 @@ pub(crate) fn text(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String,
 }
 
 const SURROGATE: &str = "the text holds half of a character (a lone surrogate)";
+
+/// How many answers are wanted.
+pub(crate) struct Count(pub(crate) usize);
+
+impl<'py> FromPyObject<'_, 'py> for Count {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        let wrong = |_| raised(Error::malformed(SourceKind::Query, "limit", "expected a whole number, 0 or more"));
+        value.extract().map(Self).map_err(wrong)
+    }
+}
 
 /// Where a value stands below the argument.
 enum Step {

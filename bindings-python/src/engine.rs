@@ -28,6 +28,19 @@ impl Engine {
             .map_err(raised)
     }
 
+    /// The work types that what was typed may mean, the likeliest first.
+    #[pyo3(signature = (query, limit=argument::Count(10)), text_signature = "($self, query, limit=10)")]
+    fn search<'py>(
+        &self,
+        py: Python<'py>,
+        query: &Bound<'py, PyAny>,
+        limit: argument::Count,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let query = argument::text(query, SourceKind::Query).map_err(raised)?;
+        let hits = py.detach(|| self.0.search(&query, limit.0));
+        Ok(pythonize::pythonize(py, &hits)?)
+    }
+
     /// Everything there is to say about a form on a day.
     fn assess<'py>(
         &self,

@@ -1,15 +1,21 @@
 import { NativeEngine } from '../pkg/gongkao.js';
-import { json, optional, text } from './plain.js';
+import { needReady } from './module.js';
+import { count, json, optional, text } from './plain.js';
 
 export class Engine {
   #native;
 
   constructor({ catalogue, policy, units } = {}) {
+    needReady();
     this.#native = new NativeEngine(
       optional(catalogue, 'catalogue'),
       optional(policy, 'policy'),
       optional(units, 'units'),
     );
+  }
+
+  search(query, limit = 10) {
+    return JSON.parse(this.#native.search(text(query, 'query'), count(limit, 'query', 'limit')));
   }
 
   assess(form, library, day) {

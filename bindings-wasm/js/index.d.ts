@@ -3,6 +3,7 @@ import type {
   ApplicationForm,
   CatalogueData,
   CertificateLibrary,
+  Hit,
   PolicySource,
   Report,
   Unit,
@@ -20,6 +21,8 @@ export interface EngineOptions {
 /** One catalogue and one policy, asked about forms. In a browser, `await init()` first. */
 export class Engine {
   constructor(options?: EngineOptions);
+  /** The work types that what was typed may mean, the likeliest first; at most `limit`, 10 where it is not given. */
+  search(query: string, limit?: number): Hit[];
   /** Everything there is to say about a form on a day, written `2022-03-07`. */
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
   /** What submitting the form answers. */

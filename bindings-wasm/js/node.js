@@ -2,27 +2,23 @@
 
 import { readFileSync } from 'node:fs';
 
-import { initSync } from '../pkg/gongkao.js';
 import { Engine as Ready } from './engine.js';
+import { initSync, isReady } from './module.js';
 
 export { initSync };
 export { GongkaoError } from './error.js';
 
 export class Engine extends Ready {
   constructor(options) {
-    load();
+    read();
     super(options);
   }
 }
 
 export async function init() {
-  load();
+  read();
 }
 
-let loaded = false;
-
-function load() {
-  if (loaded) return;
-  initSync({ module: readFileSync(new URL('../pkg/gongkao_bg.wasm', import.meta.url)) });
-  loaded = true;
+function read() {
+  if (!isReady()) initSync({ module: readFileSync(new URL('../pkg/gongkao_bg.wasm', import.meta.url)) });
 }

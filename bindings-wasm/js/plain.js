@@ -5,7 +5,7 @@ import { GongkaoError } from './error.js';
 /** As deep as the reader behind it goes; a value that contains itself ends here. */
 const DEEPEST = 127;
 /** Lists that share their parts multiply when written out; this many values are more than any register holds. */
-const MOST_VALUES = 50_000_000;
+const MOST_VALUES = 10_000_000;
 /** A value that contains itself has a path as long as the limit; its start says where. */
 const SHOWN = 12;
 
@@ -30,6 +30,12 @@ export function optional(value, kind) {
 export function text(value, kind) {
   if (typeof value !== 'string') throw refused(`expected a text, found \`${name(value)}\``, kind);
   return value;
+}
+
+/** A whole number that 32 bits hold. */
+export function count(value, kind, field) {
+  if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) return value;
+  throw refused('expected a whole number, 0 or more', kind, [field]);
 }
 
 class Check {

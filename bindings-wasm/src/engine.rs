@@ -1,6 +1,7 @@
 //! The engine behind `js/engine.js`.
 
-use gongkao::{Error, Report, SourceKind};
+use gongkao::{Error, SourceKind};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{GongkaoError, thrown};
@@ -19,6 +20,11 @@ impl NativeEngine {
         units: Option<String>,
     ) -> Result<NativeEngine, GongkaoError> {
         gongkao::Engine::from_json(catalogue.as_deref(), policy.as_deref(), units.as_deref()).map(Self).map_err(thrown)
+    }
+
+    /// The work types that what was typed may mean, the likeliest first.
+    pub fn search(&self, query: &str, limit: usize) -> Result<String, GongkaoError> {
+        written(Ok(self.0.search(query, limit)))
     }
 
     /// Everything there is to say about a form on a day.

@@ -6,7 +6,6 @@ use crate::engine::Engine;
 use crate::error::Error;
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
-use crate::model::date::Date;
 use crate::policy::Policy;
 use crate::report::Report;
 use crate::workflow::Acknowledgement;
@@ -28,7 +27,7 @@ impl Engine {
     pub fn assess_json(&self, form: &str, library: Option<&str>, day: &str) -> Result<Report, Error> {
         let form = ApplicationForm::from_json(form)?;
         let library = library.map(CertificateLibrary::from_json).transpose()?;
-        let day: Date = day.parse()?;
+        let day = crate::read_day(day)?;
         Ok(self.assess(&form, library.as_ref(), day))
     }
 
@@ -42,7 +41,7 @@ impl Engine {
     ) -> Result<Report, Error> {
         let form = ApplicationForm::from_json(form)?;
         let library = library.map(CertificateLibrary::from_json).transpose()?;
-        let day: Date = day.parse()?;
+        let day = crate::read_day(day)?;
         let acknowledged = Acknowledgement::list_from_json(acknowledged)?;
         Ok(self.submit(&form, library.as_ref(), day, &acknowledged))
     }

@@ -68,7 +68,7 @@ fn build(made: &Path) -> Result<(), String> {
     output(
         node::node()
             .arg("node_modules/binaryen/bin/wasm-opt")
-            .arg("-Os")
+            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .args(FEATURES)
             .arg(&module)
             .arg("-o")

@@ -7,6 +7,7 @@ from .types import (
     ApplicationForm,
     CatalogueData,
     CertificateLibrary,
+    Hit,
     PolicySource,
     Report,
     Unit,
@@ -25,6 +26,9 @@ class Engine:
         policy: PolicySource | None = None,
         units: Sequence[Unit] | None = None,
     ) -> Engine: ...
+    def search(self, query: str, limit: int = 10) -> list[Hit]:
+        """The work types that what was typed may mean, the likeliest first."""
+
     def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
         """Everything there is to say about a form on a day."""
 

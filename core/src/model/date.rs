@@ -99,12 +99,6 @@ impl FromStr for Date {
     }
 }
 
-impl From<DateError> for crate::Error {
-    fn from(error: DateError) -> Self {
-        Self::malformed(crate::SourceKind::Day, "", error.to_string())
-    }
-}
-
 impl TryFrom<String> for Date {
     type Error = DateError;
 

@@ -8,6 +8,7 @@ use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::unit::Unit;
 use gongkao::policy::source::PolicySource;
+use gongkao::search::Hit;
 use gongkao::workflow::Acknowledgement;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
@@ -26,6 +27,7 @@ pub fn read() -> Result<Vec<Named>, String> {
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
+    all.subschema_for::<Hit>();
 
     let mut reader = Reader { hoisted: Vec::new() };
     let mut types = Vec::new();
