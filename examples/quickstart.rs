@@ -10,9 +10,10 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use gongkao::eligibility::trace::{Comparison, Observed, Outcome};
+use gongkao::eligibility::trace::{Comparison, NodeTrace, Observed, Outcome};
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::citation::{Citation, Confidence};
+use gongkao::policy::counting::Granularity;
 use gongkao::{Engine, Report, read_day};
 
 fn main() -> ExitCode {
@@ -54,10 +55,14 @@ fn search(engine: &Engine, query: &str) {
 
 fn print(engine: &Engine, report: &Report) {
     println!("\n{}年考核，{}", report.exam_year, report.day);
-    println!("结论：{}", word(engine, "verdict", &report.verdict));
+    println!("结论：{}", word(engine, "verdict", report.verdict.name()));
     for finding in &report.findings {
-        println!("\n  [{}] {}", word(engine, "severity", &finding.severity), finding.message.zh);
-        println!("       {}{}", finding.code, if finding.path.is_empty() { String::new() } else { format!("（{}）", finding.path) });
+        println!("\n  [{}] {}", word(engine, "severity", finding.severity.name()), finding.message.zh);
+        println!(
+            "       {}{}",
+            finding.code,
+            if finding.path.is_empty() { String::new() } else { format!("（{}）", finding.path) }
+        );
         for citation in &finding.citations {
             println!("       依据：{}", cited(report, citation));
         }
@@ -65,35 +70,31 @@ fn print(engine: &Engine, report: &Report) {
     println!("\n报考条件");
     for rule in &report.rules {
         println!("  {} {}", mark(rule.outcome), rule.label.zh);
-        for comparison in rule.condition.comparisons() {
-            println!("      {}", compared(engine, comparison));
-        }
+        tree(engine, &rule.condition, 2);
     }
     println!("\n年限如何计算");
     for count in &report.counts {
-        println!("  {}{}年：{}至{}，{}", word(engine, "quantity", &count.quantity), count.years, count.from, count.until, cited(report, &count.citation));
+        let quantity = word(engine, "quantity", count.quantity.name());
+        let (from, until) = match count.granularity {
+            Granularity::Year => (format!("{}年", count.from.year()), format!("{}年", count.until.year())),
+            Granularity::Month | Granularity::Day => (count.from.to_string(), count.until.to_string()),
+        };
+        println!("  {quantity}：{}，从{from}算到{until}。{}", count.years, cited(report, &count.citation));
     }
     println!("\n上传资料");
     for material in &report.materials {
-        println!("  {} {}（{}）", if material.uploaded > 0 { "已上传" } else { "未上传" }, material.label.zh, word(engine, "need", &material.need));
+        println!(
+            "  {} {}（{}）",
+            if material.uploaded > 0 { "已上传" } else { "未上传" },
+            material.label.zh,
+            word(engine, "need", material.need.name())
+        );
     }
 }
 
 /// What a name of the contract is called in Chinese.
-fn word(engine: &Engine, kind: &str, value: &impl std::fmt::Debug) -> String {
-    let name: String = snake(&format!("{value:?}"));
-    engine.messages().word(&format!("{kind}/{name}")).map_or(name, |text| text.zh.clone())
-}
-
-fn snake(name: &str) -> String {
-    let mut out = String::new();
-    for character in name.chars() {
-        if character.is_uppercase() && !out.is_empty() {
-            out.push('_');
-        }
-        out.extend(character.to_lowercase());
-    }
-    out
+fn word<'a>(engine: &'a Engine, kind: &str, name: &'a str) -> &'a str {
+    engine.messages().word(&format!("{kind}/{name}")).map_or(name, |text| &text.zh)
 }
 
 fn mark(outcome: Outcome) -> &'static str {
@@ -104,20 +105,33 @@ fn mark(outcome: Outcome) -> &'static str {
     }
 }
 
+fn tree(engine: &Engine, node: &NodeTrace, depth: usize) {
+    let what = match &node.comparison {
+        Some(comparison) => compared(engine, comparison),
+        None => word(engine, "node", node.kind.name()).to_owned(),
+    };
+    println!("{}{} {what}", "  ".repeat(depth), mark(node.outcome));
+    for child in &node.children {
+        tree(engine, child, depth + 1);
+    }
+}
+
 fn compared(engine: &Engine, comparison: &Comparison) -> String {
     let quantity = comparison.quantity.name();
     let say = |observed: &Observed| match observed {
         Observed::Number(number) => number.to_string(),
-        Observed::Word(text) => engine.messages().word(&format!("{quantity}/{text}")).map_or(text.clone(), |text| text.zh.clone()),
-        Observed::Words(words) => words.join("、"),
+        Observed::Word(text) => word(engine, quantity, text).to_owned(),
+        Observed::Words(words) => words.iter().map(|text| word(engine, quantity, text)).collect::<Vec<_>>().join("或"),
         Observed::Flag(flag) => if *flag { "是" } else { "否" }.to_owned(),
-        Observed::Between { least, most } => format!("{least}至{}", most.map_or("多".to_owned(), |most| most.to_string())),
+        Observed::Between { least, most } => {
+            format!("{least}至{}", most.map_or("多".to_owned(), |most| most.to_string()))
+        }
         Observed::Days { first, last } => format!("{first}至{last}"),
     };
-    let operator = engine.messages().word(&format!("operator/{}", comparison.operator)).map_or("", |text| text.zh.as_str());
+    let operator = word(engine, "operator", &comparison.operator);
     format!(
         "{}：{}，要求{operator}{}",
-        word(engine, "quantity", &comparison.quantity),
+        word(engine, "quantity", quantity),
         comparison.actual.as_ref().map_or("未填写".to_owned(), say),
         say(&comparison.required)
     )
@@ -125,7 +139,8 @@ fn compared(engine: &Engine, comparison: &Comparison) -> String {
 
 fn cited(report: &Report, citation: &Citation) -> String {
     let document = report.documents.get(&citation.document);
-    let name = document.map_or(citation.document.as_str(), |document| document.number.as_deref().unwrap_or(&document.title));
+    let name =
+        document.map_or(citation.document.as_str(), |document| document.number.as_deref().unwrap_or(&document.title));
     let sure = match citation.confidence {
         Confidence::Stated => "",
         Confidence::Likely => "〔很可能〕",

@@ -6,8 +6,8 @@
 use std::fmt::Write as _;
 
 use gongkao::{Error, SourceKind};
-use pyo3::prelude::*;
 use pyo3::Borrowed;
+use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
 
 use crate::error::raised;

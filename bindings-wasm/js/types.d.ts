@@ -474,6 +474,14 @@ export interface ExceptionRule {
   effect_citation: Citation;
 }
 
+/** From `start` up to, not including, `end`. */
+export interface Extent {
+  /** Of the first unit inside. */
+  start: number;
+  /** Of the first unit after. */
+  end: number;
+}
+
 /** One thing to say. */
 export interface Finding {
   /** What it says. */
@@ -536,6 +544,26 @@ export type HeldLevel =
   /** 一级 高级技师 */
   | 'one';
 
+/** An entry that matches. */
+export interface Hit {
+  /** The entry's key. */
+  key: string;
+  /** The entry's name. */
+  name: string;
+  /** Which of its texts matched; `ranges` are in that text. */
+  matched: MatchedText;
+  /** What matched, separators left out. Empty when the key matched, or nothing was typed. */
+  ranges: Span[];
+  /** How the matched characters were read, such as `bo yin yuan`; what is no hanzi stands as it is. */
+  reading: string;
+  /** How well it matched. */
+  tier: Tier;
+  /** Whether the entry is in force. */
+  standing: Standing;
+  /** For an entry no longer in force, the keys of those to go to. */
+  instead: string[];
+}
+
 /** Another finding for a rule that does not hold. */
 export interface Instead {
   /** When. */
@@ -582,6 +610,14 @@ export interface Lifted {
  * useless without it; `Debug` shows its length only.
  */
 export type Masked = string;
+
+/** Which text of the entry matched. */
+export type MatchedText = 'name' | MatchedTextAlias | 'key';
+
+/** This alias. */
+export interface MatchedTextAlias {
+  alias: string;
+}
 
 /** A material (上传资料) as this application needs it. */
 export interface Material {
@@ -707,7 +743,7 @@ export type Outcome =
   | 'met';
 
 /** A value a message speaks of. */
-export type Param = number | string | Text | Param[];
+export type Param = number | string | Param[] | Text;
 
 /** A number, the same for every level or one per level. */
 export interface Parameter {
@@ -992,6 +1028,25 @@ export interface SourcedUint32 {
   citation: Citation;
 }
 
+/** A piece of the matched text to highlight, in the units of three kinds of hosts. */
+export interface Span {
+  /** In characters (Unicode scalar values), as Python counts. */
+  chars: Extent;
+  /** In bytes of UTF-8, as Rust counts. */
+  utf8: Extent;
+  /** In units of UTF-16, as JavaScript counts. */
+  utf16: Extent;
+}
+
+/** Whether an entry is in force. Those in force rank first. */
+export type Standing =
+  /** In force. */
+  | 'current'
+  /** Merged into another (合并). */
+  | 'merged'
+  /** Cancelled (取消). */
+  | 'cancelled';
+
 /** A text in both languages of the library. */
 export interface Text {
   /** For the applicant, in plain Chinese. */
@@ -1009,6 +1064,23 @@ export interface TextbookOrders {
   /** 岗位技能 */
   post_skills?: boolean | null;
 }
+
+/** How well an entry matched; the better first. */
+export type Tier =
+  /** The whole name, in hanzi or in full syllables, or the code. */
+  | 'exact'
+  /** The start of the name, read as it is meant there. */
+  | 'start'
+  /** The start of the name, some character read otherwise than it is meant there. */
+  | 'start_other_reading'
+  /** The start of a word inside the name, read as it is meant there. */
+  | 'word_start'
+  /** Anywhere inside the name. */
+  | 'inside'
+  /** Anywhere, with sounds that are alike. */
+  | 'fuzzy_sound'
+  /** Anywhere, with one typing error. */
+  | 'typo';
 
 /** A unit (单位). */
 export interface Unit {

@@ -18,6 +18,7 @@ use crate::model::unit::{Unit, UnitTree};
 use crate::policy::Policy;
 use crate::report::{PolicyStamp, Report};
 use crate::round;
+use crate::search::{Hit, Index, Options};
 use crate::workflow::{Acknowledgement, may_submit};
 
 /// What a host holds: built once, asked from any number of threads, the same answer every time.
@@ -38,6 +39,7 @@ pub struct Engine {
     policy: Policy,
     messages: Messages,
     units: Option<UnitTree>,
+    index: Index,
 }
 
 impl Engine {
@@ -52,7 +54,8 @@ impl Engine {
         let messages = Messages::embedded()?;
         check_clauses(&policy, &messages)?;
         check_messages(&policy, &messages)?;
-        Ok(Self { catalogue, policy, messages, units: None })
+        let index = catalogue.index()?;
+        Ok(Self { catalogue, policy, messages, units: None, index })
     }
 
     /// The engine with the host's units, against which forms are then checked.
@@ -82,6 +85,17 @@ impl Engine {
     /// The messages.
     pub fn messages(&self) -> &Messages {
         &self.messages
+    }
+
+    /// The work types that match what was typed: initials, pinyin, hanzi or any mixture. At most `limit`, the best first;
+    /// nothing typed gives the catalogue from its start.
+    pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
+        self.index.search(query, limit, &Options::default())
+    }
+
+    /// The index of the catalogue, for hosts that search with their own options or while a person types on.
+    pub fn index(&self) -> &Index {
+        &self.index
     }
 
     /// Everything there is to say about a form on a day. Without a library the certificates are not compared, and the report

@@ -14,6 +14,7 @@ pub mod model;
 pub mod policy;
 mod report;
 mod round;
+pub mod search;
 pub mod workflow;
 
 pub use self::engine::Engine;

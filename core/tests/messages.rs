@@ -19,7 +19,8 @@ fn said(case: &str, code: Code) -> String {
     let library = CertificateLibrary::from_json(&case["library"].to_string()).unwrap();
     let day = gongkao::read_day(case["day"].as_str().unwrap()).unwrap();
     let shown = engine.assess(&form, Some(&library), day).findings;
-    let acknowledged: Vec<_> = shown.into_iter().filter_map(|finding| finding.digest).map(|digest| Acknowledgement { digest }).collect();
+    let acknowledged: Vec<_> =
+        shown.into_iter().filter_map(|finding| finding.digest).map(|digest| Acknowledgement { digest }).collect();
     let findings = engine.submit(&form, Some(&library), day, &acknowledged).findings;
     findings.into_iter().find(|finding| finding.code == code).unwrap().message.zh
 }
@@ -29,10 +30,22 @@ fn the_prompts_of_the_guide_are_word_for_word() {
     for (case, code, sentence) in [
         ("library-year-differs", Code::CertificateYearMismatch, "现岗位等级取得时间与合格库信息不符，是否确认报考"),
         ("library-type-differs", Code::CertificateWorkTypeMismatch, "现岗位工种与合格库信息不符，是否确认报考"),
-        ("four-five-held-4", Code::EligibilityTenureShort, "现岗位等级年限不满五年，且工作年限不满10或18年，不符合报名条件"),
-        ("three-four-held-4", Code::EligibilityTenureShort, "现岗位等级年限不满五年，且工作年限不满10或18年，不符合报名条件"),
+        (
+            "four-five-held-4",
+            Code::EligibilityTenureShort,
+            "现岗位等级年限不满五年，且工作年限不满10或18年，不符合报名条件",
+        ),
+        (
+            "three-four-held-4",
+            Code::EligibilityTenureShort,
+            "现岗位等级年限不满五年，且工作年限不满10或18年，不符合报名条件",
+        ),
         ("materials-missing", Code::MaterialsRequired, "您需按要求上传资料"),
-        ("submit-acknowledged", Code::WorkflowSubmitted, "您的信息已提交，请耐心等待审核，可点击 审核进度 查看目前审核进度"),
+        (
+            "submit-acknowledged",
+            Code::WorkflowSubmitted,
+            "您的信息已提交，请耐心等待审核，可点击 审核进度 查看目前审核进度",
+        ),
     ] {
         assert_eq!(said(case, code), sentence);
     }
@@ -47,7 +60,8 @@ fn an_acknowledgement_of_another_form_opens_nothing() {
     let library = CertificateLibrary::from_json(&case["library"].to_string()).unwrap();
     let day = "2022-03-18".parse().unwrap();
     let shown = engine.assess(&form, Some(&library), day).findings;
-    let acknowledged: Vec<_> = shown.into_iter().filter_map(|finding| finding.digest).map(|digest| Acknowledgement { digest }).collect();
+    let acknowledged: Vec<_> =
+        shown.into_iter().filter_map(|finding| finding.digest).map(|digest| Acknowledgement { digest }).collect();
     let submitted = |form: &ApplicationForm| {
         let report = engine.submit(form, Some(&library), day, &acknowledged);
         report.findings.iter().any(|finding| finding.code == Code::WorkflowSubmitted)

@@ -32,7 +32,11 @@ fn refused(file: &str, old: &str, new: &str) -> Error {
 
 #[test]
 fn an_unknown_field_is_refused_with_file_line_and_path() {
-    let error = refused("levels_five_to_two.toml", "code = \"eligibility/regularisation\"", "kode = \"eligibility/regularisation\"");
+    let error = refused(
+        "levels_five_to_two.toml",
+        "code = \"eligibility/regularisation\"",
+        "kode = \"eligibility/regularisation\"",
+    );
     assert_eq!(error.file(), Some("levels_five_to_two.toml"));
     assert_eq!(error.path(), "rules[0].kode");
     assert!(error.line().is_some(), "{error}");
@@ -43,7 +47,9 @@ fn an_unknown_field_is_refused_with_file_line_and_path() {
 fn an_unknown_parameter_is_refused_with_a_suggestion_and_its_line() {
     let error = refused("levels_five_to_two.toml", "at_least = \"seniority_years\"", "at_least = \"seniorty_years\"");
     assert!(error.message().contains("did you mean `seniority_years`?"), "{error}");
-    let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/henan/levels_five_to_two.toml")).unwrap();
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/henan/levels_five_to_two.toml"))
+            .unwrap();
     let line = text.lines().position(|line| line.contains("seniority_years")).unwrap() + 1;
     assert_eq!((error.file(), error.line()), (Some("levels_five_to_two.toml"), Some(line)));
     assert_eq!(error.path(), "rules.tenure_or_seniority.condition.any[1]");
@@ -52,10 +58,25 @@ fn an_unknown_parameter_is_refused_with_a_suggestion_and_its_line() {
 #[test]
 fn names_that_do_not_exist_are_refused_wherever_they_stand() {
     for (file, old, new, said) in [
-        ("levels_five_to_two.toml", "on_or_before = \"regularised_by\"", "on_or_before = \"regularized_by\"", "no day `regularized_by`"),
+        (
+            "levels_five_to_two.toml",
+            "on_or_before = \"regularised_by\"",
+            "on_or_before = \"regularized_by\"",
+            "no day `regularized_by`",
+        ),
         ("levels_five_to_two.toml", "equals = \"five\"", "equals = \"fife\"", "no word `fife`; did you mean `five`?"),
-        ("levels_five_to_two.toml", "document = \"henan-2013-1\"", "document = \"henan-2013-2\"", "no document `henan-2013-2`"),
-        ("exceptions.toml", "refers = [\"tenure_or_seniority\"", "refers = [\"tenure_and_seniority\"", "no rule `tenure_and_seniority`"),
+        (
+            "levels_five_to_two.toml",
+            "document = \"henan-2013-1\"",
+            "document = \"henan-2013-2\"",
+            "no document `henan-2013-2`",
+        ),
+        (
+            "exceptions.toml",
+            "refers = [\"tenure_or_seniority\"",
+            "refers = [\"tenure_and_seniority\"",
+            "no rule `tenure_and_seniority`",
+        ),
         ("policy.toml", "until = \"report_day\"", "until = \"today\"", "no day `today`"),
         ("policy.toml", "    \"work_start\",", "    \"work_begin\",", "no field `work_begin`"),
     ] {
@@ -68,13 +89,37 @@ fn names_that_do_not_exist_are_refused_wherever_they_stand() {
 #[test]
 fn conditions_that_cannot_be_asked_are_refused() {
     for (old, new, said) in [
-        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\" }", "needs a comparison"),
+        (
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\" }",
+            "condition = { quantity = \"work_years\" }",
+            "needs a comparison",
+        ),
         ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = {}", "exactly one of"),
-        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { all = [] }", "`all` is empty"),
-        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\", equals = \"10\" }", "cannot be compared by `equals`"),
-        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\", less_than = \"seniority_years\" }", "has no value at level five"),
-        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"awards\", at_least = \"one\" }", "needs the filter `awards`"),
-        ("condition = { quantity = \"work_years\", less_than = \"junior_years\" }", "condition = { quantity = \"work_years\", less_than = \"junior_years\", at_least = \"one\" }", "takes one comparison"),
+        (
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\" }",
+            "condition = { all = [] }",
+            "`all` is empty",
+        ),
+        (
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\" }",
+            "condition = { quantity = \"work_years\", equals = \"10\" }",
+            "cannot be compared by `equals`",
+        ),
+        (
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\" }",
+            "condition = { quantity = \"work_years\", less_than = \"seniority_years\" }",
+            "has no value at level five",
+        ),
+        (
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\" }",
+            "condition = { quantity = \"awards\", at_least = \"one\" }",
+            "needs the filter `awards`",
+        ),
+        (
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\" }",
+            "condition = { quantity = \"work_years\", less_than = \"junior_years\", at_least = \"one\" }",
+            "takes one comparison",
+        ),
     ] {
         let error = refused("levels_five_to_two.toml", old, new);
         assert!(error.message().contains(said), "{error}");
@@ -83,11 +128,18 @@ fn conditions_that_cannot_be_asked_are_refused() {
 
 #[test]
 fn a_tree_from_a_stranger_is_bounded() {
-    let deep = format!("condition = {}{{ quantity = \"work_years\", less_than = \"junior_years\" }}{}", "{ not = ".repeat(60), " }".repeat(60));
+    let deep = format!(
+        "condition = {}{{ quantity = \"work_years\", less_than = \"junior_years\" }}{}",
+        "{ not = ".repeat(60),
+        " }".repeat(60)
+    );
     let old = "condition = { quantity = \"work_years\", less_than = \"junior_years\" }";
     let error = refused("levels_five_to_two.toml", old, &deep);
     assert!(!error.message().is_empty());
-    let wide = format!("condition = {{ any = [{}] }}", "{ quantity = \"work_years\", less_than = \"junior_years\" },".repeat(20_001));
+    let wide = format!(
+        "condition = {{ any = [{}] }}",
+        "{ quantity = \"work_years\", less_than = \"junior_years\" },".repeat(20_001)
+    );
     assert!(refused("levels_five_to_two.toml", old, &wide).message().contains("more than 20000 conditions"));
     let json = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(Policy::from_json(&json).is_err());
@@ -96,7 +148,11 @@ fn a_tree_from_a_stranger_is_bounded() {
 #[test]
 fn tables_missing_or_given_twice_are_refused() {
     assert_eq!(Policy::from_toml(&[]).unwrap_err().path(), "policy");
-    let twice = refused("materials.toml", "# What has", "[parameters.one]\nvalue = 1\ncitation = { document = \"guide\", clause = \"x\", confidence = \"assumed\" }\n\n# What has");
+    let twice = refused(
+        "materials.toml",
+        "# What has",
+        "[parameters.one]\nvalue = 1\ncitation = { document = \"guide\", clause = \"x\", confidence = \"assumed\" }\n\n# What has",
+    );
     assert_eq!(twice.path(), "parameters.one");
 }
 
@@ -108,21 +164,29 @@ fn a_window_that_never_opens_is_refused() {
 
 #[test]
 fn a_refusal_without_a_clause_is_refused_by_the_engine() {
-    let policy = load("findings.toml", |text| text.replace("[findings.\"form/region\"]", "[findings.\"round/closed\"]")).unwrap();
+    let policy =
+        load("findings.toml", |text| text.replace("[findings.\"form/region\"]", "[findings.\"round/closed\"]"))
+            .unwrap();
     let error = Engine::new(Catalogue::henan().unwrap(), policy).unwrap_err();
     assert!(error.message().contains("`form/region` refuses, so it needs a citation"), "{error}");
 }
 
 #[test]
 fn a_message_that_a_rule_cannot_fill_is_refused_by_the_engine() {
-    let policy = load("levels_five_to_two.toml", |text| text.replacen("eligibility/work-years-over", "eligibility/schooling", 1)).unwrap();
+    let policy = load("levels_five_to_two.toml", |text| {
+        text.replacen("eligibility/work-years-over", "eligibility/schooling", 1)
+    })
+    .unwrap();
     let error = Engine::new(Catalogue::henan().unwrap(), policy).unwrap_err();
     assert!(error.message().contains("speaks of `schooling.actual`"), "{error}");
 }
 
 #[test]
 fn a_rule_of_another_province_speaks_through_the_general_code() {
-    let policy = load("levels_five_to_two.toml", |text| text.replacen("eligibility/work-years-over", "eligibility/condition", 1)).unwrap();
+    let policy = load("levels_five_to_two.toml", |text| {
+        text.replacen("eligibility/work-years-over", "eligibility/condition", 1)
+    })
+    .unwrap();
     let engine = Engine::new(Catalogue::henan().unwrap(), policy).unwrap();
     let form = r#"{ "candidate": { "name": "张三", "identity_number": "410105198006150019" }, "declared_level": "five", "work_start": "2000-07-01" }"#;
     let report = engine.assess(&ApplicationForm::from_json(form).unwrap(), None, "2022-03-10".parse().unwrap());
@@ -132,7 +196,10 @@ fn a_rule_of_another_province_speaks_through_the_general_code() {
 
 #[test]
 fn numbers_come_from_the_data_into_the_sentence() {
-    let policy = load("policy.toml", |text| text.replacen("value = 5\n", "value = 12\n", 1).replace("four = 10, three = 18", "four = 11, three = 20")).unwrap();
+    let policy = load("policy.toml", |text| {
+        text.replacen("value = 5\n", "value = 12\n", 1).replace("four = 10, three = 18", "four = 11, three = 20")
+    })
+    .unwrap();
     let engine = Engine::new(Catalogue::henan().unwrap(), policy).unwrap();
     let form = r#"{ "candidate": { "name": "张三", "identity_number": "410105198006150019" }, "declared_level": "four",
         "work_start": "2012-07-01", "current": { "level": "five", "obtained_year": 2017 } }"#;

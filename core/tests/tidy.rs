@@ -10,7 +10,7 @@ const FLOORS: [(&str, u8); 15] = [
     ("model", 1),
     ("finding", 2),
     ("search", 2),
-    ("catalogue", 2),
+    ("catalogue", 3),
     ("policy", 3),
     ("form", 4),
     ("round", 4),

@@ -9,17 +9,19 @@ use gongkao::catalogue::import::read_csv;
 use gongkao::finding::Messages;
 use gongkao::policy::Policy;
 
+use crate::readings;
+
 /// The title of each catalogue and the file it is read from.
 const CATALOGUES: [(&str, &str); 2] =
     [("henan", "河南省机关事业单位工考工种（已核实名称）"), ("reference", "其他省份机关事业单位工考工种（参考）")];
 
 /// Writes every generated file.
 pub fn write() -> Result<(), String> {
-    for (path, text) in generate()? {
-        let same = fs::read_to_string(&path).is_ok_and(|old| old == text);
+    for (path, bytes) in generate()? {
+        let same = fs::read(&path).is_ok_and(|old| old == bytes);
         println!("{} {}", if same { "unchanged" } else { "written  " }, path.display());
         if !same {
-            fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+            fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         }
     }
     Ok(())
@@ -27,24 +29,46 @@ pub fn write() -> Result<(), String> {
 
 /// Says which generated files no longer follow from their sources.
 pub fn compare() -> Result<(), String> {
-    let changed = |(path, text): &(PathBuf, String)| !fs::read_to_string(path).is_ok_and(|old| old == *text);
-    let stale: Vec<String> =
-        generate()?.iter().filter(|file| changed(file)).map(|(path, _)| path.display().to_string()).collect();
+    let changed = |(path, content): &&(PathBuf, Vec<u8>)| !fs::read(path).is_ok_and(|old| old == *content);
+    let stale: Vec<String> = generate()?.iter().filter(changed).map(|(path, _)| path.display().to_string()).collect();
     if stale.is_empty() {
         return Ok(());
     }
     Err(format!("these files no longer follow from their sources; run `cargo xtask data`:\n{}", stale.join("\n")))
 }
 
+/// Takes the extracts of readings anew from two files of the Unihan database.
+pub fn extract_readings(unihan_readings: &str, unihan_variants: &str) -> Result<(), String> {
+    let (listed, simplified) =
+        readings::extract(&read(Path::new(unihan_readings))?, &read(Path::new(unihan_variants))?);
+    let folder = folder().join("sources/readings");
+    for (name, text) in [("readings.tsv", listed), ("simplified.tsv", simplified)] {
+        fs::write(folder.join(name), text).map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/data")
+}
+
 /// Every generated file and its content.
-pub fn generate() -> Result<Vec<(PathBuf, String)>, String> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/data");
+pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
+    let data = folder();
     let generated = data.join("generated");
     let messages = Messages::from_toml(&read(&data.join("messages.toml"))?).map_err(|error| error.to_string())?;
-    let mut files = vec![(generated.join("messages.json"), compact(&messages)?)];
+    let sources = data.join("sources");
+    let tables = readings::generate(&readings::Sources {
+        readings: &read(&sources.join("readings/readings.tsv"))?,
+        simplified: &read(&sources.join("readings/simplified.tsv"))?,
+        phrases: &read(&sources.join("phrases.txt"))?,
+    })?;
+    let mut files: Vec<(PathBuf, Vec<u8>)> =
+        tables.into_iter().map(|(name, bytes)| (generated.join(name), bytes)).collect();
+    files.push((generated.join("messages.json"), compact(&messages)?));
     files.push((generated.join("henan.policy.json"), policy(&data.join("policy/henan"))?));
     for (name, title) in CATALOGUES {
-        let source = data.join(format!("sources/catalogue/{name}.csv"));
+        let source = sources.join(format!("catalogue/{name}.csv"));
         let imported = read_csv(title, read(&source)?.as_bytes()).map_err(|error| error.to_string())?;
         if let Some(error) = imported.errors.first() {
             return Err(format!("{} line {}: {} {}", source.display(), error.line, error.column, error.message));
@@ -52,11 +76,11 @@ pub fn generate() -> Result<Vec<(PathBuf, String)>, String> {
         let catalogue = CatalogueData { title: title.to_owned(), work_types: imported.catalogue.work_types().to_vec() };
         files.push((generated.join(format!("{name}.catalogue.json")), compact(&catalogue)?));
     }
-    files.extend(crate::contract::files()?);
+    files.extend(crate::contract::files()?.into_iter().map(|(path, text)| (path, text.into_bytes())));
     Ok(files)
 }
 
-fn policy(folder: &Path) -> Result<String, String> {
+fn policy(folder: &Path) -> Result<Vec<u8>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
@@ -69,11 +93,11 @@ fn policy(folder: &Path) -> Result<String, String> {
     let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let policy = Policy::from_toml(&borrowed).map_err(|error| error.to_string())?;
     let json = policy.to_json().map_err(|error| error.to_string())?;
-    Ok(json + "\n")
+    Ok((json + "\n").into_bytes())
 }
 
-fn compact<T: serde::Serialize>(value: &T) -> Result<String, String> {
-    serde_json::to_string(value).map(|text| text + "\n").map_err(|error| error.to_string())
+fn compact<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, String> {
+    serde_json::to_string(value).map(|text| (text + "\n").into_bytes()).map_err(|error| error.to_string())
 }
 
 fn read(path: &Path) -> Result<String, String> {
@@ -84,9 +108,9 @@ fn read(path: &Path) -> Result<String, String> {
 mod tests {
     #[test]
     fn what_is_committed_is_what_the_sources_give() {
-        for (path, text) in super::generate().unwrap() {
-            let committed = std::fs::read_to_string(&path).unwrap();
-            assert!(committed == text, "{} is out of date; run `cargo xtask data`", path.display());
+        for (path, bytes) in super::generate().unwrap() {
+            let committed = std::fs::read(&path).unwrap();
+            assert!(committed == bytes, "{} is out of date; run `cargo xtask data`", path.display());
         }
     }
 }

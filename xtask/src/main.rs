@@ -8,6 +8,7 @@ mod node;
 mod packages;
 mod place;
 mod python;
+mod readings;
 mod run;
 mod stamp;
 mod test;
@@ -23,20 +24,24 @@ usage: cargo xtask <task>
 
   test    every test in Rust, Python and JavaScript; sets up what it needs
   lint    formatting, lints, documentation, types
-  data    writes the generated data and types from their sources
+  data    writes the generated data and types from their sources; with Unihan_Readings.txt and
+          Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
   bench   the benchmarks";
 
 fn main() -> ExitCode {
-    let task = std::env::args().nth(1).unwrap_or_default();
-    let done = match task.as_str() {
-        "test" => test::all(),
-        "lint" => lint::all(),
-        "data" => data::write(),
-        "wheel" => wheel::release(),
-        "wasm" => wasm::package_and_say_size(),
-        "bench" => bench::all(),
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["test"] => test::all(),
+        ["lint"] => lint::all(),
+        ["data"] => data::write(),
+        ["data", unihan_readings, unihan_variants] => {
+            data::extract_readings(unihan_readings, unihan_variants).and_then(|()| data::write())
+        }
+        ["wheel"] => wheel::release(),
+        ["wasm"] => wasm::package_and_say_size(),
+        ["bench"] => bench::all(),
         _ => Err(USAGE.to_owned()),
     };
     match done {

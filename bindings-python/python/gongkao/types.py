@@ -41,16 +41,20 @@ __all__ = [
     "Empty",
     "ExceptionClaim",
     "ExceptionRule",
+    "Extent",
     "Finding",
     "FindingRule",
     "FormLimits",
     "Granularity",
     "HeldLevel",
+    "Hit",
     "Instead",
     "Judged",
     "Level",
     "Lifted",
     "Masked",
+    "MatchedText",
+    "MatchedTextAlias",
     "Material",
     "MaterialRule",
     "Moment",
@@ -83,8 +87,11 @@ __all__ = [
     "SourcedArrayOfString",
     "SourcedMapFromRetirementCategoryToRetirementSchedule",
     "SourcedUint32",
+    "Span",
+    "Standing",
     "Text",
     "TextbookOrders",
+    "Tier",
     "Unit",
     "UnitCategory",
     "UnitRank",
@@ -690,6 +697,17 @@ class ExceptionRule(TypedDict):
 
 
 
+class Extent(TypedDict):
+    """From `start` up to, not including, `end`."""
+
+    start: int
+    """Of the first unit inside."""
+
+    end: int
+    """Of the first unit after."""
+
+
+
 class Finding(TypedDict):
     """One thing to say."""
 
@@ -770,6 +788,35 @@ HeldLevel: TypeAlias = Literal[
 """What a person holds now (现岗位等级): a level, or none yet (未定级), which is below all levels."""
 
 
+class Hit(TypedDict):
+    """An entry that matches."""
+
+    key: str
+    """The entry's key."""
+
+    name: str
+    """The entry's name."""
+
+    matched: MatchedText
+    """Which of its texts matched; `ranges` are in that text."""
+
+    ranges: list[Span]
+    """What matched, separators left out. Empty when the key matched, or nothing was typed."""
+
+    reading: str
+    """How the matched characters were read, such as `bo yin yuan`; what is no hanzi stands as it is."""
+
+    tier: Tier
+    """How well it matched."""
+
+    standing: Standing
+    """Whether the entry is in force."""
+
+    instead: list[str]
+    """For an entry no longer in force, the keys of those to go to."""
+
+
+
 class Instead(TypedDict):
     """Another finding for a rule that does not hold."""
 
@@ -826,6 +873,16 @@ Masked: TypeAlias = "str"
 """A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
 useless without it; `Debug` shows its length only.
 """
+
+MatchedText: TypeAlias = "Literal['name'] | MatchedTextAlias | Literal['key']"
+"""Which text of the entry matched."""
+
+
+class MatchedTextAlias(TypedDict):
+    """This alias."""
+
+    alias: str
+
 
 
 class Material(TypedDict):
@@ -983,7 +1040,7 @@ Outcome: TypeAlias = Literal[
 ]
 """Truth in three values (Kleene): an answer not given is unknown, never false."""
 
-Param: TypeAlias = "int | str | Text | list[Param]"
+Param: TypeAlias = "int | str | list[Param] | Text"
 """A value a message speaks of."""
 
 
@@ -1352,6 +1409,30 @@ class SourcedUint32(TypedDict):
 
 
 
+class Span(TypedDict):
+    """A piece of the matched text to highlight, in the units of three kinds of hosts."""
+
+    chars: Extent
+    """In characters (Unicode scalar values), as Python counts."""
+
+    utf8: Extent
+    """In bytes of UTF-8, as Rust counts."""
+
+    utf16: Extent
+    """In units of UTF-16, as JavaScript counts."""
+
+
+Standing: TypeAlias = Literal[
+    # In force.
+    "current",
+    # Merged into another (合并).
+    "merged",
+    # Cancelled (取消).
+    "cancelled",
+]
+"""Whether an entry is in force. Those in force rank first."""
+
+
 class Text(TypedDict):
     """A text in both languages of the library."""
 
@@ -1375,6 +1456,24 @@ class TextbookOrders(TypedDict):
     post_skills: NotRequired[bool | None]
     """岗位技能"""
 
+
+Tier: TypeAlias = Literal[
+    # The whole name, in hanzi or in full syllables, or the code.
+    "exact",
+    # The start of the name, read as it is meant there.
+    "start",
+    # The start of the name, some character read otherwise than it is meant there.
+    "start_other_reading",
+    # The start of a word inside the name, read as it is meant there.
+    "word_start",
+    # Anywhere inside the name.
+    "inside",
+    # Anywhere, with sounds that are alike.
+    "fuzzy_sound",
+    # Anywhere, with one typing error.
+    "typo",
+]
+"""How well an entry matched; the better first."""
 
 
 class Unit(TypedDict):

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, SourceKind, from_json};
 use crate::model::work_type::{WorkType, WorkTypeStatus};
+use crate::search::{Entry, Index, Standing};
 
 /// A catalogue as data: what the importer makes and what travels.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -147,6 +148,32 @@ impl Catalogue {
     pub fn find(&self, code_or_name: &str) -> Option<&WorkType> {
         let text = code_or_name.trim();
         self.get(text).or_else(|| self.by_name.get(text).and_then(|at| self.work_types.get(*at)))
+    }
+
+    /// An index of its names and codes. Among equally good hits the catalogue's own order holds.
+    pub fn index(&self) -> Result<Index, Error> {
+        let last = self.work_types.len();
+        let entries: Vec<Entry> = self
+            .work_types
+            .iter()
+            .enumerate()
+            .map(|(at, work_type)| Entry {
+                key: work_type.code.clone(),
+                name: work_type.name.clone(),
+                aliases: Vec::new(),
+                standing: match work_type.status {
+                    WorkTypeStatus::Current => Standing::Current,
+                    WorkTypeStatus::Merged => Standing::Merged,
+                    WorkTypeStatus::Cancelled => Standing::Cancelled,
+                },
+                weight: u32::try_from(last - at).unwrap_or(u32::MAX),
+                instead: match self.successor(work_type) {
+                    Some(successor) if successor.code != work_type.code => vec![successor.code.clone()],
+                    _ => work_type.neighbours.clone(),
+                },
+            })
+            .collect();
+        Index::build(&entries).map_err(|error| Error::source(SourceKind::Catalogue, "work_types", error.to_string()))
     }
 
     fn current(&self, code: &str) -> Option<&WorkType> {

@@ -131,6 +131,19 @@ pub enum NodeKind {
     Leaf,
 }
 
+impl NodeKind {
+    /// The name in data and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::All => "all",
+            Self::Any => "any",
+            Self::Not => "not",
+            Self::Of => "of",
+            Self::Leaf => "leaf",
+        }
+    }
+}
+
 /// What a leaf compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

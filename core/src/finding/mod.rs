@@ -32,6 +32,19 @@ pub enum Severity {
     Refuse,
 }
 
+impl Severity {
+    /// The name in data and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Review => "review",
+            Self::Confirm => "confirm",
+            Self::Supply => "supply",
+            Self::Refuse => "refuse",
+        }
+    }
+}
+
 /// The sum of a report: its heaviest severity, where a note alone still passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +63,17 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The name in data and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Review => Severity::Review.name(),
+            Self::Confirm => Severity::Confirm.name(),
+            Self::Supply => Severity::Supply.name(),
+            Self::Refuse => Severity::Refuse.name(),
+        }
+    }
+
     /// The verdict of a list of findings.
     pub fn of(findings: &[Finding]) -> Self {
         match findings.iter().map(|finding| finding.severity).max() {

@@ -39,6 +39,17 @@ pub enum Need {
     Unknown,
 }
 
+impl Need {
+    /// The name in data and JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::Optional => "optional",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 /// The materials of a level that apply, in the policy's order.
 pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>) -> Vec<Material> {
     let mut materials = Vec::new();

@@ -1,0 +1,211 @@
+//! The index: what is built once, shipped, and asked at every keystroke.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::best_first::Walk;
+use super::buffer::Layout;
+use super::build::build;
+use super::entry::Entry;
+use super::hit::{Hit, MatchedText, Tier};
+use super::index_error::IndexError;
+use super::matcher::{Matcher, Strictness};
+use super::options::{Fallback, Options};
+use super::scan::{reading, spans};
+use super::session::Session;
+use super::stored::{Place, Stored};
+use super::text::tokens;
+
+/// A list that can be searched. Cloning shares the bytes.
+///
+/// # Order of hits
+///
+/// 1. [`Tier`]: the exact name or key, the start, a word inside, anywhere inside, fuzzy sounds, a typing error.
+/// 2. Entries in force before merged before cancelled ones.
+/// 3. The higher weight.
+/// 4. The shorter text, so that fewer characters are left.
+/// 5. The earlier start.
+/// 6. The smaller key.
+///
+/// # Design
+///
+/// One automaton holds every row of letters at which a match can start. A letter is a character with the reading meant
+/// there, not only its set of readings: sharing states between homophones was tried in a prototype and saves a third of the
+/// automaton, but a typed hanzi is taken literally, and then every homophone would have to be looked up and thrown away.
+#[derive(Clone, Debug)]
+pub struct Index {
+    bytes: Arc<Cow<'static, [u8]>>,
+    /// Lies within `bytes`, whose checksum has been compared.
+    layout: Arc<Layout>,
+}
+
+impl Index {
+    /// Builds the index of a list.
+    pub fn build(entries: &[Entry]) -> Result<Self, IndexError> {
+        Self::from_bytes(build(entries)?)
+    }
+
+    /// Takes an index that [`Index::as_bytes`] gave out, without copying or parsing it. Bytes that are foreign, of another
+    /// format, made with other tables of readings, cut short or changed by accident are refused with the reason.
+    ///
+    /// The checksum guards against accidents only: bytes from someone who may wish harm do not belong here.
+    pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, IndexError> {
+        let bytes = bytes.into();
+        let layout = Layout::of(&bytes)?;
+        if Stored::new(&bytes, &layout).automaton().is_none() {
+            return Err(IndexError::Damaged { what: "its automaton cannot be read" });
+        }
+        Ok(Self { bytes: Arc::new(bytes), layout: Arc::new(layout) })
+    }
+
+    /// The index as bytes, to be stored or sent.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// How many entries the list has.
+    pub fn len(&self) -> usize {
+        self.stored().entry_count()
+    }
+
+    /// Whether the list is empty.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The best `limit` hits, the best first, each entry once. An empty query finds the first entries of the list; one of
+    /// more than 127 letters finds nothing.
+    pub fn search(&self, query: &str, limit: usize, options: &Options) -> Vec<Hit> {
+        let mut matcher = Matcher::new(query, options);
+        let found = self.rank_with(&mut matcher, limit, options);
+        found.iter().filter_map(|found| self.hit_with(&mut matcher, found)).collect()
+    }
+
+    /// The same without names, highlights and readings, which [`Index::hit`] adds for those that are shown.
+    pub fn rank(&self, query: &str, limit: usize, options: &Options) -> Vec<Found> {
+        self.rank_with(&mut Matcher::new(query, options), limit, options)
+    }
+
+    /// All there is to show of what [`Index::rank`] found for the same query with the same options.
+    pub fn hit(&self, query: &str, options: &Options, found: &Found) -> Option<Hit> {
+        self.hit_with(&mut Matcher::new(query, options), found)
+    }
+
+    /// A search that goes on while the query is being typed.
+    pub fn session(&self, limit: usize, options: Options) -> Session {
+        Session::new(self.clone(), limit, options)
+    }
+
+    fn stored(&self) -> Stored<'_> {
+        Stored::new(&self.bytes, &self.layout)
+    }
+
+    fn rank_with(&self, matcher: &mut Matcher, limit: usize, options: &Options) -> Vec<Found> {
+        let mut collector = Collector { limit, seen: Vec::new(), found: Vec::with_capacity(limit.min(64)) };
+        if matcher.query().is_too_long() || limit == 0 {
+            return collector.found;
+        }
+        let stored = self.stored();
+        let Some(automaton) = stored.automaton() else { return collector.found };
+        if !matcher.query().is_empty()
+            && let Some(entry) = stored.entry_with_key(matcher.query().letters())
+        {
+            collector.add(Found { tier: Tier::Exact, place: None, entry });
+        }
+        let mut run = |matcher: &mut Matcher, strictness| {
+            if collector.found.len() < limit {
+                for ranked in Walk::new(stored, &automaton, matcher, strictness) {
+                    if let Some(place) = stored.place(ranked.value) {
+                        collector.add(Found { tier: ranked.tier, place: Some(place), entry: place.entry });
+                    }
+                    if collector.found.len() == limit {
+                        break;
+                    }
+                }
+            }
+            collector.found.is_empty()
+        };
+        let mut found_nothing = run(matcher, Strictness::Strict);
+        if options.fuzzy.applies(found_nothing) {
+            found_nothing = run(matcher, Strictness::Fuzzy);
+        }
+        if options.typo.applies(found_nothing) && matcher.allows_errors() {
+            run(matcher, Strictness::Typo);
+        }
+        collector.found
+    }
+
+    fn hit_with(&self, matcher: &mut Matcher, found: &Found) -> Option<Hit> {
+        let record = self.stored().record(found.entry)?;
+        let mut hit = Hit {
+            key: record.key.to_owned(),
+            name: record.name.to_owned(),
+            matched: MatchedText::Key,
+            ranges: Vec::new(),
+            reading: String::new(),
+            tier: found.tier,
+            standing: record.standing,
+            instead: record.instead().map(str::to_owned).collect(),
+        };
+        let Some(place) = found.place else { return Some(hit) };
+        let text = record.text(place.which)?;
+        hit.matched = if place.which == 0 { MatchedText::Name } else { MatchedText::Alias(text.to_owned()) };
+        let strictness = match found.tier {
+            Tier::Exact => Strictness::Exact,
+            Tier::FuzzySound => Strictness::Fuzzy,
+            Tier::Typo => Strictness::Typo,
+            Tier::Start | Tier::StartOtherReading | Tier::WordStart | Tier::Inside => Strictness::Strict,
+        };
+        let tokens = tokens(text);
+        let rest = tokens.get(place.start as usize..)?;
+        let matched = matcher.match_start(strictness, rest)?;
+        hit.ranges = spans(text, rest.iter().take(matched.count));
+        hit.reading = reading(&matched, rest.iter());
+        Some(hit)
+    }
+}
+
+/// An entry that matches, before its texts are looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    tier: Tier,
+    /// What matched; none when it was the key.
+    place: Option<Place>,
+    entry: u32,
+}
+
+impl Found {
+    /// How well it matched.
+    pub fn tier(&self) -> Tier {
+        self.tier
+    }
+}
+
+/// Keeps the first `limit` entries, each once.
+struct Collector {
+    limit: usize,
+    /// Sorted.
+    seen: Vec<u32>,
+    found: Vec<Found>,
+}
+
+impl Collector {
+    fn add(&mut self, found: Found) {
+        if self.found.len() < self.limit
+            && let Err(slot) = self.seen.binary_search(&found.entry)
+        {
+            self.seen.insert(slot, found.entry);
+            self.found.push(found);
+        }
+    }
+}
+
+impl Fallback {
+    fn applies(self, found_nothing: bool) -> bool {
+        match self {
+            Self::Never => false,
+            Self::LastResort => found_nothing,
+            Self::Always => true,
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! A query compiled to masks.
+//!
+//! While a text is read, the state is a set of places in the query, one bit each, all advanced at once. For each syllable
+//! the pattern knows from which places it can be read, and how far each reading goes: by its initial one letter, by `zh`,
+//! `ch`, `sh` two, in full up to six and a tone digit more, and at the end of the query by any part of it that the query
+//! still holds. A step is therefore a few ANDs and shifts, and a text costs the same whatever the query.
+
+use super::options::Options;
+use super::query::{Places, Query};
+use super::readings::{self, Class, SYLLABLE_COUNT};
+use super::spelling::{Way, ways};
+
+/// From any of the places `at`, a syllable leads `shift` letters on; 0 means to the end of the query.
+#[derive(Clone, Copy, Debug)]
+struct Move {
+    at: Places,
+    shift: u8,
+    /// The syllable is typed in full.
+    whole: bool,
+}
+
+/// A compiled query.
+#[derive(Clone, Debug)]
+pub(super) struct Pattern {
+    moves: Vec<Move>,
+    /// For each syllable and one past the last, where its moves begin.
+    starts: Vec<u16>,
+    /// For each letter with which a syllable is spelled, the places from which some such syllable can be read.
+    by_initial: [Places; 26],
+    /// The query's letters, each with the places where it stands.
+    letters: Vec<(char, Places)>,
+    has_hanzi: bool,
+    end: Places,
+}
+
+impl Pattern {
+    /// Compiles a query; with `fuzzy`, syllables that sound alike count as the same.
+    pub(super) fn new(query: &Query, options: &Options, fuzzy: bool) -> Self {
+        let mut letters: Vec<(char, Places)> = Vec::with_capacity(query.letters().len());
+        for (place, letter) in query.letters().iter().enumerate() {
+            match letters.iter_mut().find(|(known, _)| known == letter) {
+                Some((_, places)) => *places |= 1 << place,
+                None => letters.push((*letter, 1 << place)),
+            }
+        }
+        let has_hanzi = letters.iter().any(|(letter, _)| Class::of(*letter) != Class::NONE);
+        let mut pattern = Self {
+            moves: Vec::with_capacity(128),
+            starts: Vec::with_capacity(SYLLABLE_COUNT + 1),
+            by_initial: [0; 26],
+            letters,
+            has_hanzi,
+            end: query.end(),
+        };
+        for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
+            let first = pattern.moves.len();
+            pattern.starts.push(u16::try_from(first).unwrap_or(u16::MAX));
+            let spelling = readings::spelling(syllable);
+            ways(spelling, options, fuzzy, &mut |way| pattern.add(query, way, first));
+            let reached = pattern.moves.get(first..).unwrap_or_default().iter().fold(0, |all, step| all | step.at);
+            if let Some(places) =
+                spelling.bytes().next().and_then(|letter| initial_slot(&mut pattern.by_initial, letter))
+            {
+                *places |= reached;
+            }
+        }
+        pattern.starts.push(u16::try_from(pattern.moves.len()).unwrap_or(u16::MAX));
+        pattern
+    }
+
+    fn add(&mut self, query: &Query, way: &Way, first: usize) {
+        let letters = way.letters();
+        let Some(initial) = letters.first() else { return };
+        let starts = self.places_of(char::from(*initial));
+        if starts == 0 {
+            return;
+        }
+        self.push(first, starts, 1, letters.len() == 1);
+        let mut left = starts;
+        while left != 0 {
+            let place = left.trailing_zeros() as usize;
+            left &= left - 1;
+            let available = query.letters().len() - place;
+            let shared = letters
+                .iter()
+                .zip(query.letters().iter().skip(place))
+                .take_while(|(letter, typed)| char::from(**letter) == **typed)
+                .count();
+            let at = 1 << place;
+            if way.has_two_letter_initial && shared >= 2 && query.unbroken(place, 2).is_some() {
+                self.push(first, at, 2, false);
+            }
+            if shared == letters.len() {
+                if query.unbroken(place, shared).is_some() {
+                    self.push(first, at, shared, true);
+                    if query.has_tone_at(place + shared) {
+                        self.push(first, at, shared + 1, true);
+                    }
+                }
+            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some()
+            {
+                self.push(first, at, 0, false);
+            }
+        }
+    }
+
+    fn push(&mut self, first: usize, at: Places, shift: usize, whole: bool) {
+        let shift = u8::try_from(shift).unwrap_or(0);
+        let known = self.moves.get_mut(first..).unwrap_or_default();
+        match known.iter_mut().find(|step| step.shift == shift && step.whole == whole) {
+            Some(step) => step.at |= at,
+            None => self.moves.push(Move { at, shift, whole }),
+        }
+    }
+
+    fn moves(&self, syllable: u16) -> &[Move] {
+        let bound = |at: usize| self.starts.get(at).map_or(0, |start| usize::from(*start));
+        let syllable = usize::from(syllable);
+        self.moves.get(bound(syllable)..bound(syllable + 1)).unwrap_or_default()
+    }
+
+    /// Where a syllable leads.
+    pub(super) fn step(&self, from: Places, syllable: u16) -> Places {
+        self.moves(syllable).iter().fold(0, |reached, step| reached | self.apply(from, step))
+    }
+
+    /// Where a syllable leads when it is typed in full.
+    pub(super) fn whole_step(&self, from: Places, syllable: u16) -> Places {
+        self.moves(syllable).iter().filter(|step| step.whole).fold(0, |reached, step| reached | self.apply(from, step))
+    }
+
+    fn apply(&self, from: Places, step: &Move) -> Places {
+        let hit = from & step.at;
+        match step.shift {
+            0 if hit != 0 => self.end,
+            0 => 0,
+            shift => hit << shift,
+        }
+    }
+
+    /// Where a character leads when it is typed as itself.
+    pub(super) fn literal_step(&self, from: Places, letter: char, class: Class) -> Places {
+        if class != Class::NONE && !self.has_hanzi {
+            return 0;
+        }
+        (from & self.places_of(letter)) << 1
+    }
+
+    /// The place from which a syllable leads to `target`, the last one if there are several.
+    pub(super) fn origin(&self, from: Places, syllable: u16, target: Places) -> Option<Places> {
+        self.moves(syllable).iter().find_map(|step| {
+            let places = match step.shift {
+                0 if target == self.end => from & step.at,
+                0 => 0,
+                shift => from & step.at & (target >> shift),
+            };
+            (places != 0).then(|| 1 << (Places::BITS - 1 - places.leading_zeros()))
+        })
+    }
+
+    /// The places where a letter stands in the query.
+    pub(super) fn places_of(&self, letter: char) -> Places {
+        self.letters.iter().find(|(known, _)| *known == letter).map_or(0, |(_, places)| *places)
+    }
+
+    /// The query's letters and hanzi, each with the places where it stands.
+    pub(super) fn letters(&self) -> &[(char, Places)] {
+        &self.letters
+    }
+
+    /// The places from which a syllable that is spelled with this first letter can be read.
+    pub(super) fn by_initial(&self, letter: u8) -> Places {
+        letter.checked_sub(b'a').and_then(|slot| self.by_initial.get(usize::from(slot))).copied().unwrap_or(0)
+    }
+}
+
+fn initial_slot(slots: &mut [Places; 26], letter: u8) -> Option<&mut Places> {
+    slots.get_mut(usize::from(letter.checked_sub(b'a')?))
+}

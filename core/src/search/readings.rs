@@ -1,0 +1,106 @@
+//! How a character is read: the embedded tables, made from the sources in `core/data/sources/readings`.
+//!
+//! A character belongs to a *class*, its set of readings without tone, the customary one first; class 0 is the empty
+//! set. The sets are those of readings in use, never the union of all that were ever recorded: 员 is `yuan` or `yun`,
+//! 广 is only `guang`.
+
+const FIRST_OF_BLOCK: u32 = 0x4E00;
+/// A cell with this bit holds the place in the block of the simplified form.
+const SIMPLIFIED: u16 = 0x8000;
+/// A cell with this bit belongs to a character with which some phrase starts.
+const STARTS_PHRASE: u16 = 0x4000;
+const BYTES_PER_SYLLABLE: usize = 6;
+
+/// One little-endian cell for each character from U+4E00 to U+9FFF.
+static BLOCK: &[u8] = include_bytes!("../../data/generated/readings-block.bin");
+/// Sorted records for characters elsewhere: the character in four bytes, its cell in two.
+static OUTSIDE: &[u8] = include_bytes!("../../data/generated/readings-outside.bin");
+/// For each class and one past the last, where its members begin in [`CLASSES`], counted in members.
+static CLASS_OFFSETS: &[u8] = include_bytes!("../../data/generated/readings-class-offsets.bin");
+/// Numbers of syllables.
+static CLASSES: &[u8] = include_bytes!("../../data/generated/readings-classes.bin");
+/// The letters of each syllable, in alphabetical order, filled up with zeros to six bytes.
+static SYLLABLES: &[u8] = include_bytes!("../../data/generated/readings-syllables.bin");
+/// A digest of all the tables and of the phrases.
+static VERSION: &[u8] = include_bytes!("../../data/generated/readings-version.bin");
+
+/// How many syllables there are; they are numbered from 0.
+pub(super) const SYLLABLE_COUNT: usize = SYLLABLES.len() / BYTES_PER_SYLLABLE;
+
+/// A set of readings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Class(u16);
+
+impl Class {
+    /// The class of what has no reading: letters, digits, and characters the tables do not know.
+    pub(super) const NONE: Self = Self(0);
+
+    /// The class of a character. Traditional characters must be folded first.
+    pub(super) fn of(character: char) -> Self {
+        Self(cell(character) & !(SIMPLIFIED | STARTS_PHRASE))
+    }
+
+    /// The numbers of its syllables, the customary one first.
+    pub(super) fn syllables(self) -> impl DoubleEndedIterator<Item = u16> + Clone + ExactSizeIterator {
+        let bound = |class: usize| number(CLASS_OFFSETS, class).map_or(0, usize::from);
+        let (start, end) = (bound(usize::from(self.0)), bound(usize::from(self.0) + 1));
+        let bytes = CLASSES.get(start * 2..end * 2).unwrap_or_default();
+        bytes.as_chunks::<2>().0.iter().map(|pair| u16::from_le_bytes(*pair))
+    }
+
+    /// The syllable at a place in the set.
+    pub(super) fn syllable(self, place: u8) -> Option<u16> {
+        self.syllables().nth(usize::from(place))
+    }
+}
+
+/// The simplified form of a traditional character, any other character itself.
+pub(super) fn simplified(character: char) -> char {
+    let cell = cell(character);
+    if cell & SIMPLIFIED == 0 {
+        return character;
+    }
+    char::from_u32(FIRST_OF_BLOCK + u32::from(cell & !SIMPLIFIED)).unwrap_or(character)
+}
+
+/// Whether some phrase of the phrase table starts with this character.
+pub(super) fn starts_phrase(character: char) -> bool {
+    cell(character) & (SIMPLIFIED | STARTS_PHRASE) == STARTS_PHRASE
+}
+
+/// The letters of a syllable; `ü` is written `v`.
+pub(super) fn spelling(syllable: u16) -> &'static str {
+    let start = usize::from(syllable) * BYTES_PER_SYLLABLE;
+    let padded = SYLLABLES.get(start..start + BYTES_PER_SYLLABLE).unwrap_or_default();
+    let length = padded.iter().position(|byte| *byte == 0).unwrap_or(padded.len());
+    padded.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
+}
+
+/// The digest of the tables. An index made with other tables would give wrong answers and is refused.
+pub(super) fn version() -> u64 {
+    VERSION.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes))
+}
+
+fn cell(character: char) -> u16 {
+    let code = u32::from(character);
+    if let Some(place) = code.checked_sub(FIRST_OF_BLOCK)
+        && let Some(cell) = number(BLOCK, place as usize)
+    {
+        return cell;
+    }
+    if code < FIRST_OF_BLOCK && code < 0x3400 {
+        return 0;
+    }
+    let records = OUTSIDE.as_chunks::<6>().0;
+    let code_of = |record: &[u8; 6]| record.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    records
+        .binary_search_by_key(&code, code_of)
+        .ok()
+        .and_then(|found| records.get(found))
+        .and_then(|record| record.last_chunk())
+        .map_or(0, |bytes| u16::from_le_bytes(*bytes))
+}
+
+fn number(table: &[u8], place: usize) -> Option<u16> {
+    table.as_chunks::<2>().0.get(place).map(|pair| u16::from_le_bytes(*pair))
+}

@@ -1,0 +1,150 @@
+//! A query against one text, without an index.
+
+use super::hit::{Extent, Span, Tier};
+use super::matcher::{Matched, Matcher, Strictness};
+use super::options::{Fallback, Options};
+use super::readings;
+use super::text::{Token, tokens};
+
+/// For select components that call a filter for each option: the pieces of `text` that match `query`, or none if it does
+/// not match. Takes the default [`Options`]; whatever matches at all counts, as a component cannot know whether another
+/// option matched better. An empty query matches everything.
+pub fn filter_option(query: &str, text: &str) -> Option<Vec<Span>> {
+    Filter::new(query, &Options::default()).spans(text)
+}
+
+/// A query to be held against many texts, one at a time.
+#[derive(Clone, Debug)]
+pub struct Filter {
+    matcher: Matcher,
+    options: Options,
+}
+
+impl Filter {
+    /// Compiles a query.
+    pub fn new(query: &str, options: &Options) -> Self {
+        Self { matcher: Matcher::new(query, options), options: *options }
+    }
+
+    /// The pieces of `text` that match, or none if it does not match.
+    pub fn spans(&mut self, text: &str) -> Option<Vec<Span>> {
+        let tokens = tokens(text);
+        let found = self.find(&tokens)?;
+        Some(spans(text, tokens.iter().skip(found.start).take(found.matched.count)))
+    }
+
+    /// How well `text` matches, or none if it does not match.
+    pub fn tier(&mut self, text: &str) -> Option<Tier> {
+        self.find(&tokens(text)).map(|found| found.tier)
+    }
+
+    fn find(&mut self, tokens: &[Token]) -> Option<Found> {
+        let matcher = &mut self.matcher;
+        if matcher.query().is_too_long() {
+            return None;
+        }
+        if let Some(found) = find_strict(matcher, tokens) {
+            return Some(found);
+        }
+        if self.options.fuzzy != Fallback::Never
+            && let Some(found) = find_first(matcher, Strictness::Fuzzy, Tier::FuzzySound, tokens)
+        {
+            return Some(found);
+        }
+        if self.options.typo != Fallback::Never && matcher.allows_errors() {
+            return find_first(matcher, Strictness::Typo, Tier::Typo, tokens);
+        }
+        None
+    }
+}
+
+/// The best match of a query in a text.
+struct Found {
+    tier: Tier,
+    /// Token at which it starts.
+    start: usize,
+    matched: Matched,
+}
+
+fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
+    if let Some(matched) = matcher.match_start(Strictness::Exact, tokens).filter(|_| !tokens.is_empty()) {
+        return Some(Found { tier: Tier::Exact, start: 0, matched });
+    }
+    let mut best: Option<Found> = None;
+    for start in 0..tokens.len().max(1) {
+        let rest = tokens.get(start..).unwrap_or_default();
+        let Some(matched) = matcher.match_start(Strictness::Strict, rest) else { continue };
+        let starts_word = rest.first().is_some_and(|token| token.starts_word);
+        let tier = match (start, matched.by_other_reading) {
+            (0, false) => Tier::Start,
+            (0, true) => Tier::StartOtherReading,
+            (_, false) if starts_word => Tier::WordStart,
+            _ => Tier::Inside,
+        };
+        if best.as_ref().is_none_or(|best| tier < best.tier) {
+            best = Some(Found { tier, start, matched });
+        }
+        if start == 0 && best.is_some() {
+            break;
+        }
+    }
+    best
+}
+
+fn find_first(matcher: &mut Matcher, strictness: Strictness, tier: Tier, tokens: &[Token]) -> Option<Found> {
+    (0..tokens.len()).find_map(|start| {
+        let matched = matcher.match_start(strictness, tokens.get(start..).unwrap_or_default())?;
+        Some(Found { tier, start, matched })
+    })
+}
+
+/// The pieces of `text` that matched tokens cover; characters side by side make one piece.
+pub(super) fn spans<'a>(text: &str, matched: impl Iterator<Item = &'a Token>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::new();
+    let mut characters = text.char_indices().enumerate();
+    let mut utf16 = 0;
+    for token in matched {
+        for (position, (byte, character)) in characters.by_ref() {
+            let units = character.len_utf16();
+            utf16 += units;
+            if position < token.position {
+                continue;
+            }
+            let span = Span {
+                chars: Extent { start: position, end: position + 1 },
+                utf8: Extent { start: byte, end: byte + character.len_utf8() },
+                utf16: Extent { start: utf16 - units, end: utf16 },
+            };
+            match spans.last_mut().filter(|last| last.chars.end == position) {
+                Some(last) => {
+                    last.chars.end = span.chars.end;
+                    last.utf8.end = span.utf8.end;
+                    last.utf16.end = span.utf16.end;
+                }
+                None => spans.push(span),
+            }
+            break;
+        }
+    }
+    spans
+}
+
+/// The readings of matched tokens as one text.
+pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a Token>) -> String {
+    let mut text = String::with_capacity(matched.count * 5);
+    let mut after_syllable = false;
+    for (token, reading) in tokens.zip(&matched.readings) {
+        let syllable = reading.or_else(|| token.meant_syllable());
+        if !text.is_empty() && (after_syllable || syllable.is_some()) {
+            text.push(' ');
+        }
+        match syllable {
+            Some(syllable) => {
+                text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }))
+            }
+            None => text.push(token.letter),
+        }
+        after_syllable = syllable.is_some();
+    }
+    text
+}

@@ -1,0 +1,65 @@
+//! Typing on and going back.
+
+use super::hit::Hit;
+use super::index::Index;
+use super::options::Options;
+
+/// A search that follows what is typed letter by letter. What was found for each shorter query is kept, so going back
+/// answers at once.
+#[derive(Clone, Debug)]
+pub struct Session {
+    index: Index,
+    limit: usize,
+    options: Options,
+    /// What was typed so far, one level for each call that added to it; never empty.
+    levels: Vec<Level>,
+}
+
+#[derive(Clone, Debug)]
+struct Level {
+    query: String,
+    hits: Vec<Hit>,
+}
+
+impl Session {
+    pub(super) fn new(index: Index, limit: usize, options: Options) -> Self {
+        let hits = index.search("", limit, &options);
+        Self { index, limit, options, levels: vec![Level { query: String::new(), hits }] }
+    }
+
+    /// What has been typed.
+    pub fn query(&self) -> &str {
+        self.levels.last().map_or("", |level| &level.query)
+    }
+
+    /// The hits for it.
+    pub fn hits(&self) -> &[Hit] {
+        self.levels.last().map_or(&[], |level| &level.hits)
+    }
+
+    /// Types more.
+    pub fn push(&mut self, typed: &str) -> &[Hit] {
+        let query = format!("{}{typed}", self.query());
+        let hits = self.index.search(&query, self.limit, &self.options);
+        self.levels.push(Level { query, hits });
+        self.hits()
+    }
+
+    /// Takes back the last character typed.
+    pub fn pop(&mut self) -> &[Hit] {
+        let mut query = self.query().to_owned();
+        query.pop();
+        self.set(&query)
+    }
+
+    /// Takes what an input field now holds: goes back as far as it still agrees with what was typed, then types the rest.
+    pub fn set(&mut self, typed: &str) -> &[Hit] {
+        self.levels.retain(|level| typed.starts_with(&level.query));
+        if let Some(rest) = typed.strip_prefix(self.query()).map(str::to_owned)
+            && !rest.is_empty()
+        {
+            self.push(&rest);
+        }
+        self.hits()
+    }
+}

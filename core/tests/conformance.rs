@@ -1,0 +1,215 @@
+//! Runs every case of `tests/conformance`, and leaves the full reports in `target/conformance`, where the Python and
+//! JavaScript runners compare their own with them.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongkao::catalogue::Catalogue;
+use gongkao::finding::{Code, Severity};
+use gongkao::model::application::ApplicationForm;
+use gongkao::model::certificate::CertificateLibrary;
+use gongkao::policy::Policy;
+use gongkao::workflow::Acknowledgement;
+use gongkao::{Engine, Error, Report};
+use serde::Deserialize;
+use serde_json::Value;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    name: String,
+    call: Call,
+    #[serde(default)]
+    catalogue: Option<Value>,
+    #[serde(default)]
+    units: Option<Value>,
+    #[serde(default)]
+    form: Value,
+    #[serde(default)]
+    library: Option<Value>,
+    #[serde(default)]
+    day: String,
+    #[serde(default)]
+    acknowledge: bool,
+    #[serde(default)]
+    query: String,
+    #[serde(default)]
+    limit: Option<usize>,
+    expect: Expect,
+}
+
+#[derive(Clone, Copy, PartialEq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Call {
+    Assess,
+    Submit,
+    Search,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expect {
+    verdict: Option<Value>,
+    eligible: Option<Value>,
+    findings: Option<Vec<Expected>>,
+    #[serde(default)]
+    notes: Vec<Code>,
+    needed: Option<Vec<String>>,
+    names: Option<Vec<String>>,
+    error: Option<ExpectedError>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Expected {
+    code: Code,
+    severity: Severity,
+    path: String,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedError {
+    code: String,
+    path: String,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance")
+}
+
+fn cases() -> Vec<(String, Case)> {
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
+    paths.sort();
+    let read = |path: PathBuf| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let case = serde_json::from_str(&fs::read_to_string(&path).unwrap());
+        (name.clone(), case.unwrap_or_else(|error| panic!("{name}: {error}")))
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn engine(case: &Case) -> Engine {
+    let catalogue = match &case.catalogue {
+        None => Catalogue::henan(),
+        Some(Value::String(name)) if name == "henan" => Catalogue::henan(),
+        Some(Value::String(name)) if name == "reference" => Catalogue::reference(),
+        Some(data) => Catalogue::from_json(&data.to_string()),
+    };
+    let engine = Engine::new(catalogue.unwrap(), Policy::henan().unwrap()).unwrap();
+    match &case.units {
+        None => engine,
+        Some(units) => engine.with_units_json(&units.to_string()).unwrap(),
+    }
+}
+
+fn report(case: &Case) -> Result<Report, Error> {
+    let engine = engine(case);
+    let form = ApplicationForm::from_json(&case.form.to_string())?;
+    let library =
+        case.library.as_ref().map(|library| CertificateLibrary::from_json(&library.to_string())).transpose()?;
+    let day = gongkao::read_day(&case.day)?;
+    let assessed = engine.assess(&form, library.as_ref(), day);
+    if case.call == Call::Assess {
+        return Ok(assessed);
+    }
+    let shown = assessed.findings.iter().filter_map(|finding| finding.digest.clone());
+    let acknowledged: Vec<Acknowledgement> =
+        if case.acknowledge { shown.map(|digest| Acknowledgement { digest }).collect() } else { Vec::new() };
+    Ok(engine.submit(&form, library.as_ref(), day, &acknowledged))
+}
+
+fn leave(name: &str, answer: &impl serde::Serialize) {
+    let target = std::env::var_os("CARGO_TARGET_DIR")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
+    let folder = target.join("conformance");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(format!("{name}.json")), serde_json::to_string(answer).unwrap()).unwrap();
+}
+
+#[test]
+fn every_case_holds() {
+    let mut wrong = Vec::new();
+    for (name, case) in cases() {
+        let mut check = |what: &str, same: bool, actual: String| {
+            if !same {
+                wrong.push(format!("{name} ({}): {what}\n    got {actual}", case.name));
+            }
+        };
+        if case.call == Call::Search {
+            let hits = engine(&case).search(&case.query, case.limit.unwrap_or(10));
+            leave(&name, &hits);
+            let names: Vec<String> = hits.into_iter().map(|hit| hit.name).collect();
+            check("names", case.expect.names.as_ref() == Some(&names), format!("{names:?}"));
+            continue;
+        }
+        let report = match report(&case) {
+            Ok(report) => report,
+            Err(error) => {
+                let actual = ExpectedError { code: error.code(), path: error.path().to_owned() };
+                leave(&name, &serde_json::json!({ "code": actual.code, "path": actual.path }));
+                check("error", case.expect.error.as_ref() == Some(&actual), format!("{error}"));
+                continue;
+            }
+        };
+        leave(&name, &report);
+        check("error", case.expect.error.is_none(), "a report".into());
+        let json = serde_json::to_value(&report).unwrap();
+        let same = |expected: &Option<Value>, actual: &Value| expected.as_ref().is_none_or(|value| value == actual);
+        check("verdict", same(&case.expect.verdict, &json["verdict"]), json["verdict"].to_string());
+        check("eligible", same(&case.expect.eligible, &json["eligible"]), json["eligible"].to_string());
+        let heavy: Vec<Expected> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.severity > Severity::Note)
+            .map(|finding| Expected { code: finding.code, severity: finding.severity, path: finding.path.clone() })
+            .collect();
+        check(
+            "findings",
+            case.expect.findings.as_ref().is_none_or(|expected| *expected == heavy),
+            format!("{heavy:?}"),
+        );
+        let notes: Vec<Code> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Note)
+            .map(|finding| finding.code)
+            .collect();
+        check("notes", case.expect.notes.iter().all(|code| notes.contains(code)), format!("{notes:?}"));
+        check(
+            "needed",
+            case.expect.needed.as_ref().is_none_or(|expected| *expected == report.needed),
+            format!("{:?}", report.needed),
+        );
+    }
+    assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let mut codes = std::collections::BTreeSet::new();
+    for (_, case) in cases() {
+        codes.extend(case.expect.findings.into_iter().flatten().map(|expected| expected.code));
+        codes.extend(case.expect.notes);
+    }
+    // Henan's rules never use it; policies of other provinces do, and `tests/policy.rs` shows it.
+    codes.insert(Code::EligibilityCondition);
+    let without: Vec<_> = Code::ALL.iter().filter(|code| !codes.contains(code)).collect();
+    assert!(without.is_empty(), "{without:?}");
+}
+
+#[test]
+fn every_refusal_of_every_case_cites_a_clause() {
+    for (name, case) in cases().into_iter().filter(|(_, case)| case.call != Call::Search) {
+        for finding in report(&case).into_iter().flat_map(|report| report.findings) {
+            let cited = finding.severity < Severity::Refuse || !finding.citations.is_empty();
+            assert!(cited, "{name}: {:?}", finding.code);
+            assert!(
+                !finding.message.zh.contains('{') && !finding.message.en.contains('{'),
+                "{name}: {:?}",
+                finding.message
+            );
+        }
+    }
+}
