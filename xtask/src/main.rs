@@ -22,7 +22,7 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  test    every test in Rust, Python and JavaScript; sets up what it needs
+  test    every test in Rust, Python and JavaScript, or of `rust`, `python`, `js` alone; sets up what it needs
   lint    formatting, lints, documentation, types
   data    writes the generated data and types from their sources; with Unihan_Readings.txt and
           Unihan_Variants.txt it takes the extracts of readings anew first
@@ -33,7 +33,8 @@ usage: cargo xtask <task>
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["test"] => test::all(),
+        ["test"] => test::run(None),
+        ["test", language] => test::run(Some(language)),
         ["lint"] => lint::all(),
         ["data"] => data::write(),
         ["data", unihan_readings, unihan_variants] => {
