@@ -44,10 +44,9 @@ impl NativeEngine {
     }
 }
 
-fn written(report: Result<Report, Error>) -> Result<String, GongkaoError> {
-    report
-        .and_then(|report| {
-            serde_json::to_string(&report).map_err(|error| Error::malformed(SourceKind::Form, "", error.to_string()))
-        })
-        .map_err(thrown)
+fn written<T: Serialize>(answer: Result<T, Error>) -> Result<String, GongkaoError> {
+    let json = |answer: T| {
+        serde_json::to_string(&answer).map_err(|error| Error::malformed(SourceKind::Form, "", error.to_string()))
+    };
+    answer.and_then(json).map_err(thrown)
 }

@@ -28,10 +28,15 @@ pub fn pip() -> Command {
     command
 }
 
-/// A program of the environment, run in the Python crate's folder.
+/// A program of the environment, run in the Python crate's folder, and finding that environment's Python first.
 pub fn tool(name: &str) -> Command {
     let mut command = Command::new(program(name));
     command.current_dir(place::python()).env("VIRTUAL_ENV", folder()).env_remove("CONDA_PREFIX");
+    let paths = std::env::var_os("PATH").unwrap_or_default();
+    let first = program(name).parent().map(PathBuf::from);
+    if let Ok(paths) = std::env::join_paths(first.into_iter().chain(std::env::split_paths(&paths))) {
+        command.env("PATH", paths);
+    }
     command
 }
 

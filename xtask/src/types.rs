@@ -15,10 +15,7 @@ pub fn python() -> Result<(), String> {
             let run = |name: &str, arguments: &[&str]| output(python::tool(name).args(arguments));
             run("mypy", &["--strict", "python", "tests"])?;
             run("stubtest", &["gongkao._native"])?;
-            run(
-                "pyright",
-                &["--pythonpath", python_program().as_str(), "--verifytypes", "gongkao", "--ignoreexternal"],
-            )?;
+            run("pyright", &["--verifytypes", "gongkao", "--ignoreexternal"])?;
             Ok(Some(String::new()))
         })
     })
@@ -34,8 +31,4 @@ pub fn typescript() -> Result<(), String> {
             output(&mut tsc).map(|_| Some(String::new()))
         })
     })
-}
-
-fn python_program() -> String {
-    python::tool("python").get_program().to_string_lossy().into_owned()
 }
