@@ -14,6 +14,8 @@ pub enum SourceKind {
     Library,
     /// A day.
     Day,
+    /// What was typed to search.
+    Query,
     /// Acknowledgements of findings.
     Acknowledgements,
     /// A policy.
@@ -33,6 +35,7 @@ impl SourceKind {
             Self::Form => "form",
             Self::Library => "library",
             Self::Day => "day",
+            Self::Query => "query",
             Self::Acknowledgements => "acknowledgements",
             Self::Policy => "policy",
             Self::Catalogue => "catalogue",
@@ -53,6 +56,18 @@ pub struct Error {
 }
 
 impl Error {
+    /// What a host reports when a value never reached the library: it has no form in the contract.
+    pub fn malformed(kind: SourceKind, path: impl Into<String>, message: impl AsRef<str>) -> Self {
+        Self::source(kind, path, message)
+    }
+
+    /// The same error about a value that was never lines of text.
+    #[must_use]
+    pub fn without_line(mut self) -> Self {
+        self.line = None;
+        self
+    }
+
     pub(crate) fn source(kind: SourceKind, path: impl Into<String>, message: impl AsRef<str>) -> Self {
         Self { kind, file: None, line: None, path: mask_numbers(&path.into()), message: mask_numbers(message.as_ref()) }
     }

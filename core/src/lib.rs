@@ -1,4 +1,5 @@
 #![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
 
 pub mod catalogue;
 mod certificates;
@@ -8,6 +9,7 @@ mod engine;
 mod error;
 pub mod finding;
 mod form;
+mod host;
 pub mod materials;
 pub mod model;
 pub mod policy;

@@ -1,4 +1,5 @@
-//! `cargo xtask data`: writes `core/data/generated` from the sources beside it.
+//! `cargo xtask data`: writes `core/data/generated` from the sources beside it, and the types of the packages from the
+//! core's.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,16 @@ pub fn write() -> Result<(), String> {
         }
     }
     Ok(())
+}
+
+/// Says which generated files no longer follow from their sources.
+pub fn compare() -> Result<(), String> {
+    let changed = |(path, content): &&(PathBuf, Vec<u8>)| !fs::read(path).is_ok_and(|old| old == *content);
+    let stale: Vec<String> = generate()?.iter().filter(changed).map(|(path, _)| path.display().to_string()).collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(format!("these files no longer follow from their sources; run `cargo xtask data`:\n{}", stale.join("\n")))
 }
 
 /// Takes the extracts of readings anew from two files of the Unihan database.
@@ -65,6 +76,7 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
         let catalogue = CatalogueData { title: title.to_owned(), work_types: imported.catalogue.work_types().to_vec() };
         files.push((generated.join(format!("{name}.catalogue.json")), compact(&catalogue)?));
     }
+    files.extend(crate::contract::files()?.into_iter().map(|(path, text)| (path, text.into_bytes())));
     Ok(files)
 }
 

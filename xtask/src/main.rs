@@ -1,18 +1,49 @@
 //! Every task a person runs on this project.
 
+mod bench;
+mod contract;
 mod data;
+mod lint;
+mod node;
+mod packages;
+mod place;
+mod python;
 mod readings;
+mod run;
+mod stamp;
+mod test;
+mod tools;
+mod types;
+mod wasm;
+mod wheel;
 
 use std::process::ExitCode;
+
+const USAGE: &str = "\
+usage: cargo xtask <task>
+
+  test    every test in Rust, Python and JavaScript, or of `rust`, `python`, `js` alone; sets up what it needs
+  lint    formatting, lints, documentation, types
+  data    writes the generated data and types from their sources; with Unihan_Readings.txt and
+          Unihan_Variants.txt it takes the extracts of readings anew first
+  wheel   the Python package for release, into target/wheels
+  wasm    the browser package, into bindings-wasm/pkg
+  bench   the benchmarks";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["test"] => test::run(None),
+        ["test", language] => test::run(Some(language)),
+        ["lint"] => lint::all(),
         ["data"] => data::write(),
         ["data", unihan_readings, unihan_variants] => {
             data::extract_readings(unihan_readings, unihan_variants).and_then(|()| data::write())
         }
-        _ => Err("usage: cargo xtask data [Unihan_Readings.txt Unihan_Variants.txt]".to_owned()),
+        ["wheel"] => wheel::release(),
+        ["wasm"] => wasm::package_and_say_size(),
+        ["bench"] => bench::all(),
+        _ => Err(USAGE.to_owned()),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

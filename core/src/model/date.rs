@@ -17,7 +17,8 @@ pub const YEARS: std::ops::RangeInclusive<Year> = 1800..=2200;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(with = "String"))]
+// `Date` is JavaScript's own, and means something else there.
+#[cfg_attr(feature = "schema", schemars(rename = "Day", with = "String"))]
 pub struct Date(
     /// Always inside [`YEARS`].
     NaiveDate,

@@ -162,7 +162,9 @@ pub struct Judged {
 /// A door an award opens (破格晋升).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+// `Exception` is Python's own, and means something else there.
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "ExceptionRule"))]
 pub struct Exception {
     /// Its name.
     pub name: String,

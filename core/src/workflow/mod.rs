@@ -13,6 +13,13 @@ pub struct Acknowledgement {
     pub digest: String,
 }
 
+impl Acknowledgement {
+    /// Reads a JSON list of acknowledgements.
+    pub fn list_from_json(text: &str) -> Result<Vec<Self>, crate::Error> {
+        crate::error::from_json(text, crate::SourceKind::Acknowledgements)
+    }
+}
+
 /// Whether nothing is left that keeps an application from being submitted: no refusal, nothing to supply, and every finding to
 /// confirm acknowledged by its own digest. What a person must look at does not hold a submission up; the review is for that.
 pub(crate) fn may_submit(findings: &[Finding], acknowledged: &[Acknowledgement]) -> bool {

@@ -1,0 +1,42 @@
+from collections.abc import Sequence
+from datetime import date
+from typing import final
+
+from .types import (
+    Acknowledgement,
+    ApplicationForm,
+    CatalogueData,
+    CertificateLibrary,
+    Hit,
+    PolicySource,
+    Report,
+    Unit,
+)
+
+__all__ = ["Engine"]
+
+@final
+class Engine:
+    """One catalogue and one policy, asked about forms. Threads may share it."""
+
+    def __new__(
+        cls,
+        *,
+        catalogue: CatalogueData | None = None,
+        policy: PolicySource | None = None,
+        units: Sequence[Unit] | None = None,
+    ) -> Engine: ...
+    def search(self, query: str, limit: int = 10) -> list[Hit]:
+        """The work types that what was typed may mean, the likeliest first."""
+
+    def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
+        """Everything there is to say about a form on a day."""
+
+    def submit(
+        self,
+        form: ApplicationForm,
+        library: CertificateLibrary | None,
+        day: date | str,
+        acknowledged: Sequence[Acknowledgement] = (),
+    ) -> Report:
+        """What submitting the form answers."""

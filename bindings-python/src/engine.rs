@@ -1,0 +1,79 @@
+//! `gongkao.Engine`.
+
+use gongkao::{Error, Report, SourceKind};
+use pyo3::prelude::*;
+
+use crate::argument;
+use crate::error::raised;
+
+/// One catalogue and one policy, asked about forms. Threads may share it.
+#[pyclass(frozen, module = "gongkao")]
+pub(crate) struct Engine(gongkao::Engine);
+
+#[pymethods]
+impl Engine {
+    #[new]
+    #[pyo3(signature = (*, catalogue=None, policy=None, units=None))]
+    fn new(
+        py: Python<'_>,
+        catalogue: Option<&Bound<'_, PyAny>>,
+        policy: Option<&Bound<'_, PyAny>>,
+        units: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Self> {
+        let catalogue = argument::optional(catalogue, SourceKind::Catalogue).map_err(raised)?;
+        let policy = argument::optional(policy, SourceKind::Policy).map_err(raised)?;
+        let units = argument::optional(units, SourceKind::Units).map_err(raised)?;
+        py.detach(|| gongkao::Engine::from_json(catalogue.as_deref(), policy.as_deref(), units.as_deref()))
+            .map(Self)
+            .map_err(raised)
+    }
+
+    /// The work types that what was typed may mean, the likeliest first.
+    #[pyo3(signature = (query, limit=argument::Count(10)), text_signature = "($self, query, limit=10)")]
+    fn search<'py>(
+        &self,
+        py: Python<'py>,
+        query: &Bound<'py, PyAny>,
+        limit: argument::Count,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let query = argument::text(query, SourceKind::Query).map_err(raised)?;
+        let hits = py.detach(|| self.0.search(&query, limit.0));
+        Ok(pythonize::pythonize(py, &hits)?)
+    }
+
+    /// Everything there is to say about a form on a day.
+    fn assess<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        answer(py, py.detach(|| self.0.assess_json(&form, library.as_deref(), &day)))
+    }
+
+    /// What submitting the form answers.
+    #[pyo3(signature = (form, library, day, acknowledged=None), text_signature = "($self, form, library, day, acknowledged=())")]
+    fn submit<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+        acknowledged: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        let acknowledged = argument::optional(acknowledged, SourceKind::Acknowledgements).map_err(raised)?;
+        let acknowledged = acknowledged.as_deref().unwrap_or("[]");
+        answer(py, py.detach(|| self.0.submit_json(&form, library.as_deref(), &day, acknowledged)))
+    }
+}
+
+fn answer<'py>(py: Python<'py>, report: Result<Report, Error>) -> PyResult<Bound<'py, PyAny>> {
+    Ok(pythonize::pythonize(py, &report.map_err(raised)?)?)
+}

@@ -1,0 +1,12 @@
+//! The Python door: plain values in, the core's answer, plain values out.
+
+mod argument;
+mod engine;
+mod error;
+
+/// What Python imports as `gongkao._native`.
+#[pyo3::pymodule]
+mod _native {
+    #[pymodule_export]
+    use super::engine::Engine;
+}

@@ -1,0 +1,62 @@
+"""The conformance cases, and the answers the Rust runner left for them."""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gongkao import Engine, GongkaoError
+
+ROOT = Path(__file__).parents[2]
+CASES = sorted((ROOT / "core/tests/conformance").glob("*.json"))
+ANSWERS = Path(os.environ.get("GONGKAO_ANSWERS", ROOT / "target/conformance"))
+
+
+def read(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
+def answer_of_rust(path: Path) -> str:
+    """The answer's text, which the Rust runner wrote without spaces."""
+    if not ANSWERS.is_dir():
+        raise AssertionError(f"{ANSWERS} is missing: run `cargo xtask test`, whose Rust tests write it")
+    return (ANSWERS / path.name).read_text(encoding="utf-8")
+
+
+def as_rust_writes(value: object) -> str:
+    """The JSON of a value as the Rust runner writes it, to the byte."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+@cache
+def _engine(catalogue: str, units: str) -> Engine:
+    return Engine(catalogue=json.loads(catalogue), units=json.loads(units))
+
+
+def engine_of(case: dict[str, Any]) -> Engine:
+    catalogue = case.get("catalogue")
+    if catalogue == "henan":
+        catalogue = None
+    elif catalogue == "reference":
+        catalogue = read(ROOT / "core/data/generated/reference.catalogue.json")
+    return _engine(json.dumps(catalogue), json.dumps(case.get("units")))
+
+
+def answer(case: dict[str, Any]) -> Any:
+    """What the package answers; for an error its code and path, as the Rust runner notes them."""
+    engine = engine_of(case)
+    try:
+        if case["call"] == "search":
+            return engine.search(case["query"], case.get("limit", 10))
+        asked = (case["form"], case.get("library"), case["day"])
+        report = engine.assess(*asked)
+        if case["call"] == "assess":
+            return report
+        digests = [finding["digest"] for finding in report["findings"] if "digest" in finding]
+        acknowledged = digests if case.get("acknowledge") else []
+        return engine.submit(*asked, [{"digest": digest} for digest in acknowledged])
+    except GongkaoError as error:
+        return {"code": error.code, "path": error.path}

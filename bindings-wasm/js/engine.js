@@ -1,0 +1,35 @@
+import { NativeEngine } from '../pkg/gongkao.js';
+import { needReady } from './module.js';
+import { count, json, optional, text } from './plain.js';
+
+export class Engine {
+  #native;
+
+  constructor({ catalogue, policy, units } = {}) {
+    needReady();
+    this.#native = new NativeEngine(
+      optional(catalogue, 'catalogue'),
+      optional(policy, 'policy'),
+      optional(units, 'units'),
+    );
+  }
+
+  search(query, limit = 10) {
+    return JSON.parse(this.#native.search(text(query, 'query'), count(limit, 'query', 'limit')));
+  }
+
+  assess(form, library, day) {
+    return JSON.parse(this.#native.assess(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
+  }
+
+  submit(form, library, day, acknowledged = []) {
+    return JSON.parse(
+      this.#native.submit(
+        json(form, 'form'),
+        optional(library, 'library'),
+        text(day, 'day'),
+        json(acknowledged, 'acknowledgements'),
+      ),
+    );
+  }
+}

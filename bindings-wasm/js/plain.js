@@ -1,0 +1,114 @@
+/** A plain value as the JSON of the contract. What JSON would drop or change without a word is refused with its path. */
+
+import { GongkaoError } from './error.js';
+
+/** As deep as the reader behind it goes; a value that contains itself ends here. */
+const DEEPEST = 127;
+/** Lists that share their parts multiply when written out; this many values are more than any register holds. */
+const MOST_VALUES = 10_000_000;
+/** A value that contains itself has a path as long as the limit; its start says where. */
+const SHOWN = 12;
+
+export function json(value, kind) {
+  if (value === undefined) {
+    throw refused('a value is needed here; for none, pass `null` where that is allowed', kind);
+  }
+  try {
+    new Check(kind).value(value);
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof GongkaoError) throw error;
+    // A getter or a proxy of the caller's that throws.
+    throw refused('it cannot be read', kind);
+  }
+}
+
+export function optional(value, kind) {
+  return value === undefined || value === null ? undefined : json(value, kind);
+}
+
+export function text(value, kind) {
+  if (typeof value !== 'string') throw refused(`expected a text, found \`${name(value)}\``, kind);
+  return value;
+}
+
+/** A whole number that 32 bits hold. */
+export function count(value, kind, field) {
+  if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) return value;
+  throw refused('expected a whole number, 0 or more', kind, [field]);
+}
+
+class Check {
+  #kind;
+  #path = [];
+  #values = 0;
+
+  constructor(kind) {
+    this.#kind = kind;
+  }
+
+  value(value) {
+    this.#values += 1;
+    if (this.#values > MOST_VALUES) this.#refuse('there are more values in it than the library reads');
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return;
+      case 'number':
+        if (!Number.isFinite(value)) this.#refuse('the number is not finite');
+        return;
+      case 'object':
+        if (value !== null) this.#inside(value);
+        return;
+      default:
+        this.#refuse(`a \`${typeof value}\` has no place in the contract`);
+    }
+  }
+
+  #inside(value) {
+    if (this.#path.length >= DEEPEST) this.#refuse('it is nested too deeply, or contains itself');
+    if (typeof value.toJSON === 'function' || !(Array.isArray(value) || plain(value))) {
+      this.#refuse(`a \`${name(value)}\` has no place in the contract`);
+    }
+    if (Array.isArray(value)) {
+      for (let at = 0; at < value.length; at += 1) this.#below(at, value[at]);
+      return;
+    }
+    for (const key of Object.keys(value)) {
+      // Left out by JSON, as if it were not there: an answer not given.
+      if (value[key] !== undefined) this.#below(key, value[key]);
+    }
+  }
+
+  #below(step, value) {
+    this.#path.push(step);
+    this.value(value);
+    this.#path.pop();
+  }
+
+  #refuse(message) {
+    throw refused(message, this.#kind, this.#path);
+  }
+}
+
+/** An object of another page or worker has another `Object.prototype`, above which there is nothing either. */
+function plain(value) {
+  const above = Object.getPrototypeOf(value);
+  return above === null || Object.getPrototypeOf(above) === null;
+}
+
+/** The name of a value's type, never the value. */
+function name(value) {
+  if (value === null) return 'null';
+  return typeof value === 'object' ? (value.constructor?.name ?? 'object') : typeof value;
+}
+
+function refused(message, kind, path = []) {
+  const shown = path.slice(0, SHOWN).reduce(join, '').replace(/\d{7,}[xX]?/g, '*');
+  return new GongkaoError(`${kind}${shown && `, at \`${shown}\``}: ${message}`, `malformed/${kind}`, shown);
+}
+
+function join(path, step) {
+  if (typeof step === 'number') return `${path}[${step}]`;
+  return path === '' ? step : `${path}.${step}`;
+}

@@ -1,0 +1,1190 @@
+// Written by `cargo xtask data` from the types of the core.
+
+/** The applicant's "确定" to one finding, on the form as it was when it was shown. */
+export interface Acknowledgement {
+  /** The finding's digest. */
+  digest: string;
+}
+
+/** The form (报名信息). A field left out is an answer not given yet, which is never the same as "no". */
+export interface ApplicationForm {
+  /** The person, from real-name verification. */
+  candidate: Candidate;
+  /** 报名地市: a division code of the round. */
+  region?: string | null;
+  /** 申报级别, chosen with the region before the form opens. */
+  declared_level?: Level | null;
+  /** 单位: a code of the unit tree. */
+  unit?: string | null;
+  /** 单位类别 */
+  unit_category?: UnitCategory | null;
+  /** 单位级别 */
+  unit_rank?: UnitRank | null;
+  /** 参加工作时间 */
+  work_start?: Day | null;
+  /** What is held now. */
+  current?: CurrentPost;
+  /** What is declared. */
+  declared?: DeclaredPost;
+  /** 破格晋升 */
+  exception?: ExceptionClaim;
+  /** 教材预订 */
+  textbooks?: TextbookOrders;
+  /** Day of 转正定级: probation passed and first graded for pay. Asked at level five. */
+  regularised_on?: Day | null;
+  /** 学历. Asked at levels two and one. */
+  schooling?: Schooling | null;
+  /** The level of the post the person is appointed to (聘任岗位等级). Asked at level one. */
+  appointed_level?: HeldLevel | null;
+  /** 年度考核结果, one per year, in any order. Asked at level one. */
+  assessments?: Assessment[] | null;
+  /** Awards; an empty list says there are none. */
+  awards?: Award[] | null;
+  /** 上传资料: what has been sent so far. */
+  uploads?: Upload[];
+}
+
+/** The assessment of one year (年度考核). */
+export interface Assessment {
+  /** The year assessed. */
+  year: number;
+  /** Its result. */
+  grade: AssessmentGrade;
+}
+
+/** The result of a year. Institutions write 合格 where state organs write 称职; both are [`AssessmentGrade::Qualified`]. */
+export type AssessmentGrade =
+  /** 不合格, 不称职 */
+  | 'unqualified'
+  /** 不定等次: assessed, but no grade given, as in the first year of work or under a penalty */
+  | 'no_grade'
+  /** 基本合格, 基本称职 */
+  | 'basically_qualified'
+  /** 合格, 称职 */
+  | 'qualified'
+  /** 优秀 */
+  | 'excellent';
+
+/** An award or proven achievement. */
+export interface Award {
+  /** What it is. */
+  kind: AwardKind;
+  /** Who gave it. */
+  grade: AwardGrade;
+  /** The year it was given. */
+  year: number;
+  /** Rank in a contest (名次), 1 the first. */
+  rank?: number | null;
+  /** Class of a prize (等奖), 1 the highest. */
+  prize?: number | null;
+  /** Place of the person's name among those of a joint work, 1 the first. */
+  place?: number | null;
+  /** Whether the person is a main contributor of a joint work (主要完成者). */
+  main_contributor?: boolean | null;
+}
+
+/** Which awards count. What is not given does not matter. */
+export interface AwardFilter {
+  /** Kinds. */
+  kinds: AwardKind[];
+  /** The lowest grade. */
+  grade?: AwardGrade | null;
+  /** Whether only awards from the year of the current certificate on count. */
+  since_certificate?: boolean;
+  /** Whether a rank in the contest is needed, whichever it is. */
+  ranked?: boolean;
+  /** A parameter: the lowest class of prize. */
+  prize_within?: string | null;
+  /** A parameter: the last place the person's name may stand at. */
+  place_within?: string | null;
+  /** Whether the person must be a main contributor. */
+  main_contributor?: boolean;
+}
+
+/** Who gave an award, the lowest first. */
+export type AwardGrade =
+  /** 县(处)级 and below, or the unit itself */
+  | 'county'
+  /** 省辖市(厅)级 */
+  | 'city'
+  /** 省(部)级 */
+  | 'province'
+  /** 国家级 */
+  | 'nation';
+
+/** What an award is for. */
+export type AwardKind =
+  /** 劳动模范, 先进工作者 */
+  | 'model_worker'
+  /** 技术革新、技术发明 成果证书 */
+  | 'innovation_certificate'
+  /** 技能竞赛 */
+  | 'skill_contest'
+  /** 表彰 */
+  | 'commendation'
+  /** 五一劳动奖章 */
+  | 'labour_medal'
+  /** 技术能手 */
+  | 'technical_expert'
+  /** 发明专利 */
+  | 'invention_patent'
+  /** 实用新型专利 */
+  | 'utility_model_patent'
+  /** 年度优秀共产党员 */
+  | 'excellent_party_member';
+
+/** The person (报名人员) as real-name verification knows them. Read only for the applicant. */
+export interface Candidate {
+  /** 姓名 */
+  name: Masked;
+  /** 身份证号, as typed; sex and birth are derived from it. */
+  identity_number: Masked;
+  /** 手机号 */
+  mobile?: Masked | null;
+  /** Which retirement age applies. Not needed for men; for women it depends on the post. */
+  retirement_category?: RetirementCategory | null;
+}
+
+/** A catalogue as data: what the importer makes and what travels. */
+export interface CatalogueData {
+  /** Its name and number. */
+  title: string;
+  /** Its work types, in the catalogue's own order. */
+  work_types: WorkType[];
+}
+
+/** A level certificate (岗位等级证书) as the province recorded it. */
+export interface Certificate {
+  /** Whose it is. */
+  identity_number: Masked;
+  /** The work type, by code or by the name of its day. */
+  work_type: string;
+  /** The level. */
+  level: Level;
+  /** The year it was obtained. */
+  obtained_year: number;
+  /** The day it was issued, where recorded. */
+  issued_on?: Day | null;
+  /** Its number, where recorded. */
+  number?: string | null;
+}
+
+/** What the province knows was already earned (合格库). It may hold many people; only the candidate's own records are read. */
+export interface CertificateLibrary {
+  /** The records. */
+  certificates: Certificate[];
+}
+
+/** The clause something rests on. */
+export interface Citation {
+  /** Key of the document in the policy's `documents`. */
+  document: string;
+  /** The clause, in the document's own words or numbering. */
+  clause: string;
+  /** How sure it is. */
+  confidence: Confidence;
+  /** What the source leaves open, or why this value was taken. */
+  note?: string | null;
+}
+
+/**
+ * What a finding says. The list is closed: hosts may switch over it, and a test holds that each has its message in
+ * both languages and a conformance case.
+ */
+export type Code =
+  /** A field the form cannot do without is empty. */
+  | 'form/missing'
+  /** The identity number is malformed. */
+  | 'form/identity-number'
+  /** The mobile number is malformed. */
+  | 'form/mobile'
+  /** The retirement category does not fit the sex. */
+  | 'form/retirement-category'
+  /** The region is not one of the round. */
+  | 'form/region'
+  /** The unit is not in the tree. */
+  | 'form/unit'
+  /** The level chosen first and the level in the form differ. */
+  | 'form/declared-level'
+  /** A work type is not in the catalogue. */
+  | 'form/work-type'
+  /** The declared work type was merged into another. */
+  | 'form/work-type-merged'
+  /** The declared work type was cancelled. */
+  | 'form/work-type-cancelled'
+  /** The declared work type is not open at this level. */
+  | 'form/work-type-level'
+  /** A day or year lies after the day of the report. */
+  | 'form/future'
+  /** Work began before the age at which it could. */
+  | 'form/work-start-early'
+  /** The certificate is older than the work. */
+  | 'form/certificate-before-work'
+  /** A year stands beside 未定级. */
+  | 'form/year-without-level'
+  /** A year of assessment stands twice. */
+  | 'form/assessment-twice'
+  /** 破格晋升 is ticked without grounds. */
+  | 'form/grounds-missing'
+  /** Grounds stand without the tick. */
+  | 'form/grounds-unclaimed'
+  /** The grounds are too long. */
+  | 'form/grounds-long'
+  /** An upload names a material the policy does not have. */
+  | 'form/material'
+  /** Neither the years at the level nor the years of work are enough. */
+  | 'eligibility/tenure-short'
+  /** The years at the level are not enough, and nothing else would do. */
+  | 'eligibility/level-years-short'
+  /** The years of work are not enough, and nothing else would do. */
+  | 'eligibility/work-years-short'
+  /** There are more years of work than this level is for. */
+  | 'eligibility/work-years-over'
+  /** The level held is not the one below. */
+  | 'eligibility/held-level'
+  /** The level declared is not above the level held. */
+  | 'eligibility/not-above'
+  /** 转正定级 came too late. */
+  | 'eligibility/regularisation'
+  /** The schooling is not enough. */
+  | 'eligibility/schooling'
+  /** The assessments are not enough. */
+  | 'eligibility/assessments'
+  /** The person is not appointed to the post below. */
+  | 'eligibility/appointment'
+  /** Retirement age was reached by the cut-off. */
+  | 'eligibility/retired'
+  /** The work type changes. */
+  | 'eligibility/work-type-changed'
+  /** Any other condition of a policy is not met. */
+  | 'eligibility/condition'
+  /** An answer is missing on which the decision turns. */
+  | 'eligibility/unknown'
+  /** A condition that only people can judge. */
+  | 'eligibility/judged'
+  /** An exception is claimed, and a person must decide. */
+  | 'exception/referred'
+  /** An exception is claimed that nothing in the form supports. */
+  | 'exception/unsupported'
+  /** The year of the certificate differs from the library's. */
+  | 'certificate/year-mismatch'
+  /** The work type of the certificate differs from the library's. */
+  | 'certificate/work-type-mismatch'
+  /** The level differs from the library's. */
+  | 'certificate/level-mismatch'
+  /** The library does not know the person. */
+  | 'certificate/not-found'
+  /** No library was given. */
+  | 'certificate/not-compared'
+  /** Materials are missing. */
+  | 'materials/required'
+  /** Registration has not opened. */
+  | 'round/not-open'
+  /** Registration is over. */
+  | 'round/closed'
+  /** The report leaned on something no source settles. */
+  | 'policy/assumed'
+  /** The application was submitted. */
+  | 'workflow/submitted';
+
+/** What a leaf compared. */
+export interface Comparison {
+  /** The quantity. */
+  quantity: Quantity;
+  /** The operator, as in the policy. */
+  operator: string;
+  /** What was asked. */
+  required: Observed;
+  /** What was found; nothing where it is not known. */
+  actual?: Observed;
+  /** The parameter or day that gave what was asked. */
+  name?: string;
+  /** The source of that parameter or day. */
+  citation?: Citation;
+  /** The field of the form that answers it. */
+  field: string;
+}
+
+/**
+ * A condition. In data a node has exactly one shape:
+ *
+ * ```toml
+ * condition = { any = [
+ *     { all = [{ quantity = "held_level", equals = "five" }, { quantity = "level_years", at_least = "tenure_years" }] },
+ *     { quantity = "work_years", at_least = "work_years_instead" },
+ * ] }
+ * ```
+ *
+ * A count is compared with a parameter by its name, a day with one of the policy's days, a word with a word: no number
+ * stands in a condition.
+ */
+export interface Condition {
+  all?: Condition[] | null;
+  any?: Condition[] | null;
+  not?: Condition | null;
+  of?: Condition[] | null;
+  quantity?: Quantity | null;
+  at_least?: string | null;
+  at_most?: string | null;
+  less_than?: string | null;
+  more_than?: string | null;
+  equals?: Constant | null;
+  in?: string[] | null;
+  on_or_before?: string | null;
+  after?: string | null;
+  last_years?: string | null;
+  awards?: AwardFilter | null;
+}
+
+/** How sure a number or a rule is. */
+export type Confidence =
+  /** No source settles it; the province may set it otherwise. A report that leaned on it says so. */
+  | 'assumed'
+  /** A source of lower standing, or an inference from one. */
+  | 'likely'
+  /** The document says so, as official notices restate it. */
+  | 'stated';
+
+/** A word or a flag to be equal to. */
+export type Constant = boolean | string;
+
+/** How a number of years came about. */
+export interface Count {
+  /** What was counted. */
+  quantity: Quantity;
+  /** The years. */
+  years: number;
+  /** From this day. */
+  from: Day;
+  /** To this day. */
+  until: Day;
+  /** How. */
+  granularity: Granularity;
+  /** What was added for the ends. */
+  offset: Offset;
+  /** By which clause. */
+  citation: Citation;
+}
+
+/** How one quantity turns two days into years. */
+export interface Counting {
+  /** A day of the policy: where counting ends. */
+  until: string;
+  /** What is subtracted. */
+  granularity: Granularity;
+  /** What is added for the ends. */
+  offset?: Offset;
+  /** How a year without a day is read, where `granularity` is not `year`. */
+  year_only?: YearOnly;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** How each kind of years is counted. */
+export interface CountingTable {
+  /** 工作年限 */
+  work_years: Counting;
+  /** 现岗位等级年限 */
+  level_years: Counting;
+  /** 周岁 */
+  age: Counting;
+}
+
+/** What the person holds now. */
+export interface CurrentPost {
+  /** 现岗位工种: a code of the catalogue. */
+  work_type?: string | null;
+  /** 现岗位等级 */
+  level?: HeldLevel | null;
+  /** 现等级取得年份; left out where the level is 未定级. */
+  obtained_year?: number | null;
+}
+
+/** A day, written `2022-03-07`. No time zone: every day of this domain is a day in China. */
+export type Day = string;
+
+/** Which day it is. */
+export type DayRule = DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleReportDay;
+
+/** A day of the exam year. */
+export interface DayRuleExamYear {
+  exam_year: MonthDay;
+}
+
+/** A day of the calendar. */
+export interface DayRuleFixed {
+  fixed: Day;
+}
+
+/** The day the report is made for. */
+export interface DayRuleReportDay {
+  report_day: Empty;
+}
+
+/** A day of the year before the exam year. */
+export interface DayRuleYearBefore {
+  year_before: MonthDay;
+}
+
+/** What the person declares. */
+export interface DeclaredPost {
+  /** 申报岗位工种: a code of the catalogue. */
+  work_type?: string | null;
+  /** 申报岗位等级 */
+  level?: Level | null;
+}
+
+/** A document that citations name. */
+export interface Document {
+  /** Its title. */
+  title: string;
+  /** Its number (文号), where it has one. */
+  number?: string | null;
+  /** How its text was obtained: which notices or copies restate it. */
+  seen_in: string;
+}
+
+/** Nothing to say. */
+export interface Empty {
+}
+
+/** The tick for exception promotion and what is said for it. */
+export interface ExceptionClaim {
+  /** Whether 破格晋升 is ticked. */
+  claimed?: boolean;
+  /** 破格晋升说明: which document's condition is met. */
+  grounds?: string | null;
+}
+
+/** A door an award opens (破格晋升). */
+export interface ExceptionRule {
+  /** Its name. */
+  name: string;
+  /** The levels it is for. */
+  levels: Level[];
+  /** What opens it, in a sentence. */
+  label: Text;
+  /** What opens it, exactly. */
+  condition: Condition;
+  /** Rules that no longer refuse but go to a person. */
+  refers: string[];
+  /** The source of the door. */
+  citation: Citation;
+  /** The source of its effect, where it is another or less sure. */
+  effect_citation: Citation;
+}
+
+/** From `start` up to, not including, `end`. */
+export interface Extent {
+  /** Of the first unit inside. */
+  start: number;
+  /** Of the first unit after. */
+  end: number;
+}
+
+/** One thing to say. */
+export interface Finding {
+  /** What it says. */
+  code: Code;
+  /** How much it weighs. */
+  severity: Severity;
+  /** The field of the form it is about, as `current.obtained_year`; empty for the form as a whole. */
+  path: string;
+  /** The rule of the policy that spoke, where one did. */
+  rule?: string;
+  /** The values its message speaks of. */
+  params?: Record<string, Param>;
+  /** The sentence. */
+  message: Text;
+  /** The clauses it rests on; never empty on a refusal. */
+  citations?: Citation[];
+  /** On a finding to confirm: what an acknowledgement must repeat, so that it holds for this finding on this form only. */
+  digest?: string;
+}
+
+/** What a finding outside the rules weighs and rests on. */
+export interface FindingRule {
+  /** What it weighs; what the messages say where not given. */
+  severity?: Severity | null;
+  /** The clause. */
+  citation: Citation;
+}
+
+/** The limits of the form. */
+export interface FormLimits {
+  /** The age in full years below which nobody starts work. */
+  minimum_work_age: SourcedUint32;
+  /** The longest 破格晋升说明, in characters. */
+  grounds_characters: SourcedUint32;
+  /** Fields an application cannot be submitted without. */
+  required: SourcedArrayOfString;
+}
+
+/** What is subtracted from what. */
+export type Granularity =
+  /** Years: 2022 − 2017 = 5, whatever the days. */
+  | 'year'
+  /** Months, twelve to a year: March 2017 to February 2022 is 4. */
+  | 'month'
+  /** Anniversaries (满年): a year is full on its day. */
+  | 'day';
+
+/** What a person holds now (现岗位等级): a level, or none yet (未定级), which is below all levels. */
+export type HeldLevel =
+  /** 未定级: no certificate of this scheme */
+  | 'ungraded'
+  /** 五级 初级工 */
+  | 'five'
+  /** 四级 中级工 */
+  | 'four'
+  /** 三级 高级工 */
+  | 'three'
+  /** 二级 技师 */
+  | 'two'
+  /** 一级 高级技师 */
+  | 'one';
+
+/** An entry that matches. */
+export interface Hit {
+  /** The entry's key. */
+  key: string;
+  /** The entry's name. */
+  name: string;
+  /** Which of its texts matched; `ranges` are in that text. */
+  matched: MatchedText;
+  /** What matched, separators left out. Empty when the key matched, or nothing was typed. */
+  ranges: Span[];
+  /** How the matched characters were read, such as `bo yin yuan`; what is no hanzi stands as it is. */
+  reading: string;
+  /** How well it matched. */
+  tier: Tier;
+  /** Whether the entry is in force. */
+  standing: Standing;
+  /** For an entry no longer in force, the keys of those to go to. */
+  instead: string[];
+}
+
+/** Another finding for a rule that does not hold. */
+export interface Instead {
+  /** When. */
+  when: Condition;
+  /** What is said. */
+  code: Code;
+}
+
+/** Something only people can judge, said so that nobody is surprised by it. */
+export interface Judged {
+  /** Its name. */
+  name: string;
+  /** The levels it is for. */
+  levels: Level[];
+  /** What is judged, and by whom. */
+  label: Text;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** Skill level (岗位等级). `Five` 初级工 is the lowest and `One` 高级技师 the highest, and that is the order of the type. */
+export type Level =
+  /** 五级 初级工 */
+  | 'five'
+  /** 四级 中级工 */
+  | 'four'
+  /** 三级 高级工 */
+  | 'three'
+  /** 二级 技师 */
+  | 'two'
+  /** 一级 高级技师 */
+  | 'one';
+
+/** What an exception lifted, and by which clauses. */
+export interface Lifted {
+  /** The exceptions that may apply. */
+  exceptions: string[];
+  /** Their clauses and those of their effect. */
+  citations: Citation[];
+}
+
+/**
+ * A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
+ * useless without it; `Debug` shows its length only.
+ */
+export type Masked = string;
+
+/** Which text of the entry matched. */
+export type MatchedText = 'name' | MatchedTextAlias | 'key';
+
+/** This alias. */
+export interface MatchedTextAlias {
+  alias: string;
+}
+
+/** A material (上传资料) as this application needs it. */
+export interface Material {
+  /** Its name, which uploads repeat. */
+  name: string;
+  /** What it is. */
+  label: Text;
+  /** Whether it is needed. */
+  need: Need;
+  /** How many files were sent for it. */
+  uploaded: number;
+  /** The clause that asks for it. */
+  citation: Citation;
+}
+
+/** A material that may be asked for. */
+export interface MaterialRule {
+  /** Its name, which uploads repeat. */
+  name: string;
+  /** The levels it is for. */
+  levels: Level[];
+  /** What it is. */
+  label: Text;
+  /** Whether an application is incomplete without it. */
+  required: boolean;
+  /** When it is asked for; always where not given. */
+  when?: Condition | null;
+  /** Its source. */
+  citation: Citation;
+}
+
+/**
+ * A minute of a day, written `2022-03-21T24:00`. Notices close "at 24:00", which is written as they write it and equals
+ * 00:00 of the next day in every comparison.
+ */
+export type Moment = string;
+
+/** A day of any year. */
+export interface MonthDay {
+  /** 1 to 12. */
+  month: number;
+  /** 1 to 31. */
+  day: number;
+}
+
+/** A day the policy names. */
+export interface NamedDay {
+  /** Which day. */
+  day: DayRule;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** Whether a material is needed. */
+export type Need =
+  /** The application is incomplete without it. */
+  | 'required'
+  /** It may be sent. */
+  | 'optional'
+  /** Whether it is needed depends on answers not given. */
+  | 'unknown';
+
+/** What a node is. */
+export type NodeKind =
+  /** Every child. */
+  | 'all'
+  /** One child. */
+  | 'any'
+  /** Not the child. */
+  | 'not'
+  /** At least so many children. */
+  | 'of'
+  /** A comparison. */
+  | 'leaf';
+
+/** A node of the tree. */
+export interface NodeTrace {
+  /** How it came out. */
+  outcome: Outcome;
+  /** What it is. */
+  kind: NodeKind;
+  /** What it joins. */
+  children?: NodeTrace[];
+  /** What it compares. */
+  comparison?: Comparison;
+}
+
+/** A value asked for or found. */
+export type Observed = boolean | number | string | string[] | ObservedLeast | ObservedFirst;
+
+/** A day known only within bounds. */
+export interface ObservedFirst {
+  /** Not before. */
+  first: Day;
+  /** Not after. */
+  last: Day;
+}
+
+/** A count known only within bounds; without `most`, unbounded. */
+export interface ObservedLeast {
+  /** At least this. */
+  least: number;
+  /** At most this. */
+  most?: number | null;
+}
+
+/** What is added to the difference. */
+export type Offset =
+  /** Nothing. */
+  | 'plain'
+  /** One: first and last year both count. */
+  | 'both_ends'
+  /** Minus one: the first year does not count yet. */
+  | 'one_year_lag';
+
+/** Truth in three values (Kleene): an answer not given is unknown, never false. */
+export type Outcome =
+  /** It does not hold, whatever the missing answers. */
+  | 'unmet'
+  /** It depends on answers not given. */
+  | 'unknown'
+  /** It holds, whatever the missing answers. */
+  | 'met';
+
+/** A value a message speaks of. */
+export type Param = number | string | Param[] | Text;
+
+/** A number, the same for every level or one per level. */
+export interface Parameter {
+  /** For every level. */
+  value?: number | null;
+  /** By level. */
+  values?: Record<string, number>;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** Which policy it is. */
+export interface PolicyIdentity {
+  /** Its name, as `henan-2022`. */
+  id: string;
+  /** Counts up with every change of the data. */
+  version: number;
+  /** Division code of the province. */
+  province: string;
+  /** The first exam year it holds for. */
+  from_year: number;
+  /** The last exam year it holds for. */
+  to_year: number;
+}
+
+/** Every table of a policy. Each stands in one file; which file is up to whoever writes it. */
+export interface PolicySource {
+  /** Which policy it is. */
+  policy: PolicyIdentity;
+  /** What its citations name. */
+  documents: Record<string, Document>;
+  /** Numbers, by name. */
+  parameters: Record<string, Parameter>;
+  /** Days, by name. */
+  days: Record<string, NamedDay>;
+  /** How years are counted. */
+  counting: CountingTable;
+  /** When retirement age is reached. */
+  retirement: SourcedMapFromRetirementCategoryToRetirementSchedule;
+  /** What must hold for a level, in the order of the trace. */
+  rules: Rule[];
+  /** What only people can judge. */
+  judged: Judged[];
+  /** 破格晋升 */
+  exceptions: ExceptionRule[];
+  /** 上传资料 */
+  materials: MaterialRule[];
+  /** What findings outside the rules weigh and rest on. */
+  findings: Record<string, FindingRule>;
+  /** The limits of the form. */
+  form: FormLimits;
+  /** The year's calendar. */
+  round: Round;
+}
+
+/** Which policy decided. */
+export interface PolicyStamp {
+  /** Its name. */
+  id: string;
+  /** Its version. */
+  version: number;
+  /** SHA-256 of its content. */
+  digest: string;
+}
+
+/** A fact a condition can test. */
+export type Quantity =
+  /** Years of work (工作年限), by the policy's counting. */
+  | 'work_years'
+  /** Years since the current level was obtained (现岗位等级年限), by the policy's counting; absent where ungraded. */
+  | 'level_years'
+  /** Age in full years (周岁), by the policy's counting. */
+  | 'age'
+  /** Sex, from the identity number: `female`, `male`. */
+  | 'sex'
+  /** The level held now. */
+  | 'held_level'
+  /** The level declared. */
+  | 'declared_level'
+  /** The level of the post the person is appointed to. */
+  | 'appointed_level'
+  /** Schooling, by its steps. */
+  | 'schooling'
+  /** The day of 转正定级. */
+  | 'regularised_on'
+  /** The day retirement age is reached. */
+  | 'retirement_day'
+  /**
+   * How the declared work type relates to the current one: `same`, `merged`, `neighbour`, `changed`; absent where
+   * ungraded.
+   */
+  | 'work_type_relation'
+  /** Number of assessments at 合格 (称职) or better, among the last so many years. */
+  | 'qualified_assessments'
+  /** Number of assessments at 优秀, among the last so many years. */
+  | 'excellent_assessments'
+  /** Number of awards a filter lets through. */
+  | 'awards'
+  /** Whether 破格晋升 is ticked. */
+  | 'exception_claimed'
+  /** Whether the library holds another work type than the form. */
+  | 'work_type_mismatch';
+
+/** A place of registration. */
+export interface Region {
+  /** Division code (行政区划代码). */
+  code: string;
+  /** Its name. */
+  name: string;
+}
+
+/** What the library has to say about a form. */
+export interface Report {
+  /** The sum. */
+  verdict: Verdict;
+  /** Whether the rules of eligibility are met; unknown also where no level is declared yet. */
+  eligible: Outcome;
+  /** Everything there is to say, the heaviest first, then in the order of the code list and of the form. */
+  findings: Finding[];
+  /** Fields whose answers would settle what is unknown. */
+  needed: string[];
+  /** The level judged. */
+  level?: Level;
+  /** How each rule came out. */
+  rules: RuleTrace[];
+  /** How years were counted. */
+  counts: Count[];
+  /** What has to be uploaded, and what was. */
+  materials: Material[];
+  /** What the report leaned on that no source settles. */
+  assumed: Citation[];
+  /** The documents its citations name. */
+  documents: Record<string, Document>;
+  /** By which rules it was made. */
+  policy: PolicyStamp;
+  /** The day it holds for. */
+  day: Day;
+  /** The exam year. */
+  exam_year: number;
+}
+
+/** Which statutory age applies. For women it follows the post, not the sex alone, so it is asked, never guessed. */
+export type RetirementCategory =
+  /** 男职工, originally 60 */
+  | 'men'
+  /** 原法定退休年龄五十五周岁的女职工 */
+  | 'women55'
+  /** 原法定退休年龄五十周岁的女职工 */
+  | 'women50';
+
+/**
+ * How retirement age rises for one category: from `reform` on, one month later for every `step` months the original
+ * retirement month lies after it, up to `cap` months.
+ */
+export interface RetirementSchedule {
+  /** Original retirement age in full years. */
+  age: number;
+  /** Months of original retirement that share one month of delay; at least 1. */
+  step: number;
+  /** The longest delay in months. */
+  cap: number;
+  /** The year the delay begins, from January. */
+  reform: number;
+}
+
+/** Who acts in a registration. */
+export type Role =
+  /** 报名人员 */
+  | 'applicant'
+  /** 单位管理员 */
+  | 'unit_officer'
+  /** 审核员 */
+  | 'reviewer'
+  /** 管理员 */
+  | 'administrator';
+
+/** A year's exam (年度/批次). */
+export interface Round {
+  /** The exam year; conditions that speak of "the exam year" mean this one. */
+  year: number;
+  /** Where one may register (报名地市). */
+  regions: Region[];
+  /** When one may register. */
+  windows: Window[];
+}
+
+/** Something that must hold. */
+export interface Rule {
+  /** Its name, unique among the rules of a level; exceptions refer to it. */
+  name: string;
+  /** The levels it is for. */
+  levels: Level[];
+  /** What it asks, in a sentence. */
+  label: Text;
+  /** What it asks, exactly. */
+  condition: Condition;
+  /** What is said when it does not hold. */
+  code: Code;
+  /** What is said instead in special cases, the first that applies. */
+  instead?: Instead[];
+  /** What that weighs. */
+  severity?: Severity;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** How one rule came out. */
+export interface RuleTrace {
+  /** The rule's name. */
+  rule: string;
+  /** What it asks. */
+  label: Text;
+  /** How its condition came out. */
+  outcome: Outcome;
+  /** What it weighs when unmet, after exceptions. */
+  severity: Severity;
+  /** The exception that took it from refusal to a person's judgement. */
+  lifted_by?: Lifted;
+  /** Its clause. */
+  citation: Citation;
+  /** The tree. */
+  condition: NodeTrace;
+}
+
+/** Highest schooling (学历). Several kinds stand on the same step: compare with [`Schooling::step`], never by position. */
+export type Schooling =
+  /** 小学 */
+  | 'primary'
+  /** 初中 */
+  | 'junior_middle'
+  /** 高中 */
+  | 'senior_middle'
+  /** 职高 (职业高中) */
+  | 'vocational_senior'
+  /** 技校 (技工学校) */
+  | 'technical_school'
+  /** 职专 (职业中专), 中专 */
+  | 'secondary_vocational'
+  /** 大专 */
+  | 'junior_college'
+  /** 本科 */
+  | 'bachelor'
+  /** 硕士 */
+  | 'master'
+  /** 博士 */
+  | 'doctor';
+
+/** How much a finding weighs. The order is that of the verdict: the later, the heavier. */
+export type Severity =
+  /** Good to know; it holds nothing up. */
+  | 'note'
+  /** A person must look. */
+  | 'review'
+  /** Acknowledge and go on. */
+  | 'confirm'
+  /** An answer or a material is missing. */
+  | 'supply'
+  /** It cannot go on like this. */
+  | 'refuse';
+
+/** A value with its source. */
+export interface SourcedArrayOfString {
+  /** The value. */
+  value: string[];
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
+export interface SourcedMapFromRetirementCategoryToRetirementSchedule {
+  /** The value. */
+  value: Record<string, RetirementSchedule>;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
+export interface SourcedUint32 {
+  /** The value. */
+  value: number;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A piece of the matched text to highlight, in the units of three kinds of hosts. */
+export interface Span {
+  /** In characters (Unicode scalar values), as Python counts. */
+  chars: Extent;
+  /** In bytes of UTF-8, as Rust counts. */
+  utf8: Extent;
+  /** In units of UTF-16, as JavaScript counts. */
+  utf16: Extent;
+}
+
+/** Whether an entry is in force. Those in force rank first. */
+export type Standing =
+  /** In force. */
+  | 'current'
+  /** Merged into another (合并). */
+  | 'merged'
+  /** Cancelled (取消). */
+  | 'cancelled';
+
+/** A text in both languages of the library. */
+export interface Text {
+  /** For the applicant, in plain Chinese. */
+  zh: string;
+  /** The same in English. */
+  en: string;
+}
+
+/** Textbook orders (教材预订). Some rounds do not ask; then nothing is given. */
+export interface TextbookOrders {
+  /** 职业道德 */
+  professional_ethics?: boolean | null;
+  /** 职业能力 */
+  vocational_ability?: boolean | null;
+  /** 岗位技能 */
+  post_skills?: boolean | null;
+}
+
+/** How well an entry matched; the better first. */
+export type Tier =
+  /** The whole name, in hanzi or in full syllables, or the code. */
+  | 'exact'
+  /** The start of the name, read as it is meant there. */
+  | 'start'
+  /** The start of the name, some character read otherwise than it is meant there. */
+  | 'start_other_reading'
+  /** The start of a word inside the name, read as it is meant there. */
+  | 'word_start'
+  /** Anywhere inside the name. */
+  | 'inside'
+  /** Anywhere, with sounds that are alike. */
+  | 'fuzzy_sound'
+  /** Anywhere, with one typing error. */
+  | 'typo';
+
+/** A unit (单位). */
+export interface Unit {
+  /** Its code, unique in the tree. */
+  code: string;
+  /** Its name. */
+  name: string;
+  /** The code of the unit above it; none for a root. */
+  parent?: string | null;
+  /** 单位类别 */
+  category?: UnitCategory | null;
+  /** 单位级别 */
+  rank?: UnitRank | null;
+}
+
+/** Kind of unit (单位类别). */
+export type UnitCategory =
+  /** 行政 */
+  | 'administrative'
+  /** 事业 */
+  | 'public_institution';
+
+/** Administrative rank of a unit (单位级别), the lowest first. */
+export type UnitRank =
+  /** 乡镇 */
+  | 'township'
+  /** 县 */
+  | 'county'
+  /** 省辖市 */
+  | 'city'
+  /** 省直 */
+  | 'province';
+
+/** One file sent for one material. */
+export interface Upload {
+  /** Name of the material in the policy's list. */
+  material: string;
+  /** SHA-256 of the content, in hexadecimal. */
+  digest: string;
+}
+
+/** The sum of a report: its heaviest severity, where a note alone still passes. */
+export type Verdict =
+  /** Nothing stands in the way. */
+  | 'pass'
+  /** A person must look. */
+  | 'review'
+  /** Something must be acknowledged. */
+  | 'confirm'
+  /** An answer or a material is missing. */
+  | 'supply'
+  /** It cannot go on like this. */
+  | 'refuse';
+
+/** A time during which some people may act. */
+export interface Window {
+  /** Who may act. */
+  role: Role;
+  /** For which levels. */
+  levels: Level[];
+  /** In which regions; every region of the round where not given. */
+  regions?: string[] | null;
+  /** The first moment. */
+  opens: Moment;
+  /** The moment it is over. */
+  closes: Moment;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A work type (工种) of a catalogue. */
+export interface WorkType {
+  /** What forms and certificates refer to it by: the catalogue's code, or the name where the catalogue has no codes. */
+  code: string;
+  /** Its name. */
+  name: string;
+  /** The group it stands in, as the catalogue names it. */
+  group?: string | null;
+  /** The levels open to it; none where the catalogue does not say. */
+  levels?: Level[] | null;
+  /** Whether it may still be declared. */
+  status?: WorkTypeStatus;
+  /** For a merged type, the code of the type it went into (合并后的新工种). */
+  merged_into?: string | null;
+  /** For a cancelled type, the codes of the neighbouring types open to it (就近岗位工种). */
+  neighbours?: string[];
+  /** Provinces that use the name, in a catalogue that gathers several. */
+  provinces?: string[];
+  /** Where the row comes from. */
+  source?: string | null;
+}
+
+/** Whether a work type may still be declared. */
+export type WorkTypeStatus =
+  /** In force. */
+  | 'current'
+  /** 合并: declare the type it was merged into. */
+  | 'merged'
+  /** 取消: declare a neighbouring type, with the consent of the unit's personnel office. */
+  | 'cancelled';
+
+/** How a bare year is read. */
+export type YearOnly =
+  /** As its first day. */
+  | 'first_day'
+  /** As its last day. */
+  | 'last_day';

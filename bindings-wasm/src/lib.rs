@@ -1,0 +1,5 @@
+//! The browser door: JSON text in, the core's answer as JSON text out. `js/` turns texts into plain objects and back, for
+//! that is what JavaScript does best; here nothing is decided.
+
+mod engine;
+mod error;

@@ -1,0 +1,55 @@
+// The conformance cases, and the answers the Rust runner left for them.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+
+import { Engine, GongkaoError } from 'gongkao';
+
+const root = new URL('../../', import.meta.url);
+const folder = new URL('core/tests/conformance/', root);
+const answers = process.env.GONGKAO_ANSWERS
+  ? new URL(`file://${process.env.GONGKAO_ANSWERS}/`)
+  : new URL('target/conformance/', root);
+
+export const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
+  .sort()
+  .map((file) => ({ file, ...read(new URL(file, folder)) }));
+
+function read(file) {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** The answer's text, which the Rust runner wrote without spaces. */
+export function answerOfRust(file) {
+  if (!existsSync(answers)) {
+    throw new Error(`${answers.pathname} is missing: run \`cargo xtask test\`, whose Rust tests write it`);
+  }
+  return readFileSync(new URL(file, answers), 'utf8');
+}
+
+const engines = new Map();
+
+function engineOf({ catalogue, units }) {
+  const key = JSON.stringify([catalogue, units]);
+  if (!engines.has(key)) {
+    const named = { henan: () => undefined, reference: () => read(new URL('core/data/generated/reference.catalogue.json', root)) };
+    const data = typeof catalogue === 'string' ? named[catalogue]() : catalogue;
+    engines.set(key, new Engine({ catalogue: data, units }));
+  }
+  return engines.get(key);
+}
+
+/** What the package answers; for an error its code and path, as the Rust runner notes them. */
+export function answer(asked) {
+  const engine = engineOf(asked);
+  const { call, form, library, day, query, limit } = asked;
+  try {
+    if (call === 'search') return engine.search(query, limit);
+    const report = engine.assess(form, library, day);
+    if (call === 'assess') return report;
+    const digests = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));
+    return engine.submit(form, library, day, asked.acknowledge ? digests : []);
+  } catch (error) {
+    if (!(error instanceof GongkaoError)) throw error;
+    return { code: error.code, path: error.path };
+  }
+}

@@ -1,0 +1,35 @@
+// Every conformance case: what it expects, and the same answer as Rust's to the last byte.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { answer, answerOfRust, cases } from './cases.js';
+
+test('there are cases', () => assert.ok(cases.length > 0));
+
+for (const asked of cases) {
+  test(`${asked.file}: ${asked.name}`, () => {
+    const answered = answer(asked);
+    expect(asked.expect, answered);
+    assert.equal(JSON.stringify(answered), answerOfRust(asked.file));
+  });
+}
+
+function expect(expected, answered) {
+  if (expected.error) {
+    assert.deepEqual(answered, expected.error);
+    return;
+  }
+  if (expected.names) {
+    assert.deepEqual(answered.map((hit) => hit.name), expected.names);
+    return;
+  }
+  for (const field of ['verdict', 'eligible', 'needed']) {
+    if (field in expected) assert.deepEqual(answered[field], expected[field]);
+  }
+  const notes = answered.findings.filter(({ severity }) => severity === 'note').map(({ code }) => code);
+  for (const code of expected.notes ?? []) assert.ok(notes.includes(code), code);
+  if (expected.findings) {
+    const heavy = answered.findings.filter(({ severity }) => severity !== 'note');
+    assert.deepEqual(heavy.map(({ code, severity, path }) => ({ code, severity, path })), expected.findings);
+  }
+}

@@ -1,0 +1,33 @@
+// Compiled, never run: what a typed program may and may not write.
+import { Engine, GongkaoError, init } from 'gongkao';
+import type { ApplicationForm, Code, Finding, Report } from 'gongkao';
+
+export async function usage(): Promise<Finding[]> {
+  await init();
+  const engine = new Engine({ units: [{ code: '1', name: '1', parent: null }] });
+  const form: ApplicationForm = {
+    candidate: { name: '张三', identity_number: '11010519491231002X' },
+    current: { level: 'ungraded', obtained_year: null },
+    declared: { level: 'five' },
+  };
+  // @ts-expect-error There is no such level.
+  form.declared_level = 'six';
+  // @ts-expect-error A form always has its candidate.
+  engine.assess({}, null, '2022-03-10');
+  // @ts-expect-error A day is a text.
+  engine.assess(form, null, new Date());
+
+  const report: Report = engine.assess(form, null, '2022-03-10');
+  const given = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));
+  try {
+    return engine.submit(form, undefined, '2022-03-10', given).findings;
+  } catch (error) {
+    if (error instanceof GongkaoError) console.log(error.code, error.path);
+    throw error;
+  }
+}
+
+const known: Code = 'workflow/submitted';
+// @ts-expect-error The list of codes is closed.
+const unknown: Code = 'workflow/unknown';
+export const codes: Code[] = [known, unknown];

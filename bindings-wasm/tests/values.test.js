@@ -1,0 +1,152 @@
+// Odd values are refused with code and path, and never trap the module.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import vm from 'node:vm';
+
+import { Engine, GongkaoError } from 'gongkao';
+
+const engine = new Engine();
+const identity = '11010519491231002X';
+const day = '2022-03-10';
+const form = (fields) => ({ candidate: { name: '张三', identity_number: identity }, ...fields });
+
+function refused(ask) {
+  let thrown;
+  try {
+    ask();
+  } catch (error) {
+    thrown = error;
+  }
+  assert.ok(thrown instanceof GongkaoError && thrown instanceof Error, `thrown: ${thrown}`);
+  assert.ok(thrown.stack.includes('GongkaoError'));
+  // The engine is still whole.
+  assert.equal(engine.assess(form(), null, day).day, day);
+  return thrown;
+}
+
+const refusedForm = (value) => refused(() => engine.assess(value, null, day));
+
+function containsItself() {
+  const value = {};
+  value.candidate = value;
+  return value;
+}
+
+function nested(depth) {
+  let value = [];
+  for (let at = 0; at < depth; at += 1) value = [value];
+  return value;
+}
+
+function shared(depth) {
+  let value = [0];
+  for (let at = 0; at < depth; at += 1) value = [value, value];
+  return value;
+}
+
+const odd = {
+  NaN: Number.NaN,
+  infinity: Infinity,
+  'a fraction': 2017.5,
+  'a number too large': 1e300,
+  'a number beyond 32 bits': 2 ** 31,
+  BigInt: 2017n,
+  symbol: Symbol('2017'),
+  function: () => 2017,
+  text: '2017',
+  'a lone surrogate': '\ud800',
+  boolean: true,
+  Date: new Date(0),
+  Map: new Map([[1, 2]]),
+  Uint8Array: new Uint8Array(3),
+  Promise: Promise.resolve(2017),
+  'a boxed number': new Number(2017),
+  'an object with toJSON': { toJSON: () => 2017 },
+  'a throwing getter': {
+    get year() {
+      throw new TypeError(identity);
+    },
+  },
+  'a throwing proxy': new Proxy(
+    {},
+    {
+      ownKeys() {
+        throw new TypeError(identity);
+      },
+    },
+  ),
+  'a hole': [, 1],
+  'a deep list': nested(5000),
+  'a value that contains itself': containsItself(),
+};
+
+for (const [name, value] of Object.entries(odd)) {
+  test(`an odd year is refused: ${name}`, () => {
+    const error = refusedForm(form({ current: { obtained_year: value } }));
+    assert.equal(error.code, 'malformed/form');
+    if (!name.startsWith('a throwing')) assert.match(error.path, /^current\.obtained_year/);
+    assert.ok(!error.message.includes(identity));
+  });
+}
+
+for (const value of [undefined, null, 1, 'text', [], Symbol('form'), 1n, containsItself(), nested(5000), new Map()]) {
+  test(`what is no form is refused: ${typeof value}`, () => {
+    assert.equal(refusedForm(value).code, 'malformed/form');
+  });
+}
+
+test('lists that share their parts end', () => {
+  assert.match(refusedForm(form({ current: { level: shared(60) } })).message, /more values/);
+});
+
+test('a field left undefined is an answer not given', () => {
+  assert.deepEqual(engine.assess(form({ region: undefined }), undefined, day), engine.assess(form(), null, day));
+});
+
+test('an object of another realm or without a prototype is plain', () => {
+  const other = vm.runInNewContext(`({ candidate: { name: '张三', identity_number: '${identity}' } })`);
+  const bare = Object.assign(Object.create(null), form());
+  for (const value of [other, bare]) assert.deepEqual(engine.assess(value, null, day), engine.assess(form(), null, day));
+});
+
+test('what is no day is refused', () => {
+  for (const wrong of [undefined, null, 20220310, '2022-3-10', '', '\ud800', new Date()]) {
+    assert.equal(refused(() => engine.assess(form(), null, wrong)).code, 'malformed/day');
+  }
+});
+
+test('each argument has its code', () => {
+  assert.equal(refused(() => engine.assess(form(), [], day)).code, 'malformed/library');
+  const library = { certificates: [{ level: 4 }] };
+  assert.equal(refused(() => engine.assess(form(), library, day)).path, 'certificates[0].level');
+  const error = refused(() => engine.submit(form(), null, day, [{ digest: 1 }]));
+  assert.deepEqual([error.code, error.path], ['malformed/acknowledgements', '[0].digest']);
+  assert.equal(refused(() => new Engine({ catalogue: { title: 1 } })).code, 'malformed/catalogue');
+  const twice = { code: 'a', name: 'a' };
+  assert.equal(refused(() => new Engine({ units: [twice, twice] })).code, 'malformed/units');
+  assert.equal(refused(() => new Engine({ policy: containsItself() })).code, 'malformed/policy');
+});
+
+test('no number of a person stands in an error', () => {
+  const spoilt = [
+    { candidate: { name: '张三', identity_number: Number(identity.slice(0, 17)) } },
+    { candidate: { name: '张三', identity_number: identity, [identity]: 1 } },
+    form({ declared_level: identity }),
+    form({ [identity]: 1 }),
+    form({ [identity]: () => 1 }),
+    form({ unit_rank: { [identity]: identity } }),
+  ];
+  for (const value of spoilt) {
+    const error = refusedForm(value);
+    assert.ok(!`${error.stack} ${error.path}`.includes(identity.slice(0, 15)), error.stack);
+  }
+});
+
+test('what is no query or limit is refused', () => {
+  for (const wrong of [undefined, null, 1, {}]) {
+    assert.equal(refused(() => engine.search(wrong)).code, 'malformed/query');
+  }
+  for (const wrong of [-1, 1.5, Number.NaN, Infinity, '10', 10n, null]) {
+    assert.equal(refused(() => engine.search('byy', wrong)).path, 'limit');
+  }
+});

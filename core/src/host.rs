@@ -1,0 +1,48 @@
+//! The engine for hosts that speak JSON: every argument a text, read by the same readers in the same order, so that a
+//! contract broken in two places names the same one in every language.
+
+use crate::catalogue::Catalogue;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::model::application::ApplicationForm;
+use crate::model::certificate::CertificateLibrary;
+use crate::policy::Policy;
+use crate::report::Report;
+use crate::workflow::Acknowledgement;
+
+impl Engine {
+    /// An engine of a catalogue, a policy and units in JSON; Henan's where the first two are not given, and no unit checked
+    /// where the last is not.
+    pub fn from_json(catalogue: Option<&str>, policy: Option<&str>, units: Option<&str>) -> Result<Self, Error> {
+        let catalogue = catalogue.map_or_else(Catalogue::henan, Catalogue::from_json)?;
+        let policy = policy.map_or_else(Policy::henan, Policy::from_json)?;
+        let engine = Self::new(catalogue, policy)?;
+        match units {
+            None => Ok(engine),
+            Some(units) => engine.with_units_json(units),
+        }
+    }
+
+    /// [`Engine::assess`] on texts: form and library in JSON, the day as `2022-03-07`.
+    pub fn assess_json(&self, form: &str, library: Option<&str>, day: &str) -> Result<Report, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let day = crate::read_day(day)?;
+        Ok(self.assess(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::submit`] on texts; the acknowledgements are a JSON list.
+    pub fn submit_json(
+        &self,
+        form: &str,
+        library: Option<&str>,
+        day: &str,
+        acknowledged: &str,
+    ) -> Result<Report, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let day = crate::read_day(day)?;
+        let acknowledged = Acknowledgement::list_from_json(acknowledged)?;
+        Ok(self.submit(&form, library.as_ref(), day, &acknowledged))
+    }
+}
