@@ -35,7 +35,9 @@ pub fn extract(readings: &str, variants: &str) -> (String, String) {
             }
             "kTGHZ2013" => {
                 let readings = listed.entry(character).or_default();
-                for reading in value.split(' ').filter_map(|part| part.split(':').nth(1)).flat_map(|part| part.split(',')) {
+                for reading in
+                    value.split(' ').filter_map(|part| part.split(':').nth(1)).flat_map(|part| part.split(','))
+                {
                     if !readings.contains(&reading) {
                         readings.push(reading);
                     }
@@ -121,9 +123,10 @@ pub fn generate(sources: &Sources<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, S
     let (starts, records) = phrase_records(&phrases)?;
     tables.push(("readings-phrase-starts.bin", starts));
     tables.push(("readings-phrases.bin", records));
-    let version = tables.iter().flat_map(|(_, bytes)| bytes).fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    let version = tables
+        .iter()
+        .flat_map(|(_, bytes)| bytes)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3));
     tables.push(("readings-version.bin", version.to_le_bytes().to_vec()));
     Ok(tables)
 }
@@ -134,7 +137,8 @@ fn reading_sets(text: &str) -> Result<(BTreeMap<char, Vec<String>>, BTreeSet<cha
     let mut listed = BTreeSet::new();
     for line in text.lines() {
         let mut fields = line.split('\t');
-        let character = fields.next().and_then(|field| field.chars().next()).ok_or("an empty line among the readings")?;
+        let character =
+            fields.next().and_then(|field| field.chars().next()).ok_or("an empty line among the readings")?;
         let customary = toneless(fields.next().unwrap_or_default())?;
         let readings = fields.next().unwrap_or_default();
         let mut set = Vec::new();
@@ -163,7 +167,8 @@ fn simplified_forms(text: &str, listed: &BTreeSet<char>) -> BTreeMap<char, char>
     let mut forms = BTreeMap::new();
     for line in text.lines() {
         let mut fields = line.split('\t');
-        let (Some(character), Some(candidates)) = (fields.next().and_then(|field| field.chars().next()), fields.next()) else {
+        let (Some(character), Some(candidates)) = (fields.next().and_then(|field| field.chars().next()), fields.next())
+        else {
             continue;
         };
         let form = candidates

@@ -54,7 +54,10 @@ pub(super) fn initials_of(character: char) -> u32 {
             if class == Class::NONE {
                 return OTHERS;
             }
-            class.syllables().filter_map(|syllable| readings::spelling(syllable).bytes().next()).fold(0, |all, letter| all | bit(letter))
+            class
+                .syllables()
+                .filter_map(|syllable| readings::spelling(syllable).bytes().next())
+                .fold(0, |all, letter| all | bit(letter))
         }
     }
 }
@@ -97,7 +100,11 @@ impl Alphabet {
 
     /// For each page its initials and the number of its first letter, four bytes each.
     pub(super) fn page_bytes(&self) -> Vec<u8> {
-        self.pages.iter().flat_map(|(initials, first)| [initials.to_le_bytes(), first.to_le_bytes()]).flatten().collect()
+        self.pages
+            .iter()
+            .flat_map(|(initials, first)| [initials.to_le_bytes(), first.to_le_bytes()])
+            .flatten()
+            .collect()
     }
 
     /// The letters in the order of their codes, four bytes each.

@@ -160,7 +160,9 @@ impl<'a, 'm> Walk<'a, 'm> {
         let mut known = None;
         for step in self.automaton.node(address).transitions() {
             let letter = self.letters.get(first as usize + usize::from(step.inp));
-            let Some(letter) = letter.and_then(|bytes| Letter::from_number(u32::from_le_bytes(*bytes))) else { continue };
+            let Some(letter) = letter.and_then(|bytes| Letter::from_number(u32::from_le_bytes(*bytes))) else {
+                continue;
+            };
             let class = Class::of(letter.character);
             let mut next = self.matcher.step_as_itself(self.strictness, state, letter.character, class);
             if class != Class::NONE {
@@ -261,7 +263,8 @@ fn bound(output: u64) -> u32 {
 
 fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<(Places, u32)> {
     let pattern = matcher.pattern(strictness);
-    let typed: Vec<(u32, Places)> = pattern.letters().iter().map(|(letter, places)| (initials_of(*letter), *places)).collect();
+    let typed: Vec<(u32, Places)> =
+        pattern.letters().iter().map(|(letter, places)| (initials_of(*letter), *places)).collect();
     let places_of = |initials: u32| {
         if strictness == Strictness::Typo {
             return Places::MAX;

@@ -112,7 +112,11 @@ impl Matcher {
     /// The state after one more token.
     pub(super) fn step(&mut self, strictness: Strictness, from: State, token: &Token) -> State {
         let state = self.step_as_itself(strictness, from, token.letter, token.class);
-        if token.class == Class::NONE { state } else { state.or(self.step_by_reading(strictness, from, token.class, token.meant)) }
+        if token.class == Class::NONE {
+            state
+        } else {
+            state.or(self.step_by_reading(strictness, from, token.class, token.meant))
+        }
     }
 
     /// The state after a token that is typed as itself.
@@ -195,7 +199,14 @@ impl Matcher {
     }
 
     /// Goes back from the end of the query to find out how each token was read.
-    fn trace(&mut self, strictness: Strictness, states: &[State], tokens: &[Token], count: usize, quality: Quality) -> Matched {
+    fn trace(
+        &mut self,
+        strictness: Strictness,
+        states: &[State],
+        tokens: &[Token],
+        count: usize,
+        quality: Quality,
+    ) -> Matched {
         let mut readings = Vec::with_capacity(count);
         let mut target = self.query.end();
         let mut in_other = quality == Quality::Other;
@@ -215,13 +226,17 @@ impl Matcher {
             }
             let candidates = token.meant_syllable().into_iter().chain(token.class.syllables());
             let candidates = candidates.take(if only_meant { 1 } else { usize::MAX });
-            let step = candidates.clone().find_map(|syllable| Some((syllable, pattern.origin(from, syllable, target, quality == Quality::Exact)?)));
+            let step = candidates.clone().find_map(|syllable| {
+                Some((syllable, pattern.origin(from, syllable, target, quality == Quality::Exact)?))
+            });
             if let Some((syllable, place)) = step {
                 target = place;
                 readings.push(Some(syllable));
                 continue;
             }
-            let slip = candidates.into_iter().find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
+            let slip = candidates
+                .into_iter()
+                .find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
             if let Some((syllable, place)) = slip {
                 target = place;
                 in_other = false;

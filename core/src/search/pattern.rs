@@ -111,7 +111,8 @@ impl Pattern {
                         self.push(first, at, shared + 1, true);
                     }
                 }
-            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some() {
+            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some()
+            {
                 self.push(first, at, 0, false);
             }
         }

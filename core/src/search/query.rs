@@ -86,6 +86,7 @@ impl Query {
 
     /// Whether a tone digit can stand at this place: a digit from 0 to 5 without a boundary before it.
     pub(super) fn has_tone_at(&self, place: usize) -> bool {
-        self.boundaries & (1 << place) == 0 && self.letters.get(place).is_some_and(|letter| ('0'..='5').contains(letter))
+        self.boundaries & (1 << place) == 0
+            && self.letters.get(place).is_some_and(|letter| ('0'..='5').contains(letter))
     }
 }

@@ -47,7 +47,10 @@ impl Filter {
         }
         let mut places = 0;
         text.tokens.iter().any(|token| {
-            places = self.matcher.step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token).other;
+            places = self
+                .matcher
+                .step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token)
+                .other;
             places & end != 0
         })
     }
@@ -164,7 +167,9 @@ pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a To
             text.push(' ');
         }
         match syllable {
-            Some(syllable) => text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter })),
+            Some(syllable) => {
+                text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }))
+            }
             None => text.push(token.letter),
         }
         after_syllable = syllable.is_some();
