@@ -93,6 +93,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
         offsets,
         records,
         keys(&stored),
+        alphabet.symbols().0.to_le_bytes().to_vec(),
     ]))
 }
 

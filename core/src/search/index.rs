@@ -76,19 +76,19 @@ impl Index {
     /// The best `limit` hits, the best first, each entry once. An empty query finds the first entries of the list; one of
     /// more than 127 letters finds nothing.
     pub fn search(&self, query: &str, limit: usize, options: &Options) -> Vec<Hit> {
-        let mut matcher = Matcher::new(query, options);
+        let mut matcher = Matcher::new(query, options, Some(self.stored().symbols()));
         let found = self.rank_with(&mut matcher, limit, options);
         found.iter().filter_map(|found| self.hit_with(&mut matcher, found)).collect()
     }
 
     /// The same without names, highlights and readings, which [`Index::hit`] adds for those that are shown.
     pub fn rank(&self, query: &str, limit: usize, options: &Options) -> Vec<Found> {
-        self.rank_with(&mut Matcher::new(query, options), limit, options)
+        self.rank_with(&mut Matcher::new(query, options, Some(self.stored().symbols())), limit, options)
     }
 
     /// All there is to show of what [`Index::rank`] found for the same query with the same options.
     pub fn hit(&self, query: &str, options: &Options, found: &Found) -> Option<Hit> {
-        self.hit_with(&mut Matcher::new(query, options), found)
+        self.hit_with(&mut Matcher::new(query, options, Some(self.stored().symbols())), found)
     }
 
     /// A search that goes on while the query is being typed.

@@ -4,6 +4,8 @@
 //! set. The sets are those of readings in use, never the union of all that were ever recorded: 员 is `yuan` or `yun`,
 //! 广 is only `guang`.
 
+use std::ops::Range;
+
 const FIRST_OF_BLOCK: u32 = 0x4E00;
 /// A cell with this bit holds the place in the block of the simplified form.
 const SIMPLIFIED: u16 = 0x8000;
@@ -70,10 +72,26 @@ pub(super) fn starts_phrase(character: char) -> bool {
 
 /// The letters of a syllable; `ü` is written `v`.
 pub(super) fn spelling(syllable: u16) -> &'static str {
-    let start = usize::from(syllable) * BYTES_PER_SYLLABLE;
-    let padded = SYLLABLES.get(start..start + BYTES_PER_SYLLABLE).unwrap_or_default();
+    std::str::from_utf8(spelling_bytes(syllable)).unwrap_or_default()
+}
+
+/// The same as ASCII.
+pub(super) fn spelling_bytes(syllable: u16) -> &'static [u8] {
+    let padded = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0.get(usize::from(syllable));
+    let padded: &'static [u8] = padded.map_or(&[], |padded| padded);
     let length = padded.iter().position(|byte| *byte == 0).unwrap_or(padded.len());
-    padded.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
+    padded.get(..length).unwrap_or_default()
+}
+
+/// The numbers of the syllables that start with a letter.
+pub(super) fn syllables_with_initial(letter: u8) -> Range<u16> {
+    let syllables = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0;
+    let first = |syllable: &[u8; BYTES_PER_SYLLABLE]| syllable.first().copied().unwrap_or_default();
+    let start = syllables.partition_point(|syllable| first(syllable) < letter);
+    let rest = syllables.get(start..).unwrap_or_default();
+    let end = start + rest.partition_point(|syllable| first(syllable) == letter);
+    let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+    number(start)..number(end)
 }
 
 /// The digest of the tables. An index made with other tables would give wrong answers and is refused.

@@ -23,7 +23,7 @@ pub struct Filter {
 impl Filter {
     /// Compiles a query.
     pub fn new(query: &str, options: &Options) -> Self {
-        Self { matcher: Matcher::new(query, options), options: *options }
+        Self { matcher: Matcher::new(query, options, None), options: *options }
     }
 
     /// The pieces of `text` that match, or none if it does not match.
