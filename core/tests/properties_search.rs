@@ -1,5 +1,7 @@
 //! The index, the scan and the reference agree; buffers survive the journey or are refused.
 
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic, reason = "a test may stop at the first surprise")]
+
 mod reference;
 
 use std::sync::LazyLock;
@@ -29,8 +31,8 @@ const STRICT: Options = Options {
 const LOOSE: Options = Options { fuzzy: Fallback::Always, typo: Fallback::Always, ..STRICT };
 
 /// Without optimisation a query takes a hundred times longer: `cargo test --release` looks at everything.
-const CASES: u32 = if cfg!(debug_assertions) { 24 } else { 1500 };
-const EVERY: usize = if cfg!(debug_assertions) { 41 } else { 1 };
+const CASES: u32 = if cfg!(debug_assertions) { 12 } else { 1500 };
+const EVERY: usize = if cfg!(debug_assertions) { 83 } else { 1 };
 const COMPARED: usize = if cfg!(debug_assertions) { 499 } else { 97 };
 
 fn found(index: &Index, query: &str, limit: usize, options: &Options) -> Vec<(String, Tier)> {

@@ -134,7 +134,7 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
         bytes.push((number & 0x7F) as u8 | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push((number & 0x7F) as u8);
 }
 
 /// Takes a number that [`push_number`] wrote off the front.

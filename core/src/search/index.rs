@@ -157,9 +157,9 @@ impl Index {
         };
         let tokens = tokens(text);
         let rest = tokens.get(place.start as usize..)?;
-        let matched = matcher.match_start(strictness, rest)?;
-        hit.ranges = spans(text, rest.iter().take(matched.count));
-        hit.reading = reading(&matched, rest.iter());
+        let run = matcher.match_start(strictness, rest)?;
+        hit.ranges = spans(text, rest.iter().take(run.count));
+        hit.reading = reading(&run, rest.iter());
         Some(hit)
     }
 }

@@ -1,6 +1,7 @@
 //! A query against one text, from one starting point.
 
 use super::alphabet::Symbols;
+use super::double_pinyin::DoublePinyin;
 use super::options::Options;
 use super::pattern::Pattern;
 use super::query::{Places, Query};
@@ -81,7 +82,7 @@ pub(super) struct Matcher {
 
 impl Matcher {
     pub(super) fn new(typed: &str, options: &Options, symbols: Option<Symbols>) -> Self {
-        let query = Query::new(typed, options.double_pinyin.is_some_and(|scheme| scheme.uses_semicolon()));
+        let query = Query::new(typed, options.double_pinyin.is_some_and(DoublePinyin::uses_semicolon));
         let strict = compile(&query, options, symbols, false);
         Self { query, options: *options, symbols, strict, fuzzy: None, slips: None }
     }

@@ -13,7 +13,7 @@ const SIMPLIFIED: u16 = 0x8000;
 const STARTS_PHRASE: u16 = 0x4000;
 const BYTES_PER_SYLLABLE: usize = 6;
 
-/// One little-endian cell for each character from U+4E00 to U+9FFF.
+/// One cell for each character from U+4E00 to U+9FFF: the low bytes of all, then the high ones.
 static BLOCK: &[u8] = include_bytes!("../../data/generated/readings-block.bin");
 /// Sorted records for characters elsewhere: the character in four bytes, its cell in two.
 static OUTSIDE: &[u8] = include_bytes!("../../data/generated/readings-outside.bin");
@@ -102,11 +102,12 @@ pub(super) fn version() -> u64 {
 fn cell(character: char) -> u16 {
     let code = u32::from(character);
     if let Some(place) = code.checked_sub(FIRST_OF_BLOCK)
-        && let Some(cell) = number(BLOCK, place as usize)
+        && let Some(low) = BLOCK.get(place as usize)
+        && let Some(high) = BLOCK.get(place as usize + BLOCK.len() / 2)
     {
-        return cell;
+        return u16::from_le_bytes([*low, *high]);
     }
-    if code < FIRST_OF_BLOCK && code < 0x3400 {
+    if code < 0x3400 {
         return 0;
     }
     let records = OUTSIDE.as_chunks::<6>().0;

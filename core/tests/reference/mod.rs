@@ -126,11 +126,9 @@ impl Reference {
     }
 
     pub(crate) fn load() -> Self {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/sources/");
-        let read = |file: &str| std::fs::read_to_string(format!("{folder}{file}")).unwrap();
         let mut reference = Self { readings: BTreeMap::new(), simplified: BTreeMap::new(), phrases: BTreeMap::new() };
         let mut in_use = BTreeSet::new();
-        for line in read("readings/readings.tsv").lines() {
+        for line in include_str!("../../data/sources/readings/readings.tsv").lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             let character = fields[0].chars().next().unwrap();
             let mut readings: Vec<String> = Vec::new();
@@ -147,7 +145,7 @@ impl Reference {
             }
             reference.readings.insert(character, readings);
         }
-        for line in read("readings/simplified.tsv").lines() {
+        for line in include_str!("../../data/sources/readings/simplified.tsv").lines() {
             let mut characters = line.chars().filter(|character| *character != '\t');
             let character = characters.next().unwrap();
             let form = characters.find(|form| *form != character && in_use.contains(form) && ('\u{4E00}'..='\u{9FFF}').contains(form));
@@ -155,7 +153,7 @@ impl Reference {
                 reference.simplified.insert(character, form);
             }
         }
-        for line in read("phrases.txt").lines().filter(|line| !line.starts_with('#')) {
+        for line in include_str!("../../data/sources/phrases.txt").lines().filter(|line| !line.starts_with('#')) {
             let mut fields = line.split(' ').map(str::to_owned);
             reference.phrases.insert(fields.next().unwrap(), fields.collect());
         }
