@@ -239,7 +239,7 @@ fn misspelt(typed: &str, spelled: &str) -> bool {
     }
     let without = |letters: &[char], at: usize| [&letters[..at], &letters[at + 1..]].concat();
     let wrong = typed.len() == spelled.len() && (0..typed.len()).any(|at| without(&typed, at) == without(&spelled, at));
-    let too_many = (1..typed.len()).any(|at| without(&typed, at) == spelled) && typed[1..] != spelled[..];
+    let too_many = (1..typed.len()).any(|at| without(&typed, at) == spelled);
     let too_few = (1..spelled.len() - 1).any(|at| without(&spelled, at) == typed) && !spelled.starts_with(&typed) && !spelled.ends_with(&typed);
     let swapped = (1..typed.len()).any(|at| {
         let mut letters = typed.clone();
