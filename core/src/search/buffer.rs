@@ -85,6 +85,9 @@ impl Layout {
         if found != FORMAT {
             return Err(IndexError::Format { found, expected: FORMAT });
         }
+        if number32(bytes, 12).and_then(|count| usize::try_from(count).ok()) != Some(SECTIONS) {
+            return Err(IndexError::Damaged { what: "it has another number of sections" });
+        }
         let covered = bytes.get(COVERED..).ok_or_else(|| short.clone())?;
         if number64(bytes, 16) != Some(readings::version()) {
             return Err(IndexError::Readings);
