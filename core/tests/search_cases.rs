@@ -1,5 +1,13 @@
 //! What is found and what is not, case by case.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
 use gongkao::search::{
     DoublePinyin, Entry, Fallback, Filter, Index, MatchedText, Options, Standing, Tier, filter_option,
 };

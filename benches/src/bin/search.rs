@@ -25,7 +25,7 @@ const LIMIT: usize = 20;
 /// Names from the list that are typed.
 const NAMES: usize = 60;
 /// The slow peers get this much time for each kind of query, and then as many keystrokes as fit.
-const PATIENCE: Duration = Duration::from_secs(4);
+const PATIENCE: Duration = Duration::from_millis(1500);
 
 fn main() {
     let mut sizes: Vec<usize> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
@@ -266,6 +266,7 @@ fn sections(bytes: &[u8]) -> String {
         "entry offsets",
         "entries",
         "keys",
+        "symbols",
     ];
     let length = |at: usize| u64::from_le_bytes(bytes[40 + at * 16..48 + at * 16].try_into().unwrap());
     names.iter().enumerate().map(|(at, name)| format!("{name} {}", length(at))).collect::<Vec<_>>().join(", ")

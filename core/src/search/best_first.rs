@@ -140,9 +140,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
             return;
         }
-        for page in 0..=u8::MAX {
-            let Some((gate, _)) = self.gates.get(usize::from(page)) else { break };
-            if gate & state.all() != 0
+        let places = state.all();
+        for page in 0..u8::try_from(self.gates.len()).unwrap_or(u8::MAX) {
+            if self.gates.get(usize::from(page)).is_some_and(|(gate, _)| gate & places != 0)
                 && let Some(found) = node.find_input(page)
             {
                 let step = node.transition(found);

@@ -62,7 +62,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
         texts.iter().map(|text| text.tokens.iter().map(|token| alphabet.code(Letter::of(token))).collect()).collect();
     let groups = groups(entries, &texts)?;
     let values = first_values(&groups);
-    let (automaton, directory, lists) = automaton(&texts, &codes, &values)?;
+    let [automaton, directory, lists] = automaton(&texts, &codes, &values)?;
 
     // Entries are stored in the order of their names, so that a list without aliases needs no table of texts.
     let order: Vec<usize> = texts.iter().filter(|text| text.which == 0).map(|text| text.entry).collect();
@@ -94,6 +94,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
         offsets,
         records,
         keys(&stored),
+        alphabet.symbols().0.to_le_bytes().to_vec(),
     ]))
 }
 
@@ -166,11 +167,7 @@ fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
 }
 
 /// The automaton, the directory of the lists, and the lists.
-fn automaton(
-    texts: &[Text],
-    codes: &[Vec<u16>],
-    values: &[(u32, u32)],
-) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), IndexError> {
+fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Result<[Vec<u8>; 3], IndexError> {
     let row = |occurrence: &Occurrence| {
         codes
             .get(occurrence.text as usize)
@@ -206,7 +203,7 @@ fn automaton(
     }
     let bytes = builder.into_inner().map_err(impossible)?;
     let (directory, lists) = lists(shared);
-    Ok((bytes, directory, lists))
+    Ok([bytes, directory, lists])
 }
 
 fn occurrences(texts: &[Text], codes: &[Vec<u16>]) -> Vec<Occurrence> {
@@ -268,7 +265,9 @@ fn records(entries: &[&Entry]) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
         push_text(&mut bytes, &entry.name);
         for texts in [&entry.aliases, &entry.instead] {
             buffer::push_number(&mut bytes, u32::try_from(texts.len()).map_err(|_| IndexError::TooLarge)?);
-            texts.iter().for_each(|text| push_text(&mut bytes, text));
+            for text in texts {
+                push_text(&mut bytes, text);
+            }
         }
     }
     offsets.extend(here(&bytes)?.to_le_bytes());

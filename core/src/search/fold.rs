@@ -30,7 +30,7 @@ pub(super) fn fold(character: char) -> Folded {
     }
 }
 
-/// The letter under a tone mark. The hyphenation of `ü` as `v` follows every Chinese keyboard.
+/// The letter under a tone mark. `ü` is `v`, as on every Chinese keyboard.
 fn without_tone(letter: char) -> char {
     match letter {
         'ā' | 'á' | 'ǎ' | 'à' | 'ă' => 'a',

@@ -5,7 +5,7 @@ use super::fold::{Folded, fold};
 /// A set of places in a query: bit j stands for "j letters consumed".
 pub(super) type Places = u128;
 
-/// Longest query that is looked at; a longer one finds nothing. The longest occupation, spelled out, has 77 letters.
+/// Longest query that is looked at; a longer one finds nothing. Places are the bits of one [`Places`].
 pub(super) const LONGEST: usize = 127;
 
 /// A folded query.
