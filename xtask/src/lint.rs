@@ -3,13 +3,14 @@
 use crate::run::{cargo, quietly, step};
 use crate::{node, python, tools, types, wheel};
 
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
 /// Formatting, lints, documentation, dependencies, types.
 pub fn all() -> Result<(), String> {
     step("formatting", || quietly(&mut cargo(&["fmt", "--all", "--check"])))?;
     tools::wasm_target()?;
     let deny = ["--", "--deny", "warnings"];
     step("clippy", || quietly(cargo(&["clippy", "--locked", "--workspace", "--all-targets"]).args(deny)))?;
-    const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
     step("clippy for the browser", || {
         quietly(cargo(&["clippy", "--locked", "--package", "gongkao-wasm"]).args(WASM).args(deny))
     })?;
