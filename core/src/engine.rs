@@ -107,8 +107,9 @@ impl Engine {
         remarks.extend(compared.remarks);
         let facts = Facts::new(form, policy, &self.catalogue, day, compared.work_type_mismatch);
         let level = form.level();
-        let decision = level.map(|level| eligibility::decide(policy, level, &facts));
-        let materials = level.map(|level| materials::list(policy, level, &facts)).unwrap_or_default();
+        let rows = level.map(|level| (level, facts.row(policy.plan(level), level)));
+        let decision = rows.as_ref().map(|(level, row)| eligibility::decide(policy, *level, &facts, row));
+        let materials = rows.map(|(level, row)| materials::list(policy, level, &facts, &row)).unwrap_or_default();
         remarks.extend(materials::missing(&materials));
         remarks.extend(round::remark(form, policy, day));
 

@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 mod certificates;
+mod digest;
 pub mod eligibility;
 mod engine;
 mod error;

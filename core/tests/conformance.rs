@@ -1,8 +1,18 @@
 //! Runs every case of `tests/conformance`, and leaves the full reports in `target/conformance`, where the Python and
 //! JavaScript runners compare their own with them.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and reads its cases from files"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
 
 use gongkao::catalogue::Catalogue;
 use gongkao::finding::{Code, Severity};
@@ -90,7 +100,12 @@ fn cases() -> Vec<(String, Case)> {
     paths.into_iter().map(read).collect()
 }
 
-fn engine(case: &Case) -> Engine {
+/// The engine a case asks; Henan's is built once for all.
+fn engine(case: &Case) -> Arc<Engine> {
+    static HENAN: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::henan().unwrap()));
+    if case.catalogue.is_none() && case.units.is_none() {
+        return Arc::clone(&HENAN);
+    }
     let catalogue = match &case.catalogue {
         None => Catalogue::henan(),
         Some(Value::String(name)) if name == "henan" => Catalogue::henan(),
@@ -98,10 +113,10 @@ fn engine(case: &Case) -> Engine {
         Some(data) => Catalogue::from_json(&data.to_string()),
     };
     let engine = Engine::new(catalogue.unwrap(), Policy::henan().unwrap()).unwrap();
-    match &case.units {
+    Arc::new(match &case.units {
         None => engine,
         Some(units) => engine.with_units_json(&units.to_string()).unwrap(),
-    }
+    })
 }
 
 fn report(case: &Case) -> Result<Report, Error> {

@@ -1,5 +1,14 @@
 //! What a policy may not be, and what the error says about it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and reads its cases from files"
+)]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,9 +1,19 @@
 //! What must hold for any input: nothing panics, nothing personal leaks, more years never hurt where the rules say so.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "a test stops at the first surprise, and reads its cases from files"
+)]
+
 use std::sync::LazyLock;
 
 use gongkao::Engine;
 use gongkao::catalogue::Catalogue;
+use gongkao::eligibility::trace::Outcome;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::level::{HeldLevel, Level};
@@ -175,7 +185,6 @@ proptest! {
             let report = engine().assess(&ApplicationForm::from_json(&form.to_string()).unwrap(), None, "2022-03-10".parse().unwrap());
             report.eligible
         };
-        use gongkao::eligibility::trace::Outcome;
         prop_assert!(eligible(year) != Outcome::Met || eligible(year - earlier) == Outcome::Met);
     }
 }

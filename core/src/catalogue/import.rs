@@ -48,8 +48,8 @@ pub struct Imported {
 /// ```
 pub fn read_csv(title: &str, bytes: &[u8]) -> Result<Imported, Error> {
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let line =
-            bytes.get(..error.valid_up_to()).unwrap_or_default().iter().filter(|byte| **byte == b'\n').count() + 1;
+        let good = bytes.get(..error.valid_up_to()).unwrap_or_default();
+        let line = String::from_utf8_lossy(good).matches('\n').count() + 1;
         whole(format!("line {line} is not UTF-8; save the file as UTF-8 (Excel: CSV UTF-8)"))
     })?;
     let mut reader = csv::ReaderBuilder::new()

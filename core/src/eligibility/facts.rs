@@ -1,6 +1,6 @@
 //! The facts a policy asks for, derived from the form.
 
-use super::trace::{Count, Observed};
+use super::trace::Count;
 use crate::catalogue::{Catalogue, Relation};
 use crate::form::identity_of;
 use crate::model::application::ApplicationForm;
@@ -10,62 +10,17 @@ use crate::model::date::{Date, Year};
 use crate::model::identity::{Identity, Sex};
 use crate::model::level::{HeldLevel, Level};
 use crate::model::retirement::RetirementCategory;
+use crate::model::schooling::Schooling;
 use crate::policy::Policy;
-use crate::policy::condition::{AwardFilter, Leaf};
 use crate::policy::counting::Counting;
+use crate::policy::plan::{Awards, Plan, Slot, Value};
 use crate::policy::quantity::Quantity;
 
-/// The value of a quantity for one person.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Value {
-    /// Not answered.
-    Unknown,
-    /// There is none, as years at a level nobody holds; it meets no comparison.
-    Absent,
-    /// A count between bounds, both included; unbounded without `most`.
-    Number {
-        /// At least this.
-        least: i64,
-        /// At most this.
-        most: Option<i64>,
-    },
-    /// A day between bounds, both included.
-    Day {
-        /// Not before.
-        first: Date,
-        /// Not after.
-        last: Date,
-    },
-    /// A word.
-    Word(&'static str),
-    /// Yes or no.
-    Flag(bool),
-}
-
-impl Value {
-    fn number(value: i64) -> Self {
-        Self::Number { least: value, most: Some(value) }
-    }
-
-    /// As the trace shows it.
-    pub(super) fn observed(&self) -> Option<Observed> {
-        match self {
-            Self::Unknown | Self::Absent => None,
-            Self::Number { least, most } if *most == Some(*least) => Some(Observed::Number(*least)),
-            Self::Number { least, most } => Some(Observed::Between { least: *least, most: *most }),
-            Self::Day { first, last } if first == last => Some(Observed::Word(first.to_string())),
-            Self::Day { first, last } => Some(Observed::Days { first: *first, last: *last }),
-            Self::Word(word) => Some(Observed::Word((*word).to_owned())),
-            Self::Flag(flag) => Some(Observed::Flag(*flag)),
-        }
-    }
-}
-
 /// A person's facts under a policy on a day.
-pub struct Facts<'a> {
+pub(crate) struct Facts<'a> {
     pub(crate) form: &'a ApplicationForm,
     pub(super) policy: &'a Policy,
-    pub(super) day: Date,
+    pub(crate) day: Date,
     identity: Option<Identity>,
     relation: Option<Relation>,
     work_type_mismatch: Option<bool>,
@@ -74,7 +29,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Gathers what does not depend on the rule. `work_type_mismatch` is what comparing with the library found; nothing where
     /// it was not compared.
-    pub fn new(
+    pub(crate) fn new(
         form: &'a ApplicationForm,
         policy: &'a Policy,
         catalogue: &Catalogue,
@@ -88,37 +43,39 @@ impl<'a> Facts<'a> {
         Self { form, policy, day, identity: identity_of(form), relation, work_type_mismatch }
     }
 
-    /// The value of the quantity a leaf speaks of.
-    pub(super) fn value(&self, leaf: &Leaf, level: Level) -> Value {
+    /// The values of a level's slots.
+    pub(crate) fn row(&self, plan: &Plan, level: Level) -> Vec<Value> {
+        plan.slots.iter().map(|slot| self.value(slot, level)).collect()
+    }
+
+    fn value(&self, slot: &Slot, level: Level) -> Value {
         let form = self.form;
         let held = form.current.level;
-        let word = |word: Option<&'static str>| word.map_or(Value::Unknown, Value::Word);
-        match leaf.quantity {
+        let day = |day: Option<Date>| day.map_or(Value::UNKNOWN, |day| Value::exactly(day.number()));
+        let word = |word: Option<&str>| word.map_or(Value::UNKNOWN, |word| position(slot.quantity, word));
+        match slot.quantity {
+            Quantity::LevelYears | Quantity::WorkTypeRelation if held == Some(HeldLevel::Ungraded) => Value::ABSENT,
             Quantity::WorkYears | Quantity::LevelYears | Quantity::Age => {
-                if leaf.quantity == Quantity::LevelYears && held == Some(HeldLevel::Ungraded) {
-                    return Value::Absent;
-                }
-                self.count(leaf.quantity).map_or(Value::Unknown, |count| Value::number(count.years))
+                self.count(slot.quantity).map_or(Value::UNKNOWN, |count| Value::exactly(small(count.years)))
             }
             Quantity::Sex => word(self.identity.map(|identity| match identity.sex {
                 Sex::Female => "female",
                 Sex::Male => "male",
             })),
             Quantity::HeldLevel => word(held.map(HeldLevel::name)),
-            Quantity::DeclaredLevel => Value::Word(level.name()),
+            Quantity::DeclaredLevel => word(Some(level.name())),
             Quantity::AppointedLevel => word(form.appointed_level.map(HeldLevel::name)),
-            Quantity::Schooling => word(form.schooling.map(crate::model::schooling::Schooling::name)),
-            Quantity::RegularisedOn => {
-                form.regularised_on.map_or(Value::Unknown, |day| Value::Day { first: day, last: day })
-            }
-            Quantity::RetirementDay => self.retirement_day().unwrap_or(Value::Unknown),
-            Quantity::WorkTypeRelation if held == Some(HeldLevel::Ungraded) => Value::Absent,
+            Quantity::Schooling => word(form.schooling.map(Schooling::name)),
+            Quantity::RegularisedOn => day(form.regularised_on),
+            Quantity::RetirementDay => self.retirement_day().unwrap_or(Value::UNKNOWN),
             Quantity::WorkTypeRelation => word(self.relation.map(Relation::name)),
-            Quantity::QualifiedAssessments => self.assessments(leaf, level, AssessmentGrade::Qualified),
-            Quantity::ExcellentAssessments => self.assessments(leaf, level, AssessmentGrade::Excellent),
-            Quantity::Awards => leaf.awards.as_ref().map_or(Value::Unknown, |filter| self.awards(filter, level)),
-            Quantity::ExceptionClaimed => Value::Flag(form.exception.claimed),
-            Quantity::WorkTypeMismatch => self.work_type_mismatch.map_or(Value::Unknown, Value::Flag),
+            Quantity::QualifiedAssessments => self.assessments(slot.last_years, AssessmentGrade::Qualified),
+            Quantity::ExcellentAssessments => self.assessments(slot.last_years, AssessmentGrade::Excellent),
+            Quantity::Awards => slot.awards.as_ref().map_or(Value::UNKNOWN, |awards| self.awards(awards)),
+            Quantity::ExceptionClaimed => Value::exactly(form.exception.claimed.into()),
+            Quantity::WorkTypeMismatch => {
+                self.work_type_mismatch.map_or(Value::UNKNOWN, |differs| Value::exactly(differs.into()))
+            }
         }
     }
 
@@ -169,72 +126,59 @@ impl<'a> Facts<'a> {
             .filter(|category| given.is_none_or(|given| given == **category))
             .filter_map(|category| schedules.get(category)?.day(identity.birth))
             .collect();
-        Some(Value::Day { first: *days.iter().min()?, last: *days.iter().max()? })
+        Some(Value::between(days.iter().min()?.number(), days.iter().max()?.number()))
     }
 
     /// Assessments of a grade or better among the last years. A year without an entry could still be any grade.
-    fn assessments(&self, leaf: &Leaf, level: Level, grade: AssessmentGrade) -> Value {
-        let window = leaf.last_years.as_ref().and_then(|name| self.policy.number(name, level));
-        let Some((window, _)) = window else {
-            return Value::Unknown;
-        };
+    fn assessments(&self, window: i32, grade: AssessmentGrade) -> Value {
         let Some(assessments) = &self.form.assessments else {
-            return Value::Number { least: 0, most: Some(window) };
+            return Value::between(0, window);
         };
         let exam_year = self.policy.source().round.year;
         let (mut least, mut missing) = (0, 0);
         for back in 1..=window {
-            let year = i64::from(exam_year) - back;
-            let of_year = assessments.iter().filter(|assessment| i64::from(assessment.year) == year);
+            let of_year = assessments.iter().filter(|assessment| assessment.year == exam_year - back);
             match of_year.map(|assessment| assessment.grade).min() {
                 None => missing += 1,
                 Some(found) if found >= grade => least += 1,
                 Some(_) => {}
             }
         }
-        Value::Number { least, most: Some(least + missing) }
+        Value::between(least, least + missing)
     }
 
     /// Awards the filter lets through; one that leaves open what the filter asks may or may not count.
-    fn awards(&self, filter: &AwardFilter, level: Level) -> Value {
+    fn awards(&self, wanted: &Awards) -> Value {
         let Some(awards) = &self.form.awards else {
-            return Value::Number { least: 0, most: None };
+            return Value::between(0, i32::MAX);
         };
-        let (mut least, mut most) = (0, 0);
-        for award in awards {
-            match self.passes(award, filter, level) {
-                Some(true) => {
-                    least += 1;
-                    most += 1;
-                }
-                Some(false) => {}
-                None => most += 1,
-            }
-        }
-        Value::Number { least, most: Some(most) }
+        let count = |passes: fn(Option<bool>) -> bool| {
+            let passing = awards.iter().filter(|award| passes(self.passes(award, wanted))).count();
+            i32::try_from(passing).unwrap_or(i32::MAX)
+        };
+        Value::between(count(|passes| passes == Some(true)), count(|passes| passes != Some(false)))
     }
 
     /// Whether an award passes a filter; `None` where it does not say.
-    fn passes(&self, award: &Award, filter: &AwardFilter, level: Level) -> Option<bool> {
-        let within = |limit: &Option<String>, actual: Option<u32>| -> Option<bool> {
-            let Some(limit) = limit else {
-                return Some(true);
-            };
-            let (limit, _) = self.policy.number(limit, level)?;
-            Some(i64::from(actual?) <= limit)
+    fn passes(&self, award: &Award, wanted: &Awards) -> Option<bool> {
+        let filter = &wanted.filter;
+        let within = |limit: Option<i64>, actual: Option<u32>| match limit {
+            None => Some(true),
+            Some(limit) => actual.map(|actual| i64::from(actual) <= limit),
         };
-        let since = match (filter.since_certificate, self.form.current.level, self.form.current.obtained_year) {
-            (false, _, _) => Some(true),
-            (true, Some(HeldLevel::Ungraded), _) => Some(false),
-            (true, _, year) => year.map(|year: Year| award.year >= year),
+        let current = &self.form.current;
+        let since = match (filter.since_certificate, current.level) {
+            (false, _) => Some(true),
+            (true, Some(HeldLevel::Ungraded)) => Some(false),
+            (true, _) => current.obtained_year.map(|year: Year| award.year >= year),
         };
         let parts = [
             Some(filter.kinds.contains(&award.kind)),
             Some(filter.grade.is_none_or(|grade| award.grade >= grade)),
             since,
             if filter.ranked { award.rank.map(|_| true) } else { Some(true) },
-            within(&filter.prize_within, award.prize),
-            within(&filter.place_within, award.place),
+            within(wanted.prize_within, award.prize),
+            within(wanted.place_within, award.place),
             if filter.main_contributor { award.main_contributor } else { Some(true) },
         ];
         if parts.contains(&Some(false)) {
@@ -245,4 +189,15 @@ impl<'a> Facts<'a> {
             Some(true)
         }
     }
+}
+
+/// Where a word stands on its quantity's scale.
+fn position(quantity: Quantity, word: &str) -> Value {
+    let at = quantity.words().iter().position(|known| *known == word);
+    at.and_then(|at| i32::try_from(at).ok()).map_or(Value::UNKNOWN, Value::exactly)
+}
+
+/// A count as the scale holds it; nobody works longer.
+fn small(years: i64) -> i32 {
+    i32::try_from(years).unwrap_or(i32::MAX - 1)
 }

@@ -1,18 +1,22 @@
 //! Is the person eligible, and why: the policy's rules evaluated over the facts of the form, in three values.
 
 mod evaluate;
-pub mod facts;
+mod exceptions;
+mod explain;
+mod facts;
 mod remarks;
 pub mod trace;
 
 use std::collections::BTreeSet;
 
-pub use self::evaluate::holds;
-pub use self::facts::Facts;
+pub(crate) use self::evaluate::holds;
+use self::exceptions::Door;
+pub(crate) use self::facts::Facts;
 use self::trace::{Count, Outcome, RuleTrace};
 use crate::finding::{Remark, Severity};
 use crate::model::level::Level;
 use crate::policy::Policy;
+use crate::policy::plan::Value;
 use crate::policy::source::Rule;
 
 /// What the rules of a level say.
@@ -34,20 +38,23 @@ pub(crate) fn params_of(rule: &Rule, level: Level, policy: &Policy) -> BTreeSet<
     remarks::params_of(rule, level, policy)
 }
 
-/// Evaluates every rule of a level.
-pub(crate) fn decide(policy: &Policy, level: Level, facts: &Facts<'_>) -> Decision {
-    let door = facts.form.exception.claimed.then(|| evaluate::door(policy, level, facts));
+/// Evaluates every rule of a level over its row of values.
+pub(crate) fn decide(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Decision {
+    let door = facts.form.exception.claimed.then(|| Door::new(facts, level, row));
     let mut rules = Vec::new();
     let mut remarks = Vec::new();
     let mut needed = BTreeSet::new();
-    for rule in policy.rules(level) {
-        let node = evaluate::trace(&rule.condition, level, facts);
+    for (rule, plan) in policy.rules(level).zip(&policy.plan(level).rules) {
+        let node = explain::trace(&rule.condition, &plan.condition, row, level, facts);
         let lifted = door.as_ref().filter(|_| node.outcome == Outcome::Unmet).and_then(|door| door.lifts(&rule.name));
         if node.outcome == Outcome::Unknown {
             node.collect_needed(&mut needed);
         }
         if node.outcome == Outcome::Unmet {
-            remarks.push(remarks::unmet(rule, &node, lifted.as_ref(), level, facts));
+            let special =
+                plan.instead.iter().zip(&rule.instead).find(|(when, _)| holds(when, row, facts.day) == Outcome::Met);
+            let code = special.map_or(rule.code, |(_, instead)| instead.code);
+            remarks.push(remarks::unmet(rule, code, &node, lifted.as_ref(), level, facts.policy));
         }
         rules.push(RuleTrace {
             rule: rule.name.clone(),

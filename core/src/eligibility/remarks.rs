@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::evaluate::Door;
-use super::facts::Facts;
+use super::exceptions::Door;
 use super::trace::{Comparison, Lifted, NodeTrace, Observed, RuleTrace};
 use crate::finding::{Code, Param, Params, Remark, Severity};
 use crate::model::level::Level;
@@ -12,9 +11,14 @@ use crate::policy::condition::Test;
 use crate::policy::source::Rule;
 
 /// A rule that does not hold.
-pub(super) fn unmet(rule: &Rule, node: &NodeTrace, lifted: Option<&Lifted>, level: Level, facts: &Facts<'_>) -> Remark {
-    let special = rule.instead.iter().find(|instead| super::holds(&instead.when, level, facts) == super::Outcome::Met);
-    let code = special.map_or(rule.code, |instead| instead.code);
+pub(super) fn unmet(
+    rule: &Rule,
+    code: Code,
+    node: &NodeTrace,
+    lifted: Option<&Lifted>,
+    level: Level,
+    policy: &Policy,
+) -> Remark {
     let comparisons = node.comparisons();
     let path = comparisons
         .iter()
@@ -24,7 +28,7 @@ pub(super) fn unmet(rule: &Rule, node: &NodeTrace, lifted: Option<&Lifted>, leve
     let mut remark = Remark::new(code, path);
     remark.rule = Some(rule.name.clone());
     remark.severity = Some(if lifted.is_some() { Severity::Review } else { rule.severity });
-    remark.params = rule_params(rule, level, facts.policy, &comparisons);
+    remark.params = rule_params(rule, level, policy, &comparisons);
     remark.citations.push(rule.citation.clone());
     for citation in comparisons.iter().filter_map(|comparison| comparison.citation.as_ref()) {
         if !remark.citations.contains(citation) {
@@ -128,12 +132,11 @@ pub(super) fn unknown(field: &str, rules: &[RuleTrace]) -> Remark {
 
 /// What a claim of 破格晋升 changes.
 pub(super) fn claimed(door: &Door<'_>, lifted: bool, refused: bool) -> Option<Remark> {
-    let code = match (door.is_open(), lifted) {
-        (true, true) => Code::ExceptionReferred,
-        (false, _) => Code::ExceptionUnsupported,
-        // The exception is not needed, or what refuses is not what it lifts: the rules have said so.
-        (true, false) if refused => return None,
-        (true, false) => Code::ExceptionReferred,
+    let code = match (door.is_open(), lifted, refused) {
+        (false, _, _) => Code::ExceptionUnsupported,
+        // What refuses is not what the exception lifts: the rules have said so.
+        (true, false, true) => return None,
+        _ => Code::ExceptionReferred,
     };
     let mut remark = Remark::new(code, "exception.claimed");
     let labels: Vec<Param> = door.all.iter().map(|exception| exception.label.clone().into()).collect();

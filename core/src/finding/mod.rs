@@ -8,11 +8,11 @@ pub mod template;
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 pub use self::code::Code;
 pub use self::message::Messages;
 pub use self::remark::Remark;
+use crate::digest::sha256;
 use crate::model::citation::{Citation, Text};
 
 /// How much a finding weighs. The order is that of the verdict: the later, the heavier.
@@ -164,12 +164,9 @@ pub struct Finding {
 impl Finding {
     /// SHA-256 in hexadecimal over the code, the values and the form, each as JSON.
     pub(crate) fn digest_with(&self, form: &[u8]) -> String {
-        let mut hash = Sha256::new();
-        hash.update(self.code.name());
         // Values of this type always serialise; should that ever change, the digest is still bound to code and form.
-        hash.update(serde_json::to_vec(&self.params).unwrap_or_default());
-        hash.update(form);
-        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        let params = serde_json::to_vec(&self.params).unwrap_or_default();
+        sha256(&[self.code.name().as_bytes(), &params, form])
     }
 }
 

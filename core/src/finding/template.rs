@@ -31,13 +31,12 @@ pub fn fill(template: &str, params: &Params, language: Language, word: &dyn Fn(&
             continue;
         };
         let (name, style) = slot.split_once('|').unwrap_or((slot, ""));
-        match params.get(name) {
-            Some(value) => out.push_str(&show(value, style, language, word)),
-            None => {
-                out.push('{');
-                out.push_str(slot);
-                out.push('}');
-            }
+        if let Some(value) = params.get(name) {
+            out.push_str(&show(value, style, language, word));
+        } else {
+            out.push('{');
+            out.push_str(slot);
+            out.push('}');
         }
         rest = tail;
     }

@@ -49,23 +49,23 @@ fn missing(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
 
 fn place(form: &ApplicationForm, policy: &Policy, units: Option<&UnitTree>, remarks: &mut Vec<Remark>) {
     let regions = &policy.source().round.regions;
-    if let Some(region) = &form.region {
-        if !regions.iter().any(|known| known.code == *region) {
-            remarks.push(Remark::new(Code::FormRegion, "region").with("region", region.as_str()));
-        }
+    if let Some(region) = &form.region
+        && !regions.iter().any(|known| known.code == *region)
+    {
+        remarks.push(Remark::new(Code::FormRegion, "region").with("region", region.as_str()));
     }
-    if let (Some(units), Some(unit)) = (units, &form.unit) {
-        if units.get(unit).is_none() {
-            remarks.push(Remark::new(Code::FormUnit, "unit").with("unit", unit.as_str()));
-        }
+    if let (Some(units), Some(unit)) = (units, &form.unit)
+        && units.get(unit).is_none()
+    {
+        remarks.push(Remark::new(Code::FormUnit, "unit").with("unit", unit.as_str()));
     }
-    if let (Some(chosen), Some(declared)) = (form.declared_level, form.declared.level) {
-        if chosen != declared {
-            let remark = Remark::new(Code::FormDeclaredLevel, "declared.level")
-                .with("chosen", format!("level/{}", chosen.name()))
-                .with("declared", format!("level/{}", declared.name()));
-            remarks.push(remark);
-        }
+    if let (Some(chosen), Some(declared)) = (form.declared_level, form.declared.level)
+        && chosen != declared
+    {
+        let remark = Remark::new(Code::FormDeclaredLevel, "declared.level")
+            .with("chosen", format!("level/{}", chosen.name()))
+            .with("declared", format!("level/{}", declared.name()));
+        remarks.push(remark);
     }
 }
 
@@ -83,13 +83,13 @@ fn time(form: &ApplicationForm, policy: &Policy, day: Date, remarks: &mut Vec<Re
     if let Some(year) = obtained.filter(|year| *year > day.year()) {
         remarks.push(future("current.obtained_year", year.to_string()));
     }
-    if let (Some(year), Some(start)) = (obtained, form.work_start) {
-        if year < start.year() {
-            let remark = Remark::new(Code::FormCertificateBeforeWork, "current.obtained_year")
-                .with("year", i64::from(year))
-                .with("work_start", start.to_string());
-            remarks.push(remark);
-        }
+    if let (Some(year), Some(start)) = (obtained, form.work_start)
+        && year < start.year()
+    {
+        let remark = Remark::new(Code::FormCertificateBeforeWork, "current.obtained_year")
+            .with("year", i64::from(year))
+            .with("work_start", start.to_string());
+        remarks.push(remark);
     }
     if obtained.is_some() && form.current.level == Some(HeldLevel::Ungraded) {
         remarks.push(Remark::new(Code::FormYearWithoutLevel, "current.obtained_year"));

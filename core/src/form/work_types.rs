@@ -39,15 +39,15 @@ pub(super) fn check(form: &ApplicationForm, catalogue: &Catalogue, remarks: &mut
             );
         }
     }
-    if let (Some(levels), Some(level)) = (&declared.levels, form.level()) {
-        if !levels.contains(&level) {
-            let open: Vec<Param> = levels.iter().map(|level| format!("level/{}", level.name()).into()).collect();
-            remarks.push(
-                Remark::new(Code::FormWorkTypeLevel, path)
-                    .with("work_type", declared.name.as_str())
-                    .with("level", format!("level/{}", level.name()))
-                    .with("open", open),
-            );
-        }
+    if let (Some(levels), Some(level)) = (&declared.levels, form.level())
+        && !levels.contains(&level)
+    {
+        let open: Vec<Param> = levels.iter().map(|level| format!("level/{}", level.name()).into()).collect();
+        remarks.push(
+            Remark::new(Code::FormWorkTypeLevel, path)
+                .with("work_type", declared.name.as_str())
+                .with("level", format!("level/{}", level.name()))
+                .with("open", open),
+        );
     }
 }

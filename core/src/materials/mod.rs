@@ -8,6 +8,7 @@ use crate::finding::{Code, Param, Remark};
 use crate::model::citation::{Citation, Text};
 use crate::model::level::Level;
 use crate::policy::Policy;
+use crate::policy::plan::Value;
 
 /// A material (上传资料) as this application needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,10 +52,10 @@ impl Need {
 }
 
 /// The materials of a level that apply, in the policy's order.
-pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>) -> Vec<Material> {
+pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Vec<Material> {
     let mut materials = Vec::new();
-    for material in policy.materials(level) {
-        let applies = material.when.as_ref().map_or(Outcome::Met, |when| holds(when, level, facts));
+    for (material, when) in policy.materials(level).zip(&policy.plan(level).materials) {
+        let applies = when.as_ref().map_or(Outcome::Met, |when| holds(when, row, facts.day));
         let need = match (applies, material.required) {
             (Outcome::Unmet, _) => continue,
             (_, false) => Need::Optional,

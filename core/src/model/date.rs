@@ -54,6 +54,16 @@ impl Date {
         self.0.day()
     }
 
+    /// The day as a number: one more for every day.
+    pub fn number(self) -> i32 {
+        self.0.num_days_from_ce()
+    }
+
+    /// The day of a number.
+    pub fn from_number(number: i32) -> Option<Self> {
+        NaiveDate::from_num_days_from_ce_opt(number).and_then(Self::checked)
+    }
+
     /// The same day some months later; the last day of that month where it has no such day. `None` past 2200.
     pub fn plus_months(self, months: u32) -> Option<Self> {
         self.0.checked_add_months(Months::new(months)).and_then(Self::checked)

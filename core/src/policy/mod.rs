@@ -6,13 +6,14 @@
 
 pub mod condition;
 pub mod counting;
+pub(crate) mod plan;
 pub mod quantity;
 pub mod source;
 mod validate;
 
-use sha2::{Digest, Sha256};
-
+use self::plan::Plan;
 use self::source::{Exception, FindingRule, MaterialRule, PolicySource, Rule};
+use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::{Code, Messages, Severity};
 use crate::model::citation::Citation;
@@ -25,6 +26,8 @@ pub struct Policy {
     source: PolicySource,
     /// SHA-256 over the canonical JSON of `source`.
     digest: String,
+    /// One per level, in the order of [`Level::ALL`], compiled from `source`.
+    plans: [Plan; 5],
 }
 
 impl Policy {
@@ -47,11 +50,12 @@ impl Policy {
     }
 
     pub(crate) fn new(source: PolicySource) -> Result<Self, Error> {
-        validate::check(&source).map_err(|fault| fault.into_error())?;
+        validate::check(&source).map_err(validate::Fault::into_error)?;
         let json =
             serde_json::to_vec(&source).map_err(|error| Error::source(SourceKind::Policy, "", error.to_string()))?;
-        let digest = Sha256::digest(json).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { source, digest })
+        let digest = sha256(&[&json]);
+        let plans = plan::compile(&source);
+        Ok(Self { source, digest, plans })
     }
 
     /// The policy as data.
@@ -71,17 +75,41 @@ impl Policy {
 
     /// The rules of a level, in order.
     pub fn rules(&self, level: Level) -> impl Iterator<Item = &Rule> {
-        self.source.rules.iter().filter(move |rule| rule.levels.contains(&level))
+        Self::rules_in(&self.source, level)
     }
 
     /// The exceptions of a level, in order.
     pub fn exceptions(&self, level: Level) -> impl Iterator<Item = &Exception> {
-        self.source.exceptions.iter().filter(move |exception| exception.levels.contains(&level))
+        Self::exceptions_in(&self.source, level)
     }
 
     /// The materials of a level, in order.
     pub fn materials(&self, level: Level) -> impl Iterator<Item = &MaterialRule> {
-        self.source.materials.iter().filter(move |material| material.levels.contains(&level))
+        Self::materials_in(&self.source, level)
+    }
+
+    fn rules_in(source: &PolicySource, level: Level) -> impl Iterator<Item = &Rule> {
+        source.rules.iter().filter(move |rule| rule.levels.contains(&level))
+    }
+
+    fn exceptions_in(source: &PolicySource, level: Level) -> impl Iterator<Item = &Exception> {
+        source.exceptions.iter().filter(move |exception| exception.levels.contains(&level))
+    }
+
+    fn materials_in(source: &PolicySource, level: Level) -> impl Iterator<Item = &MaterialRule> {
+        source.materials.iter().filter(move |material| material.levels.contains(&level))
+    }
+
+    /// The compiled conditions of a level.
+    pub(crate) fn plan(&self, level: Level) -> &Plan {
+        let [five, four, three, two, one] = &self.plans;
+        match level {
+            Level::Five => five,
+            Level::Four => four,
+            Level::Three => three,
+            Level::Two => two,
+            Level::One => one,
+        }
     }
 
     /// A parameter's number at a level, and its source.

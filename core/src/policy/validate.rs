@@ -88,7 +88,7 @@ impl Checker<'_> {
             [("work_years", &counting.work_years), ("level_years", &counting.level_years), ("age", &counting.age)]
         {
             let path = format!("counting.{name}");
-            self.known("day", &counting.until, policy.days.keys(), &format!("{path}.until"))?;
+            known("day", &counting.until, policy.days.keys(), &format!("{path}.until"))?;
             self.citation(&path, &counting.citation)?;
         }
         for category in [RetirementCategory::Men, RetirementCategory::Women55, RetirementCategory::Women50] {
@@ -101,7 +101,7 @@ impl Checker<'_> {
         self.citation("form.grounds_characters", &policy.form.grounds_characters.citation)?;
         self.citation("form.required", &policy.form.required.citation)?;
         for field in &policy.form.required.value {
-            self.known("field", field, ApplicationForm::ANSWERS, "form.required")?;
+            known("field", field, ApplicationForm::ANSWERS, "form.required")?;
         }
         for (code, finding) in &policy.findings {
             self.citation(&format!("findings.{code}"), &finding.citation)?;
@@ -147,7 +147,7 @@ impl Checker<'_> {
             let path = format!("exceptions.{}", exception.name);
             self.condition(&exception.condition, &exception.levels, &format!("{path}.condition"), 0)?;
             for rule in &exception.refers {
-                self.known("rule", rule, policy.rules.iter().map(|rule| &rule.name), &format!("{path}.refers"))?;
+                known("rule", rule, policy.rules.iter().map(|rule| &rule.name), &format!("{path}.refers"))?;
             }
             self.citation(&path, &exception.citation)?;
             self.citation(&path, &exception.effect_citation)?;
@@ -180,12 +180,7 @@ impl Checker<'_> {
                 return Err(fault(&path, "the window closes before it opens; it would never be open"));
             }
             for region in window.regions.iter().flatten() {
-                self.known(
-                    "region",
-                    region,
-                    round.regions.iter().map(|region| &region.code),
-                    &format!("{path}.regions"),
-                )?;
+                known("region", region, round.regions.iter().map(|region| &region.code), &format!("{path}.regions"))?;
             }
             self.citation(&path, &window.citation)?;
         }
@@ -247,14 +242,12 @@ impl Checker<'_> {
                 Scale::Ordered,
             )
             | (Test::Equals(Constant::Word(word)), Scale::Ordered | Scale::Word) => {
-                self.known("word", word, quantity.words(), path)
+                known("word", word, quantity.words(), path)
             }
             (Test::In(words), Scale::Ordered | Scale::Word) => {
-                words.iter().try_for_each(|word| self.known("word", word, quantity.words(), path))
+                words.iter().try_for_each(|word| known("word", word, quantity.words(), path))
             }
-            (Test::OnOrBefore(day) | Test::After(day), Scale::Day) => {
-                self.known("day", day, self.policy.days.keys(), path)
-            }
+            (Test::OnOrBefore(day) | Test::After(day), Scale::Day) => known("day", day, self.policy.days.keys(), path),
             (Test::Equals(Constant::Flag(_)), Scale::Flag) => Ok(()),
             (test, _) => {
                 let message = format!("`{}` cannot be compared by `{}`", quantity.name(), test.operator());
@@ -271,7 +264,7 @@ impl Checker<'_> {
     }
 
     fn parameter(&self, name: &str, levels: &[Level], path: &str) -> Result<(), Fault> {
-        self.known("parameter", name, self.policy.parameters.keys(), path)?;
+        known("parameter", name, self.policy.parameters.keys(), path)?;
         let parameter = self.policy.parameters.get(name);
         match levels.iter().find(|level| parameter.is_some_and(|parameter| parameter.at(**level).is_none())) {
             None => Ok(()),
@@ -282,36 +275,32 @@ impl Checker<'_> {
     }
 
     fn citation(&self, path: &str, citation: &Citation) -> Result<(), Fault> {
-        self.known("document", &citation.document, self.policy.documents.keys(), &format!("{path}.citation"))
+        known("document", &citation.document, self.policy.documents.keys(), &format!("{path}.citation"))
     }
+}
 
-    fn known<N: AsRef<str>>(
-        &self,
-        kind: &str,
-        name: &str,
-        names: impl IntoIterator<Item = N>,
-        path: &str,
-    ) -> Result<(), Fault> {
-        let mut nearest: Option<(f64, String)> = None;
-        for candidate in names {
-            let candidate = candidate.as_ref();
-            if candidate == name {
-                return Ok(());
-            }
-            let likeness = strsim::jaro_winkler(candidate, name);
-            if nearest.as_ref().is_none_or(|(best, _)| likeness > *best) {
-                nearest = Some((likeness, candidate.to_owned()));
-            }
+/// How alike two names must be, from 0 to 1, for one to be suggested in place of the other.
+const LIKE: f64 = 0.8;
+
+fn known<N: AsRef<str>>(kind: &str, name: &str, names: impl IntoIterator<Item = N>, path: &str) -> Result<(), Fault> {
+    let mut nearest: Option<(f64, String)> = None;
+    for candidate in names {
+        let candidate = candidate.as_ref();
+        if candidate == name {
+            return Ok(());
         }
-        const LIKE: f64 = 0.8;
-        let hint = match nearest {
-            Some((likeness, candidate)) if likeness > LIKE => {
-                format!("; did you mean `{candidate}`?")
-            }
-            _ => String::new(),
-        };
-        Err(named(path, &format!("there is no {kind} `{name}`{hint}"), name))
+        let likeness = strsim::jaro_winkler(candidate, name);
+        if nearest.as_ref().is_none_or(|(best, _)| likeness > *best) {
+            nearest = Some((likeness, candidate.to_owned()));
+        }
     }
+    let hint = match nearest {
+        Some((likeness, candidate)) if likeness > LIKE => {
+            format!("; did you mean `{candidate}`?")
+        }
+        _ => String::new(),
+    };
+    Err(named(path, &format!("there is no {kind} `{name}`{hint}"), name))
 }
 
 fn fault(path: &str, message: impl Into<String>) -> Fault {

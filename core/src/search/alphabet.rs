@@ -41,16 +41,10 @@ impl Letter {
         let character = char::from_u32(number & ((1 << CHARACTER_BITS) - 1))?;
         Some(Self { character, meant: u8::try_from(number >> CHARACTER_BITS).ok()? })
     }
-
-    /// The letter as a token without a place in a text.
-    pub(super) fn token(self) -> Token {
-        let class = Class::of(self.character);
-        Token { letter: self.character, class, meant: self.meant, starts_word: false, position: 0 }
-    }
 }
 
 /// What a character's readings can start with, one bit for each of `a` to `z`; digits and the rest have bits of their own.
-pub(super) fn initials(character: char) -> u32 {
+pub(super) fn initials_of(character: char) -> u32 {
     let bit = |letter: u8| letter.checked_sub(b'a').filter(|slot| *slot < 26).map_or(0, |slot| 1 << slot);
     match character {
         'a'..='z' => u8::try_from(character).map_or(0, bit),
@@ -60,10 +54,7 @@ pub(super) fn initials(character: char) -> u32 {
             if class == Class::NONE {
                 return OTHERS;
             }
-            class
-                .syllables()
-                .filter_map(|syllable| readings::spelling(syllable).bytes().next())
-                .fold(0, |all, letter| all | bit(letter))
+            class.syllables().filter_map(|syllable| readings::spelling(syllable).bytes().next()).fold(0, |all, letter| all | bit(letter))
         }
     }
 }
@@ -79,7 +70,7 @@ pub(super) struct Alphabet {
 impl Alphabet {
     pub(super) fn new(used: &BTreeSet<Letter>) -> Result<Self, IndexError> {
         let mut ordered: Vec<(u32, Class, Letter)> =
-            used.iter().map(|letter| (initials(letter.character), Class::of(letter.character), *letter)).collect();
+            used.iter().map(|letter| (initials_of(letter.character), Class::of(letter.character), *letter)).collect();
         ordered.sort_unstable();
         let mut alphabet = Self { codes: BTreeMap::new(), pages: Vec::new(), letters: Vec::new() };
         for group in ordered.chunk_by(|one, other| one.0 == other.0) {
@@ -106,11 +97,7 @@ impl Alphabet {
 
     /// For each page its initials and the number of its first letter, four bytes each.
     pub(super) fn page_bytes(&self) -> Vec<u8> {
-        self.pages
-            .iter()
-            .flat_map(|(initials, first)| [initials.to_le_bytes(), first.to_le_bytes()])
-            .flatten()
-            .collect()
+        self.pages.iter().flat_map(|(initials, first)| [initials.to_le_bytes(), first.to_le_bytes()]).flatten().collect()
     }
 
     /// The letters in the order of their codes, four bytes each.

@@ -5,27 +5,34 @@
 //! What comes out of the heap is therefore in the order in which hits are shown, and the first twenty cost about as much
 //! in a million entries as in a thousand.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use fst::raw::{CompiledAddr, Fst, Node};
 
+use super::alphabet::{Letter, initials_of};
+use super::buffer::Section;
 use super::build::Root;
 use super::hit::Tier;
 use super::matcher::{Matcher, State, Strictness};
 use super::query::Places;
+use super::readings::Class;
 use super::stored::{Stored, Values};
 
 /// Walks the automaton for one query and one strictness.
 pub(super) struct Walk<'a, 'm> {
     stored: Stored<'a>,
     automaton: &'a Fst<&'a [u8]>,
+    letters: &'a [[u8; 4]],
     matcher: &'m mut Matcher,
     strictness: Strictness,
     end: Places,
     /// For each page the places from which one of its letters may be read, and the number of its first letter.
     gates: Vec<(Places, u32)>,
-    heap: BinaryHeap<Reverse<Work<'a>>>,
+    /// Tier, bound, and which task; the smallest first. Tasks stay where they are, for they are larger than what a heap
+    /// should move.
+    heap: BinaryHeap<Reverse<(Tier, u32, u32)>>,
+    tasks: Vec<Task<'a>>,
 }
 
 /// A value that matches, and how well.
@@ -35,22 +42,15 @@ pub(super) struct Ranked {
     pub(super) value: u32,
 }
 
-/// A piece of work, and the best that can come of it.
-struct Work<'a> {
-    tier: Tier,
-    bound: u32,
-    task: Task<'a>,
-}
-
+/// A piece of work.
+#[derive(Clone)]
 enum Task<'a> {
     /// Read on from a node.
     Read { root: Root, address: CompiledAddr, output: u64, state: State },
     /// The query is used up: everything below the node matches.
     Collect { address: CompiledAddr, output: u64 },
-    /// One value that matches.
-    Yield,
-    /// The bound matches, and so do these.
-    YieldAll { others: Values<'a> },
+    /// The value of the bound matches, and so do these.
+    Yield { others: Option<Values<'a>> },
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
@@ -63,86 +63,80 @@ impl<'a, 'm> Walk<'a, 'm> {
     ) -> Self {
         let end = matcher.query().end();
         let gates = gates(stored, matcher, strictness);
-        let mut walk =
-            Self { stored, automaton, matcher, strictness, end, gates, heap: BinaryHeap::with_capacity(256) };
-        let is_empty = walk.matcher.query().is_empty();
-        for root in [Root::Text, Root::Word, Root::Inside] {
-            if is_empty && root != Root::Text {
-                break;
-            }
-            if strictness == Strictness::Strict && root == Root::Text && !is_empty {
-                walk.enter(root, Matcher::start(Strictness::Exact), true);
-            }
-            walk.enter(root, Matcher::start(strictness), false);
+        let letters = stored.section(Section::Letters).as_chunks().0;
+        let (heap, tasks) = (BinaryHeap::with_capacity(128), Vec::with_capacity(128));
+        let mut walk = Self { stored, automaton, letters, matcher, strictness, end, gates, heap, tasks };
+        walk.enter(Root::Text);
+        if !walk.matcher.query().is_empty() {
+            walk.enter(Root::Word);
+            walk.enter(Root::Inside);
         }
         walk
     }
 
-    fn enter(&mut self, root: Root, state: State, exact: bool) {
+    fn enter(&mut self, root: Root) {
         let top = self.automaton.root();
         let Some(found) = top.find_input(root as u8) else { return };
         let step = top.transition(found);
-        // Inside a text no reading ranks above another.
-        let state = if root == Root::Inside && self.strictness == Strictness::Strict {
-            State { clean: 0, ..state }
-        } else {
-            state
+        let start = Matcher::start(self.strictness);
+        let state = match (root, self.strictness) {
+            (Root::Word, _) => State { exact: 0, ..start },
+            // Inside a text no reading ranks above another.
+            (Root::Inside, Strictness::Strict) => State { exact: 0, clean: 0, ..start },
+            _ => start,
         };
-        if exact {
-            self.push(
-                Tier::Exact,
-                step.out.value(),
-                Task::Read { root, address: step.addr, output: step.out.value(), state },
-            );
-        } else {
-            self.reached(root, step.addr, step.out.value(), state);
-        }
+        self.reached(root, step.addr, step.out.value(), state);
     }
 
-    /// The tier of what a state can still lead to.
-    fn tier(&self, root: Root, clean: bool) -> Tier {
+    /// The best tier that a state can still lead to.
+    fn tier(&self, root: Root, state: State) -> Tier {
         match (self.strictness, root) {
-            (Strictness::Exact, _) => Tier::Exact,
             (Strictness::Fuzzy, _) => Tier::FuzzySound,
             (Strictness::Typo, _) => Tier::Typo,
-            (Strictness::Strict, Root::Text) if clean => Tier::Start,
+            (Strictness::Strict, Root::Text) if state.exact != 0 => Tier::Exact,
+            (Strictness::Strict, Root::Text) if state.clean != 0 => Tier::Start,
             (Strictness::Strict, Root::Text) => Tier::StartOtherReading,
-            (Strictness::Strict, Root::Word) if clean => Tier::WordStart,
+            (Strictness::Strict, Root::Word) if state.clean != 0 => Tier::WordStart,
             (Strictness::Strict, _) => Tier::Inside,
         }
     }
 
-    /// Files a node that was reached in a state: as matched, as to be read on, or both.
+    /// Files a node that was reached in a state: as matched, to be read on, or both, where reading on may lead to a better
+    /// tier.
     fn reached(&mut self, root: Root, address: CompiledAddr, output: u64, state: State) {
-        let splits_readings = self.strictness == Strictness::Strict;
-        if splits_readings && state.clean & self.end != 0 {
-            return self.push(self.tier(root, true), output, Task::Collect { address, output });
-        }
-        let mut state = state;
-        if state.other & self.end != 0 {
-            self.push(self.tier(root, false), output, Task::Collect { address, output });
-            if !splits_readings {
-                return;
+        let mut rest = state;
+        if self.strictness == Strictness::Strict && state.clean & self.end != 0 {
+            if state.exact & self.end != 0 {
+                let node = self.automaton.node(address);
+                if node.is_final() {
+                    self.push_final(Tier::Exact, &node, output);
+                }
             }
-            state.other = 0;
+            let tier = self.tier(root, State { exact: 0, ..state });
+            self.push(tier, output, Task::Collect { address, output });
+            rest = State { exact: state.exact & !self.end, clean: state.exact & !self.end, other: 0 };
+        } else if state.other & self.end != 0 {
+            let tier = self.tier(root, State { other: state.other, ..State::default() });
+            self.push(tier, output, Task::Collect { address, output });
+            rest = if self.strictness == Strictness::Strict { State { other: 0, ..state } } else { State::default() };
         }
-        if !state.is_dead() {
-            let tier = self.tier(root, state.clean != 0);
-            self.push(tier, output, Task::Read { root, address, output, state });
+        if !rest.is_dead() {
+            self.push(self.tier(root, rest), output, Task::Read { root, address, output, state: rest });
         }
     }
 
     fn push(&mut self, tier: Tier, output: u64, task: Task<'a>) {
-        self.heap.push(Reverse(Work { tier, bound: bound(output), task }));
+        let number = u32::try_from(self.tasks.len()).unwrap_or(u32::MAX);
+        self.tasks.push(task);
+        self.heap.push(Reverse((tier, bound(output), number)));
     }
 
     /// Reads one more letter from a node.
-    fn read(&mut self, tier: Tier, root: Root, address: CompiledAddr, output: u64, state: State) {
-        let automaton = self.automaton;
-        let node = automaton.node(address);
+    fn read(&mut self, root: Root, address: CompiledAddr, output: u64, state: State) {
+        let node = self.automaton.node(address);
         if node.len() <= self.gates.len() / 4 {
             for step in node.transitions() {
-                self.read_page(tier, root, step.inp, step.addr, output + step.out.value(), state);
+                self.read_page(root, step.inp, step.addr, output + step.out.value(), state);
             }
             return;
         }
@@ -152,47 +146,44 @@ impl<'a, 'm> Walk<'a, 'm> {
                 && let Some(found) = node.find_input(page)
             {
                 let step = node.transition(found);
-                self.read_page(tier, root, page, step.addr, output + step.out.value(), state);
+                self.read_page(root, page, step.addr, output + step.out.value(), state);
             }
         }
     }
 
-    fn read_page(&mut self, tier: Tier, root: Root, page: u8, address: CompiledAddr, output: u64, state: State) {
+    fn read_page(&mut self, root: Root, page: u8, address: CompiledAddr, output: u64, state: State) {
         let Some((gate, first)) = self.gates.get(usize::from(page)).copied() else { return };
         if gate & state.all() == 0 {
             return;
         }
-        let automaton = self.automaton;
-        for step in automaton.node(address).transitions() {
-            let Some(letter) = self.stored.letter(first + u32::from(step.inp)) else { continue };
-            let output = output + step.out.value();
-            if tier == Tier::Exact {
-                let state = self.matcher.step(Strictness::Exact, state, &letter.token());
-                if state.clean & self.end != 0 {
-                    let node = automaton.node(step.addr);
-                    if node.is_final() {
-                        self.push_final(tier, &node, output);
-                    }
-                }
-                if state.clean & !self.end != 0 {
-                    self.push(tier, output, Task::Read { root, address: step.addr, output, state });
-                }
-            } else {
-                let state = self.matcher.step(self.strictness, state, &letter.token());
-                if !state.is_dead() {
-                    self.reached(root, step.addr, output, state);
-                }
+        // Homophones stand side by side in a page, so the last step by reading is mostly the next one too.
+        let mut known = None;
+        for step in self.automaton.node(address).transitions() {
+            let letter = self.letters.get(first as usize + usize::from(step.inp));
+            let Some(letter) = letter.and_then(|bytes| Letter::from_number(u32::from_le_bytes(*bytes))) else { continue };
+            let class = Class::of(letter.character);
+            let mut next = self.matcher.step_as_itself(self.strictness, state, letter.character, class);
+            if class != Class::NONE {
+                let sound = (class, letter.meant);
+                let by_reading = match known {
+                    Some((before, reached)) if before == sound => reached,
+                    _ => self.matcher.step_by_reading(self.strictness, state, class, letter.meant),
+                };
+                known = Some((sound, by_reading));
+                next = next.or(by_reading);
+            }
+            if !next.is_dead() {
+                self.reached(root, step.addr, output + step.out.value(), next);
             }
         }
     }
 
     /// Follows the best path below a node to its value, and leaves the branches for later.
     fn collect(&mut self, tier: Tier, address: CompiledAddr, output: u64) -> Option<u32> {
-        let automaton = self.automaton;
         let target = bound(output);
         let (mut address, mut output) = (address, output);
         loop {
-            let node = automaton.node(address);
+            let node = self.automaton.node(address);
             let mut best = None;
             let mut ends_here = false;
             if node.is_final() {
@@ -222,7 +213,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn push_final(&mut self, tier: Tier, node: &Node<'_>, output: u64) {
         let value = output + node.final_output().value();
         let others = if value & 1 == 1 { self.stored.others(bound(value)) } else { None };
-        self.push(tier, value, others.map_or(Task::Yield, |others| Task::YieldAll { others }));
+        self.push(tier, value, Task::Yield { others });
     }
 
     /// Files the values after the best one of a key that was just yielded.
@@ -231,7 +222,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             && let Some(mut others) = self.stored.others(bound(value))
             && let Some(next) = others.next()
         {
-            self.push(tier, u64::from(next) * 2, Task::YieldAll { others });
+            self.push(tier, u64::from(next) * 2, Task::Yield { others: Some(others) });
         }
     }
 }
@@ -241,18 +232,19 @@ impl Iterator for Walk<'_, '_> {
 
     /// The next best match. An entry comes once for each of its texts and places that match.
     fn next(&mut self) -> Option<Ranked> {
-        while let Some(Reverse(Work { tier, bound, task })) = self.heap.pop() {
-            match task {
-                Task::Read { root, address, output, state } => self.read(tier, root, address, output, state),
+        while let Some(Reverse((tier, bound, number))) = self.heap.pop() {
+            match self.tasks.get(number as usize).cloned()? {
+                Task::Read { root, address, output, state } => self.read(root, address, output, state),
                 Task::Collect { address, output } => {
                     if let Some(value) = self.collect(tier, address, output) {
                         return Some(Ranked { tier, value });
                     }
                 }
-                Task::Yield => return Some(Ranked { tier, value: bound }),
-                Task::YieldAll { mut others } => {
-                    if let Some(next) = others.next() {
-                        self.push(tier, u64::from(next) * 2, Task::YieldAll { others });
+                Task::Yield { others } => {
+                    if let Some(mut others) = others
+                        && let Some(next) = others.next()
+                    {
+                        self.push(tier, u64::from(next) * 2, Task::Yield { others: Some(others) });
                     }
                     return Some(Ranked { tier, value: bound });
                 }
@@ -269,44 +261,19 @@ fn bound(output: u64) -> u32 {
 
 fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<(Places, u32)> {
     let pattern = matcher.pattern(strictness);
+    let typed: Vec<(u32, Places)> = pattern.letters().iter().map(|(letter, places)| (initials_of(*letter), *places)).collect();
     let places_of = |initials: u32| {
         if strictness == Strictness::Typo {
             return Places::MAX;
         }
-        let by_letter = (b'a'..=b'z')
-            .filter(|letter| initials & (1 << (letter - b'a')) != 0)
-            .fold(0, |places, letter| places | pattern.by_initial(letter));
-        pattern
-            .letters()
-            .iter()
-            .filter(|(letter, _)| Stored::page_may_hold(initials, *letter))
-            .fold(by_letter, |places, (_, more)| places | more)
+        let mut by_letter = 0;
+        let mut left = initials & ((1 << 26) - 1);
+        while left != 0 {
+            let letter = b'a' + u8::try_from(left.trailing_zeros()).unwrap_or_default();
+            by_letter |= pattern.by_initial(letter);
+            left &= left - 1;
+        }
+        typed.iter().filter(|(own, _)| *own == initials).fold(by_letter, |places, (_, more)| places | more)
     };
     stored.pages().map(|(initials, first)| (places_of(initials), first)).collect()
-}
-
-impl Work<'_> {
-    fn rank(&self) -> (Tier, u32) {
-        (self.tier, self.bound)
-    }
-}
-
-impl PartialEq for Work<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        self.rank() == other.rank()
-    }
-}
-
-impl Eq for Work<'_> {}
-
-impl PartialOrd for Work<'_> {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Work<'_> {
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.rank().cmp(&other.rank())
-    }
 }

@@ -116,11 +116,9 @@ pub(super) fn entry32(table: &[u8], place: usize) -> Option<u32> {
 
 /// The pair at a place in a table of pairs of four-byte numbers.
 pub(super) fn pair32(table: &[u8], place: usize) -> Option<(u32, u32)> {
-    table
-        .as_chunks::<8>()
-        .0
-        .get(place)
-        .map(|[a, b, c, d, e, f, g, h]| (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h])))
+    table.as_chunks::<8>().0.get(place).map(|[a, b, c, d, e, f, g, h]| {
+        (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h]))
+    })
 }
 
 /// Appends a number in groups of seven bits, the lowest first.

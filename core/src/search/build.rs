@@ -81,8 +81,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
     }
     let stored: Vec<&Entry> = order.iter().filter_map(|entry| entries.get(*entry)).collect();
     let (offsets, records) = records(&stored)?;
-    let group_table =
-        groups.iter().flat_map(|(value, text)| [value.to_le_bytes(), text.to_le_bytes()]).flatten().collect();
+    let group_table = groups.iter().flat_map(|(value, text)| [value.to_le_bytes(), text.to_le_bytes()]).flatten().collect();
     Ok(buffer::join([
         alphabet.page_bytes(),
         alphabet.letter_bytes(),
@@ -132,7 +131,9 @@ fn ordered_texts(entries: &[Entry]) -> Result<Vec<Text>, IndexError> {
 }
 
 fn rank_of(entries: &[Entry], text: &Text) -> (Standing, Reverse<u32>) {
-    entries.get(text.entry).map_or((Standing::Cancelled, Reverse(0)), |entry| (entry.standing, Reverse(entry.weight)))
+    entries
+        .get(text.entry)
+        .map_or((Standing::Cancelled, Reverse(0)), |entry| (entry.standing, Reverse(entry.weight)))
 }
 
 /// For each group the first value and the number of the first text, then the ends of both.
@@ -166,19 +167,14 @@ fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
 }
 
 /// The automaton, the directory of the lists, and the lists.
-fn automaton(
-    texts: &[Text],
-    codes: &[Vec<u16>],
-    values: &[(u32, u32)],
-) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), IndexError> {
+fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), IndexError> {
     let row = |occurrence: &Occurrence| {
-        codes
-            .get(occurrence.text as usize)
-            .and_then(|codes| codes.get(usize::from(occurrence.start)..))
-            .unwrap_or_default()
+        codes.get(occurrence.text as usize).and_then(|codes| codes.get(usize::from(occurrence.start)..)).unwrap_or_default()
     };
     let value = |occurrence: &Occurrence| {
-        values.get(occurrence.text as usize).map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
+        values
+            .get(occurrence.text as usize)
+            .map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
     };
     let mut occurrences = occurrences(texts, codes);
     occurrences.sort_unstable_by(|one, other| {
@@ -189,9 +185,7 @@ fn automaton(
     let mut builder = fst::raw::Builder::memory();
     let mut shared: Vec<Vec<u32>> = Vec::new();
     let mut key = Vec::new();
-    for same in
-        occurrences.chunk_by(|one, other| one.root == other.root && one.head == other.head && row(one) == row(other))
-    {
+    for same in occurrences.chunk_by(|one, other| one.root == other.root && one.head == other.head && row(one) == row(other)) {
         let Some(first) = same.first() else { continue };
         key.clear();
         key.push(first.root as u8);

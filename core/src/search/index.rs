@@ -151,10 +151,9 @@ impl Index {
         let text = record.text(place.which)?;
         hit.matched = if place.which == 0 { MatchedText::Name } else { MatchedText::Alias(text.to_owned()) };
         let strictness = match found.tier {
-            Tier::Exact => Strictness::Exact,
             Tier::FuzzySound => Strictness::Fuzzy,
             Tier::Typo => Strictness::Typo,
-            Tier::Start | Tier::StartOtherReading | Tier::WordStart | Tier::Inside => Strictness::Strict,
+            Tier::Exact | Tier::Start | Tier::StartOtherReading | Tier::WordStart | Tier::Inside => Strictness::Strict,
         };
         let tokens = tokens(text);
         let rest = tokens.get(place.start as usize..)?;

@@ -10,8 +10,6 @@ use super::text::Token;
 /// How strictly syllables are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Strictness {
-    /// The whole text, every syllable in full and as it is meant.
-    Exact,
     /// Initials, full syllables, a cut one at the end.
     Strict,
     /// The same, with sounds that are alike.
@@ -20,10 +18,12 @@ pub(super) enum Strictness {
     Typo,
 }
 
-/// The places in the query reached so far.
+/// The places in the query reached so far. Which of the three are used depends on the [`Strictness`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct State {
-    /// By the readings meant, or while no error has been made.
+    /// By characters typed as themselves or in full, all read as they are meant.
+    pub(super) exact: Places,
+    /// By the readings meant (what is in `exact` included), or while no error has been made.
     pub(super) clean: Places,
     /// By any reading (what is in `clean` included), or after the one error.
     pub(super) other: Places,
@@ -37,6 +37,21 @@ impl State {
     pub(super) fn all(self) -> Places {
         self.clean | self.other
     }
+
+    pub(super) fn or(self, more: Self) -> Self {
+        Self { exact: self.exact | more.exact, clean: self.clean | more.clean, other: self.other | more.other }
+    }
+}
+
+/// How well a strict match agrees with the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Quality {
+    /// It covers the text to its end, typed as itself or in full, read as it is meant.
+    Exact,
+    /// Every token is read as it is meant.
+    Meant,
+    /// Some token is read otherwise, or sounds are taken as alike, or there is an error.
+    Other,
 }
 
 /// What a query matched.
@@ -44,8 +59,8 @@ impl State {
 pub(super) struct Matched {
     /// How many tokens.
     pub(super) count: usize,
-    /// Some token had to be read otherwise than it is meant.
-    pub(super) by_other_reading: bool,
+    /// How the tokens were read and typed.
+    pub(super) quality: Quality,
     /// For each token the syllable it was read as; none where it was typed as itself.
     pub(super) readings: Vec<Option<u16>>,
 }
@@ -88,92 +103,109 @@ impl Matcher {
     /// The state before the first token.
     pub(super) fn start(strictness: Strictness) -> State {
         match strictness {
-            Strictness::Exact | Strictness::Typo => State { clean: 1, other: 0 },
-            Strictness::Strict => State { clean: 1, other: 1 },
-            Strictness::Fuzzy => State { clean: 0, other: 1 },
+            Strictness::Strict => State { exact: 1, clean: 1, other: 1 },
+            Strictness::Fuzzy => State { exact: 0, clean: 0, other: 1 },
+            Strictness::Typo => State { exact: 0, clean: 1, other: 0 },
         }
     }
 
     /// The state after one more token.
     pub(super) fn step(&mut self, strictness: Strictness, from: State, token: &Token) -> State {
-        let class = token.class;
-        let itself = |pattern: &Pattern, places: Places| pattern.literal_step(places, token.letter, class);
+        let state = self.step_as_itself(strictness, from, token.letter, token.class);
+        if token.class == Class::NONE { state } else { state.or(self.step_by_reading(strictness, from, token.class, token.meant)) }
+    }
+
+    /// The state after a token that is typed as itself.
+    pub(super) fn step_as_itself(&mut self, strictness: Strictness, from: State, letter: char, class: Class) -> State {
+        let pattern = self.pattern(strictness);
+        if class != Class::NONE && !pattern.has_hanzi() {
+            return State::default();
+        }
+        let step = |places: Places| pattern.literal_step(places, letter, class);
+        State { exact: step(from.exact), clean: step(from.clean), other: step(from.other) }
+    }
+
+    /// The state after a token of this class that is typed by its sound. Tokens that differ in nothing but their
+    /// character lead to the same state.
+    pub(super) fn step_by_reading(&mut self, strictness: Strictness, from: State, class: Class, meant: u8) -> State {
         match strictness {
-            Strictness::Exact => {
-                let clean = itself(&self.strict, from.clean)
-                    | token.meant_syllable().map_or(0, |syllable| self.strict.whole_step(from.clean, syllable));
-                State { clean, other: 0 }
-            }
             Strictness::Strict => {
                 let pattern = &self.strict;
-                let clean = if from.clean == 0 {
-                    0
-                } else {
-                    itself(pattern, from.clean)
-                        | token.meant_syllable().map_or(0, |syllable| pattern.step(from.clean, syllable))
-                };
-                State { clean, other: any_reading(pattern, from.other, token.letter, class) }
+                let (mut exact, mut clean) = (0, 0);
+                if from.clean != 0
+                    && let Some(syllable) = class.syllable(meant)
+                {
+                    clean = pattern.step(from.clean, syllable);
+                    exact = if from.exact == 0 { 0 } else { pattern.whole_step(from.exact, syllable) };
+                }
+                State { exact, clean, other: any_reading(pattern, from.other, class) }
             }
             Strictness::Fuzzy => {
-                let pattern = self.pattern(strictness);
-                State { clean: 0, other: any_reading(pattern, from.other, token.letter, class) }
+                let other = any_reading(self.pattern(strictness), from.other, class);
+                State { exact: 0, clean: 0, other }
             }
             Strictness::Typo => {
                 let (query, strict) = (&self.query, &self.strict);
                 let slips = self.slips.get_or_insert_with(|| Slips::new(query));
-                let mut other = any_reading(strict, from.other, token.letter, class);
+                let mut other = any_reading(strict, from.other, class);
                 if from.clean != 0 {
                     for syllable in class.syllables() {
                         other |= slips.step(query, from.clean, syllable);
                     }
                 }
-                State { clean: any_reading(strict, from.clean, token.letter, class), other }
+                State { exact: 0, clean: any_reading(strict, from.clean, class), other }
             }
         }
     }
 
-    /// Matches the query against the beginning of a row of tokens; for [`Strictness::Exact`], against the whole row.
+    /// Matches the query against the beginning of a row of tokens that ends where the text ends.
     pub(super) fn match_start(&mut self, strictness: Strictness, tokens: &[Token]) -> Option<Matched> {
         let end = self.query.end();
-        let mut states = vec![Self::start(strictness)];
-        let mut by_other = None;
+        let mut states = Vec::with_capacity(tokens.len() + 1);
+        states.push(Self::start(strictness));
+        // The first place where each quality is reached; the best of them counts.
+        let (mut meant, mut other) = (None, None);
         for count in 0..=tokens.len() {
             let state = states.last().copied().unwrap_or_default();
-            let accepts_clean = match strictness {
-                Strictness::Exact => state.clean & end != 0 && count == tokens.len(),
-                Strictness::Strict => state.clean & end != 0,
-                Strictness::Fuzzy | Strictness::Typo => false,
+            if state.exact & end != 0 && count == tokens.len() && count > 0 {
+                return Some(self.trace(strictness, &states, tokens, count, Quality::Exact));
+            }
+            if strictness == Strictness::Strict && state.clean & end != 0 && meant.is_none() {
+                meant = Some(count);
+            }
+            if state.other & end != 0 && other.is_none() {
+                other = Some(count);
+            }
+            let goes_on = match (meant, other) {
+                (None, None) => !state.is_dead(),
+                (None, Some(_)) => state.clean != 0,
+                (Some(_), _) => state.exact != 0,
             };
-            if accepts_clean {
-                return Some(self.trace(strictness, &states, tokens, count, false));
-            }
-            if state.other & end != 0 && by_other.is_none() {
-                by_other = Some(count);
-            }
-            let goes_on = if by_other.is_some() { state.clean != 0 } else { !state.is_dead() };
             match tokens.get(count) {
                 Some(token) if goes_on => states.push(self.step(strictness, state, token)),
                 _ => break,
             }
         }
-        by_other.map(|count| self.trace(strictness, &states, tokens, count, true))
+        let (count, quality) = match (meant, other) {
+            (Some(count), _) => (count, Quality::Meant),
+            (None, Some(count)) => (count, Quality::Other),
+            (None, None) => return None,
+        };
+        Some(self.trace(strictness, &states, tokens, count, quality))
     }
 
     /// Goes back from the end of the query to find out how each token was read.
-    fn trace(
-        &mut self,
-        strictness: Strictness,
-        states: &[State],
-        tokens: &[Token],
-        count: usize,
-        by_other: bool,
-    ) -> Matched {
+    fn trace(&mut self, strictness: Strictness, states: &[State], tokens: &[Token], count: usize, quality: Quality) -> Matched {
         let mut readings = Vec::with_capacity(count);
         let mut target = self.query.end();
-        let mut in_other = by_other;
+        let mut in_other = quality == Quality::Other;
         for (before, token) in states.iter().zip(tokens).take(count).rev() {
-            let from = if in_other { before.other } else { before.clean };
-            let only_meant = !in_other && strictness != Strictness::Typo;
+            let from = match (quality, in_other) {
+                (Quality::Exact, _) => before.exact,
+                (_, true) => before.other,
+                (_, false) => before.clean,
+            };
+            let only_meant = !in_other && strictness == Strictness::Strict;
             let pattern = self.pattern(strictness);
             let itself = pattern.literal_step(from & (target >> 1), token.letter, token.class) & target;
             if itself != 0 {
@@ -183,16 +215,13 @@ impl Matcher {
             }
             let candidates = token.meant_syllable().into_iter().chain(token.class.syllables());
             let candidates = candidates.take(if only_meant { 1 } else { usize::MAX });
-            let step =
-                candidates.clone().find_map(|syllable| Some((syllable, pattern.origin(from, syllable, target)?)));
+            let step = candidates.clone().find_map(|syllable| Some((syllable, pattern.origin(from, syllable, target, quality == Quality::Exact)?)));
             if let Some((syllable, place)) = step {
                 target = place;
                 readings.push(Some(syllable));
                 continue;
             }
-            let slip = candidates
-                .into_iter()
-                .find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
+            let slip = candidates.into_iter().find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
             if let Some((syllable, place)) = slip {
                 target = place;
                 in_other = false;
@@ -200,8 +229,7 @@ impl Matcher {
             }
         }
         readings.reverse();
-        let by_other_reading = strictness == Strictness::Strict && by_other;
-        Matched { count, by_other_reading, readings }
+        Matched { count, quality, readings }
     }
 
     fn slip(&mut self, from: Places, syllable: u16, target: Places) -> Option<Places> {
@@ -219,11 +247,9 @@ impl Matcher {
     }
 }
 
-fn any_reading(pattern: &Pattern, from: Places, letter: char, class: Class) -> Places {
+fn any_reading(pattern: &Pattern, from: Places, class: Class) -> Places {
     if from == 0 {
         return 0;
     }
-    class
-        .syllables()
-        .fold(pattern.literal_step(from, letter, class), |reached, syllable| reached | pattern.step(from, syllable))
+    class.syllables().fold(0, |reached, syllable| reached | pattern.step(from, syllable))
 }

@@ -43,5 +43,5 @@ pub use hit::{Extent, Hit, MatchedText, Span, Tier};
 pub use index::{Found, Index};
 pub use index_error::IndexError;
 pub use options::{Fallback, FuzzySounds, Options};
-pub use scan::{Filter, filter_option};
+pub use scan::{Filter, PreparedText, filter_option};
 pub use session::Session;

@@ -29,6 +29,8 @@ pub(super) struct Pattern {
     by_initial: [Places; 26],
     /// The query's letters, each with the places where it stands.
     letters: Vec<(char, Places)>,
+    /// The same for Latin letters, by letter.
+    latin: [Places; 26],
     has_hanzi: bool,
     end: Places,
 }
@@ -37,18 +39,25 @@ impl Pattern {
     /// Compiles a query; with `fuzzy`, syllables that sound alike count as the same.
     pub(super) fn new(query: &Query, options: &Options, fuzzy: bool) -> Self {
         let mut letters: Vec<(char, Places)> = Vec::with_capacity(query.letters().len());
+        let mut latin = [0; 26];
         for (place, letter) in query.letters().iter().enumerate() {
+            let slot = u8::try_from(*letter).ok().and_then(slot_of);
+            if let Some(places) = slot.and_then(|slot| latin.get_mut(slot)) {
+                *places |= 1 << place;
+            }
             match letters.iter_mut().find(|(known, _)| known == letter) {
                 Some((_, places)) => *places |= 1 << place,
                 None => letters.push((*letter, 1 << place)),
             }
         }
         let has_hanzi = letters.iter().any(|(letter, _)| Class::of(*letter) != Class::NONE);
+        let typed_as_spelled = !fuzzy && options.double_pinyin.is_none();
         let mut pattern = Self {
             moves: Vec::with_capacity(128),
             starts: Vec::with_capacity(SYLLABLE_COUNT + 1),
             by_initial: [0; 26],
             letters,
+            latin,
             has_hanzi,
             end: query.end(),
         };
@@ -56,11 +65,13 @@ impl Pattern {
             let first = pattern.moves.len();
             pattern.starts.push(u16::try_from(first).unwrap_or(u16::MAX));
             let spelling = readings::spelling(syllable);
+            let initial = spelling.bytes().next().unwrap_or_default();
+            if typed_as_spelled && pattern.latin(initial) == 0 {
+                continue;
+            }
             ways(spelling, options, fuzzy, &mut |way| pattern.add(query, way, first));
             let reached = pattern.moves.get(first..).unwrap_or_default().iter().fold(0, |all, step| all | step.at);
-            if let Some(places) =
-                spelling.bytes().next().and_then(|letter| initial_slot(&mut pattern.by_initial, letter))
-            {
+            if let Some(places) = slot_of(initial).and_then(|slot| pattern.by_initial.get_mut(slot)) {
                 *places |= reached;
             }
         }
@@ -71,7 +82,10 @@ impl Pattern {
     fn add(&mut self, query: &Query, way: &Way, first: usize) {
         let letters = way.letters();
         let Some(initial) = letters.first() else { return };
-        let starts = self.places_of(char::from(*initial));
+        let starts = match slot_of(*initial) {
+            Some(_) => self.latin(*initial),
+            None => self.places_of(char::from(*initial)),
+        };
         if starts == 0 {
             return;
         }
@@ -97,8 +111,7 @@ impl Pattern {
                         self.push(first, at, shared + 1, true);
                     }
                 }
-            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some()
-            {
+            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some() {
                 self.push(first, at, 0, false);
             }
         }
@@ -143,12 +156,16 @@ impl Pattern {
         if class != Class::NONE && !self.has_hanzi {
             return 0;
         }
-        (from & self.places_of(letter)) << 1
+        let places = match u8::try_from(letter).ok().filter(u8::is_ascii_lowercase) {
+            Some(latin) => self.latin(latin),
+            None => self.places_of(letter),
+        };
+        (from & places) << 1
     }
 
-    /// The place from which a syllable leads to `target`, the last one if there are several.
-    pub(super) fn origin(&self, from: Places, syllable: u16, target: Places) -> Option<Places> {
-        self.moves(syllable).iter().find_map(|step| {
+    /// The place from which a syllable, typed in full if `whole`, leads to `target`; the last if there are several.
+    pub(super) fn origin(&self, from: Places, syllable: u16, target: Places, whole: bool) -> Option<Places> {
+        self.moves(syllable).iter().filter(|step| step.whole || !whole).find_map(|step| {
             let places = match step.shift {
                 0 if target == self.end => from & step.at,
                 0 => 0,
@@ -170,10 +187,19 @@ impl Pattern {
 
     /// The places from which a syllable that is spelled with this first letter can be read.
     pub(super) fn by_initial(&self, letter: u8) -> Places {
-        letter.checked_sub(b'a').and_then(|slot| self.by_initial.get(usize::from(slot))).copied().unwrap_or(0)
+        slot_of(letter).and_then(|slot| self.by_initial.get(slot)).copied().unwrap_or(0)
+    }
+
+    /// Whether a letter with a reading may also have been typed as itself.
+    pub(super) fn has_hanzi(&self) -> bool {
+        self.has_hanzi
+    }
+
+    fn latin(&self, letter: u8) -> Places {
+        slot_of(letter).and_then(|slot| self.latin.get(slot)).copied().unwrap_or(0)
     }
 }
 
-fn initial_slot(slots: &mut [Places; 26], letter: u8) -> Option<&mut Places> {
-    slots.get_mut(usize::from(letter.checked_sub(b'a')?))
+fn slot_of(letter: u8) -> Option<usize> {
+    letter.is_ascii_lowercase().then(|| usize::from(letter - b'a'))
 }

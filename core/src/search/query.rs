@@ -69,6 +69,9 @@ impl Query {
 
     /// The letters from `start` on, `length` of them, if no boundary falls among them.
     pub(super) fn unbroken(&self, start: usize, length: usize) -> Option<&[char]> {
+        if self.boundaries == 0 {
+            return self.letters.get(start..start + length);
+        }
         let inner: Places = if length < 2 { 0 } else { ((1 << (length - 1)) - 1) << (start + 1) };
         if self.boundaries & inner != 0 {
             return None;
@@ -83,7 +86,6 @@ impl Query {
 
     /// Whether a tone digit can stand at this place: a digit from 0 to 5 without a boundary before it.
     pub(super) fn has_tone_at(&self, place: usize) -> bool {
-        self.boundaries & (1 << place) == 0
-            && self.letters.get(place).is_some_and(|letter| ('0'..='5').contains(letter))
+        self.boundaries & (1 << place) == 0 && self.letters.get(place).is_some_and(|letter| ('0'..='5').contains(letter))
     }
 }

@@ -1,7 +1,7 @@
 //! A query against one text, without an index.
 
 use super::hit::{Extent, Span, Tier};
-use super::matcher::{Matched, Matcher, Strictness};
+use super::matcher::{Matched, Matcher, Quality, State, Strictness};
 use super::options::{Fallback, Options};
 use super::readings;
 use super::text::{Token, tokens};
@@ -38,6 +38,20 @@ impl Filter {
         self.find(&tokens(text)).map(|found| found.tier)
     }
 
+    /// Whether a prepared text matches strictly: no fuzzy sounds, no typing error. One pass over the text.
+    pub fn matches(&mut self, text: &PreparedText) -> bool {
+        let end = self.matcher.query().end();
+        let fresh = Matcher::start(Strictness::Strict);
+        if self.matcher.query().is_too_long() || self.matcher.query().is_empty() {
+            return self.matcher.query().is_empty();
+        }
+        let mut places = 0;
+        text.tokens.iter().any(|token| {
+            places = self.matcher.step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token).other;
+            places & end != 0
+        })
+    }
+
     fn find(&mut self, tokens: &[Token]) -> Option<Found> {
         let matcher = &mut self.matcher;
         if matcher.query().is_too_long() {
@@ -58,6 +72,19 @@ impl Filter {
     }
 }
 
+/// A text made ready to be held against many queries.
+#[derive(Clone, Debug)]
+pub struct PreparedText {
+    tokens: Vec<Token>,
+}
+
+impl PreparedText {
+    /// Prepares a text.
+    pub fn new(text: &str) -> Self {
+        Self { tokens: tokens(text) }
+    }
+}
+
 /// The best match of a query in a text.
 struct Found {
     tier: Tier,
@@ -67,18 +94,16 @@ struct Found {
 }
 
 fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
-    if let Some(matched) = matcher.match_start(Strictness::Exact, tokens).filter(|_| !tokens.is_empty()) {
-        return Some(Found { tier: Tier::Exact, start: 0, matched });
-    }
     let mut best: Option<Found> = None;
     for start in 0..tokens.len().max(1) {
         let rest = tokens.get(start..).unwrap_or_default();
         let Some(matched) = matcher.match_start(Strictness::Strict, rest) else { continue };
         let starts_word = rest.first().is_some_and(|token| token.starts_word);
-        let tier = match (start, matched.by_other_reading) {
-            (0, false) => Tier::Start,
-            (0, true) => Tier::StartOtherReading,
-            (_, false) if starts_word => Tier::WordStart,
+        let tier = match (start, matched.quality) {
+            (0, Quality::Exact) => Tier::Exact,
+            (0, Quality::Meant) => Tier::Start,
+            (0, Quality::Other) => Tier::StartOtherReading,
+            (_, Quality::Exact | Quality::Meant) if starts_word => Tier::WordStart,
             _ => Tier::Inside,
         };
         if best.as_ref().is_none_or(|best| tier < best.tier) {
@@ -139,9 +164,7 @@ pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a To
             text.push(' ');
         }
         match syllable {
-            Some(syllable) => {
-                text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }))
-            }
+            Some(syllable) => text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter })),
             None => text.push(token.letter),
         }
         after_syllable = syllable.is_some();

@@ -2,7 +2,6 @@
 
 use std::cmp::Ordering;
 
-use super::alphabet::{Letter, initials};
 use super::buffer::{Layout, Section, entry32, pair32, take_number};
 use super::build::{DIRECTORY_STEP, KEY_IS_NAME, folded_key};
 use super::entry::Standing;
@@ -50,16 +49,6 @@ impl<'a> Stored<'a> {
     pub(super) fn pages(self) -> impl Iterator<Item = (u32, u32)> + 'a {
         let pages = self.section(Section::Pages);
         (0..pages.len() / 8).filter_map(move |page| pair32(pages, page))
-    }
-
-    /// The letter with this number.
-    pub(super) fn letter(self, number: u32) -> Option<Letter> {
-        Letter::from_number(entry32(self.section(Section::Letters), number as usize)?)
-    }
-
-    /// Whether a page may hold a character.
-    pub(super) fn page_may_hold(page_initials: u32, character: char) -> bool {
-        page_initials == initials(character)
     }
 
     /// What a value stands for.
