@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 16] = [
+const FLOORS: [(&str, u8); 17] = [
     ("digest", 0),
     ("error", 0),
     ("model", 1),
@@ -30,7 +30,8 @@ const FLOORS: [(&str, u8); 16] = [
     ("report", 7),
     ("workflow", 7),
     ("engine", 8),
-    ("lib", 9),
+    ("host", 9),
+    ("lib", 10),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
