@@ -52,6 +52,7 @@ pub(crate) fn text(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String,
 const SURROGATE: &str = "the text holds half of a character (a lone surrogate)";
 
 /// How many answers are wanted.
+#[derive(Clone, Copy)]
 pub(crate) struct Count(pub(crate) usize);
 
 impl<'py> FromPyObject<'_, 'py> for Count {

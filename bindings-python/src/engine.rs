@@ -74,6 +74,6 @@ impl Engine {
     }
 }
 
-fn answer<'py>(py: Python<'py>, report: Result<Report, Error>) -> PyResult<Bound<'py, PyAny>> {
+fn answer(py: Python<'_>, report: Result<Report, Error>) -> PyResult<Bound<'_, PyAny>> {
     Ok(pythonize::pythonize(py, &report.map_err(raised)?)?)
 }

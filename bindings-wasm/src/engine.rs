@@ -11,6 +11,7 @@ use crate::error::{GongkaoError, thrown};
 pub struct NativeEngine(gongkao::Engine);
 
 #[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value, reason = "an optional text crosses the boundary only as an owned one")]
 impl NativeEngine {
     /// An engine of what is given as JSON, and Henan's for the rest.
     #[wasm_bindgen(constructor)]

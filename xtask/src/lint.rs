@@ -3,31 +3,37 @@
 use crate::run::{cargo, quietly, step};
 use crate::{node, python, tools, types, wheel};
 
-/// Formatting, lints, documentation, dependencies, types.
+const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
+
+/// Formatting, lints, documentation, dependencies, types. Goes on after a complaint, so that one run says all.
 pub fn all() -> Result<(), String> {
-    step("formatting", || quietly(&mut cargo(&["fmt", "--all", "--check"])))?;
     tools::wasm_target()?;
+    let mut complaints = Vec::new();
+    let mut hold = |held: Result<(), String>| complaints.extend(held.err());
+    rust(&mut hold);
+    let python = python::set_up().and_then(|()| wheel::for_tests());
+    hold(python.and_then(|()| types::python()));
+    hold(node::set_up().and_then(|()| types::typescript()));
+    if complaints.is_empty() { Ok(()) } else { Err(complaints.join("\n\n")) }
+}
+
+fn rust(hold: &mut impl FnMut(Result<(), String>)) {
     let deny = ["--", "--deny", "warnings"];
-    step("clippy", || quietly(cargo(&["clippy", "--locked", "--workspace", "--all-targets"]).args(deny)))?;
-    const WASM: [&str; 2] = ["--target", "wasm32-unknown-unknown"];
-    step("clippy for the browser", || {
+    hold(step("formatting", || quietly(&mut cargo(&["fmt", "--all", "--check"]))));
+    hold(step("clippy", || quietly(cargo(&["clippy", "--locked", "--workspace", "--all-targets"]).args(deny))));
+    hold(step("clippy for the browser", || {
         quietly(cargo(&["clippy", "--locked", "--package", "gongkao-wasm"]).args(WASM).args(deny))
-    })?;
-    step("the core alone for the browser", || {
+    }));
+    hold(step("the core alone for the browser", || {
         quietly(cargo(&["check", "--locked", "--package", "gongkao", "--no-default-features"]).args(WASM))
-    })?;
-    step("documentation", || {
+    }));
+    hold(step("documentation", || {
         let arguments = ["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"];
         quietly(cargo(&arguments).env("RUSTDOCFLAGS", "--deny warnings"))
-    })?;
+    }));
     if tools::cargo_has("deny") {
-        step("dependencies", || quietly(&mut cargo(&["deny", "check", "bans", "licenses", "sources"])))?;
+        hold(step("dependencies", || quietly(&mut cargo(&["deny", "check", "bans", "licenses", "sources"]))));
     } else {
         println!("dependencies … not checked, for `cargo deny` is not installed");
     }
-    python::set_up()?;
-    wheel::for_tests()?;
-    types::python()?;
-    node::set_up()?;
-    types::typescript()
 }

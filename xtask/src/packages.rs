@@ -34,6 +34,7 @@ fn python(wheel: &Path, script: &Path) -> Result<Option<String>, String> {
 fn npm(package: &Path) -> Result<Option<String>, String> {
     let npm = tools::npm()?;
     let folder = empty("packaging-npm")?;
+    place::lend_licences(package)?;
     output(Command::new(npm).args(["pack", "--pack-destination"]).arg(&folder).current_dir(package))?;
     let packed = fs::read_dir(&folder).into_iter().flatten().find_map(|entry| Some(entry.ok()?.path()));
     let packed = packed.ok_or("`npm pack` wrote nothing")?;

@@ -26,3 +26,14 @@ pub fn python() -> PathBuf {
 pub fn wasm() -> PathBuf {
     root().join("bindings-wasm")
 }
+
+/// Copies the licences beside a package's manifest, from where packagers take them.
+pub fn lend_licences(package: &Path) -> Result<(), String> {
+    for name in LICENCES {
+        let copied = std::fs::copy(root().join(name), package.join(name));
+        copied.map_err(|error| format!("{name}: {error}"))?;
+    }
+    Ok(())
+}
+
+const LICENCES: [&str; 2] = ["LICENSE-APACHE", "LICENSE-MIT"];

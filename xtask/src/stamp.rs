@@ -50,7 +50,7 @@ impl Stamp {
 
     /// Does the step unless it was done with the same before.
     pub fn unless_done(self, work: impl FnOnce() -> Result<Option<String>, String>) -> Result<Option<String>, String> {
-        let digest: String = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = format!("{:?}", self.hash.finalize().as_slice());
         let file = place::target().join("xtask-stamps").join(self.name);
         if self.makes.iter().all(|path| path.exists()) && fs::read_to_string(&file).is_ok_and(|last| last == digest) {
             return Ok(None);

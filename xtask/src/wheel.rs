@@ -40,6 +40,7 @@ fn test_folder() -> PathBuf {
 fn build(folder: &Path, arguments: &[&str]) -> Result<PathBuf, String> {
     // An older version's wheel beside the new one would be taken for it.
     let _ = fs::remove_dir_all(folder);
+    place::lend_licences(&place::python())?;
     output(python::tool("maturin").args(["build", "--locked", "--out"]).arg(folder).args(arguments))?;
     only_wheel(folder)
 }

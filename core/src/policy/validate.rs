@@ -25,6 +25,7 @@ pub(super) struct Fault {
     pub(super) path: String,
     message: String,
     /// The name at fault, by which a reader of files finds the line.
+    #[cfg_attr(not(feature = "toml"), expect(dead_code, reason = "JSON has no lines worth naming"))]
     pub(super) name: Option<String>,
 }
 
