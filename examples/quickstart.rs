@@ -13,6 +13,7 @@ use std::process::ExitCode;
 use gongkao::eligibility::trace::{Comparison, NodeTrace, Observed, Outcome};
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::citation::{Citation, Confidence};
+use gongkao::model::date::Date;
 use gongkao::policy::counting::Granularity;
 use gongkao::{Engine, Report, read_day};
 
@@ -75,11 +76,13 @@ fn print(engine: &Engine, report: &Report) {
     println!("\n年限如何计算");
     for count in &report.counts {
         let quantity = word(engine, "quantity", count.quantity.name());
-        let (from, until) = match count.granularity {
-            Granularity::Year => (format!("{}年", count.from.year()), format!("{}年", count.until.year())),
-            Granularity::Month | Granularity::Day => (count.from.to_string(), count.until.to_string()),
+        let shown = |day: Date| match count.granularity {
+            Granularity::Year => format!("{}年", day.year()),
+            Granularity::Month | Granularity::Day => day.to_string(),
         };
-        println!("  {quantity}：{}，从{from}算到{until}。{}", count.years, cited(report, &count.citation));
+        let from = count.from.map_or_else(String::new, |from| format!("从{}", shown(from)));
+        let until = shown(count.until);
+        println!("  {quantity}：{}，{from}算到{until}。{}", count.years, cited(report, &count.citation));
     }
     println!("\n上传资料");
     for material in &report.materials {

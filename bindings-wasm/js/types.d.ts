@@ -52,6 +52,14 @@ export interface Assessment {
   grade: AssessmentGrade;
 }
 
+/** Which years "the last so many assessments" are. */
+export interface AssessmentCounting {
+  /** The last year that counts. */
+  last: LastYear;
+  /** Its source. */
+  citation: Citation;
+}
+
 /** The result of a year. Institutions write 合格 where state organs write 称职; both are [`AssessmentGrade::Qualified`]. */
 export type AssessmentGrade =
   /** 不合格, 不称职 */
@@ -83,6 +91,14 @@ export interface Award {
   main_contributor?: boolean | null;
 }
 
+/** Whether an award of the certificate's own year came after it. */
+export interface AwardCounting {
+  /** What an award of that year is taken for. */
+  certificate_year: CertificateYear;
+  /** Its source. */
+  citation: Citation;
+}
+
 /** Which awards count. What is not given does not matter. */
 export interface AwardFilter {
   /** Kinds. */
@@ -93,6 +109,8 @@ export interface AwardFilter {
   since_certificate?: boolean;
   /** Whether a rank in the contest is needed, whichever it is. */
   ranked?: boolean;
+  /** A parameter: how many years before the exam year count, as for assessments. */
+  within_years?: string | null;
   /** A parameter: the lowest class of prize. */
   prize_within?: string | null;
   /** A parameter: the last place the person's name may stand at. */
@@ -166,7 +184,7 @@ export interface Certificate {
   /** The day it was issued, where recorded. */
   issued_on?: Day | null;
   /** Its number, where recorded. */
-  number?: string | null;
+  number?: Masked | null;
 }
 
 /** What the province knows was already earned (合格库). It may hold many people; only the candidate's own records are read. */
@@ -174,6 +192,13 @@ export interface CertificateLibrary {
   /** The records. */
   certificates: Certificate[];
 }
+
+/** What an award of the certificate's own year is taken for. */
+export type CertificateYear =
+  /** For one that came after it. */
+  | 'counts'
+  /** For one that came before it. */
+  | 'does_not_count';
 
 /** The clause something rests on. */
 export interface Citation {
@@ -214,12 +239,18 @@ export type Code =
   | 'form/work-type-cancelled'
   /** The declared work type is not open at this level. */
   | 'form/work-type-level'
+  /** A year that no certificate, assessment or award can be of. */
+  | 'form/year'
   /** A day or year lies after the day of the report. */
   | 'form/future'
+  /** Work began before birth. */
+  | 'form/before-birth'
   /** Work began before the age at which it could. */
   | 'form/work-start-early'
   /** The certificate is older than the work. */
   | 'form/certificate-before-work'
+  /** 转正定级 is older than the work. */
+  | 'form/regularised-before-work'
   /** A year stands beside 未定级. */
   | 'form/year-without-level'
   /** A year of assessment stands twice. */
@@ -262,8 +293,10 @@ export type Code =
   | 'eligibility/unknown'
   /** A condition that only people can judge. */
   | 'eligibility/judged'
-  /** An exception is claimed, and a person must decide. */
+  /** A rule is not met, an exception that may lift it is claimed, and a person must decide. */
   | 'exception/referred'
+  /** An exception is claimed that is not needed. */
+  | 'exception/not-needed'
   /** An exception is claimed that nothing in the form supports. */
   | 'exception/unsupported'
   /** The year of the certificate differs from the library's. */
@@ -354,8 +387,8 @@ export interface Count {
   quantity: Quantity;
   /** The years. */
   years: number;
-  /** From this day. */
-  from: Day;
+  /** From this day; not said of an age. */
+  from?: Day;
   /** To this day. */
   until: Day;
   /** How. */
@@ -388,6 +421,10 @@ export interface CountingTable {
   level_years: Counting;
   /** 周岁 */
   age: Counting;
+  /** 近几年年度考核 */
+  assessments: AssessmentCounting;
+  /** 取得证书后的奖项 */
+  awards: AwardCounting;
 }
 
 /** What the person holds now. */
@@ -453,7 +490,7 @@ export interface ExceptionClaim {
   /** Whether 破格晋升 is ticked. */
   claimed?: boolean;
   /** 破格晋升说明: which document's condition is met. */
-  grounds?: string | null;
+  grounds?: Masked | null;
 }
 
 /** A door an award opens (破格晋升). */
@@ -481,6 +518,9 @@ export interface Extent {
   /** Of the first unit after. */
   end: number;
 }
+
+/** SHA-256 of a file's content: 64 hexadecimal digits in lower case. */
+export type FileDigest = string;
 
 /** One thing to say. */
 export interface Finding {
@@ -583,6 +623,13 @@ export interface Judged {
   /** Its source. */
   citation: Citation;
 }
+
+/** The last year that counts. */
+export type LastYear =
+  /** The exam year. */
+  | 'exam_year'
+  /** The year before it. */
+  | 'year_before';
 
 /** Skill level (岗位等级). `Five` 初级工 is the lowest and `One` 高级技师 the highest, and that is the order of the type. */
 export type Level =
@@ -925,7 +972,7 @@ export interface Round {
   /** The exam year; conditions that speak of "the exam year" mean this one. */
   year: number;
   /** Where one may register (报名地市). */
-  regions: Region[];
+  regions: SourcedArrayOfRegion;
   /** When one may register. */
   windows: Window[];
 }
@@ -1003,6 +1050,14 @@ export type Severity =
   | 'supply'
   /** It cannot go on like this. */
   | 'refuse';
+
+/** A value with its source. */
+export interface SourcedArrayOfRegion {
+  /** The value. */
+  value: Region[];
+  /** Its source. */
+  citation: Citation;
+}
 
 /** A value with its source. */
 export interface SourcedArrayOfString {
@@ -1118,8 +1173,8 @@ export type UnitRank =
 export interface Upload {
   /** Name of the material in the policy's list. */
   material: string;
-  /** SHA-256 of the content, in hexadecimal. */
-  digest: string;
+  /** The content's digest. */
+  digest: FileDigest;
 }
 
 /** The sum of a report: its heaviest severity, where a note alone still passes. */

@@ -16,6 +16,7 @@ use crate::model::citation::{Citation, Confidence};
 use crate::model::date::Date;
 use crate::model::unit::{Unit, UnitTree};
 use crate::policy::Policy;
+use crate::policy::quantity::Quantity;
 use crate::report::{PolicyStamp, Report};
 use crate::round;
 use crate::search::{Hit, Index, Options};
@@ -30,7 +31,7 @@ use crate::workflow::{Acknowledgement, may_submit};
 ///     "candidate": { "name": "张三", "identity_number": "11010519491231002X" }
 /// }"#)?;
 /// let report = engine.assess(&form, None, "2022-03-10".parse().unwrap());
-/// assert!(report.needed.is_empty(), "no level is declared, so no rule waits for anything");
+/// assert_eq!(report.needed, ["declared.level"]);
 /// # Ok::<(), gongkao::Error>(())
 /// ```
 #[derive(Debug)]
@@ -101,6 +102,35 @@ impl Engine {
     /// Everything there is to say about a form on a day. Without a library the certificates are not compared, and the report
     /// says so.
     pub fn assess(&self, form: &ApplicationForm, library: Option<&CertificateLibrary>, day: Date) -> Report {
+        self.report(form, library, day, Severity::Note)
+    }
+
+    /// What pressing 提交 answers: the report, in which a closed window refuses, and where nothing is left in its way, the note
+    /// that it was submitted. The acknowledgements hold for the findings of this form only. Nothing is submitted without a
+    /// library to compare with.
+    pub fn submit(
+        &self,
+        form: &ApplicationForm,
+        library: &CertificateLibrary,
+        day: Date,
+        acknowledged: &[Acknowledgement],
+    ) -> Report {
+        let mut report = self.report(form, Some(library), day, Severity::Refuse);
+        if may_submit(&report.findings, acknowledged) {
+            let findings = self.findings(vec![Remark::new(Code::WorkflowSubmitted, "")], form);
+            report.findings.extend(findings);
+        }
+        report
+    }
+
+    /// `outside_window` is what a day outside every window weighs.
+    fn report(
+        &self,
+        form: &ApplicationForm,
+        library: Option<&CertificateLibrary>,
+        day: Date,
+        outside_window: Severity,
+    ) -> Report {
         let policy = &self.policy;
         let mut remarks = form::check(form, policy, &self.catalogue, self.units.as_ref(), day);
         let compared = certificates::compare(form, library, &self.catalogue);
@@ -111,13 +141,14 @@ impl Engine {
         let decision = rows.as_ref().map(|(level, row)| eligibility::decide(policy, *level, &facts, row));
         let materials = rows.map(|(level, row)| materials::list(policy, level, &facts, &row)).unwrap_or_default();
         remarks.extend(materials::missing(&materials));
-        remarks.extend(round::remark(form, policy, day));
+        remarks.extend(round::remark(form, policy, day, outside_window));
 
         let (eligible, rules, counts, needed) = match decision {
-            None => (Outcome::Unknown, Vec::new(), Vec::new(), BTreeSet::new()),
+            None => (Outcome::Unknown, Vec::new(), Vec::new(), BTreeSet::from(["declared.level".to_owned()])),
             Some(decision) => {
-                let spoken: BTreeSet<String> = remarks.iter().map(|remark| remark.path.clone()).collect();
-                // A field that is already asked for or refused is not asked for twice.
+                // A field that is already asked for or refused is not asked for twice. Lighter remarks do not stand in for it.
+                let heavy = |remark: &&Remark| self.weight(remark) >= Severity::Supply;
+                let spoken: BTreeSet<String> = remarks.iter().filter(heavy).map(|remark| remark.path.clone()).collect();
                 let news = |remark: &Remark| remark.code != Code::EligibilityUnknown || !spoken.contains(&remark.path);
                 remarks.extend(decision.remarks.into_iter().filter(news));
                 (decision.outcome, decision.rules, decision.counts, decision.needed)
@@ -151,23 +182,6 @@ impl Engine {
         }
     }
 
-    /// What pressing 提交 answers: the report, and where nothing is left in its way, the note that it was submitted. The
-    /// acknowledgements hold for the findings of this form only.
-    pub fn submit(
-        &self,
-        form: &ApplicationForm,
-        library: Option<&CertificateLibrary>,
-        day: Date,
-        acknowledged: &[Acknowledgement],
-    ) -> Report {
-        let mut report = self.assess(form, library, day);
-        if may_submit(&report.findings, acknowledged) {
-            let findings = self.findings(vec![Remark::new(Code::WorkflowSubmitted, "")], form);
-            report.findings.extend(findings);
-        }
-        report
-    }
-
     fn findings(&self, remarks: Vec<Remark>, form: &ApplicationForm) -> Vec<Finding> {
         let form = serde_json::to_vec(form).unwrap_or_default();
         let mut findings: Vec<Finding> = remarks.into_iter().map(|remark| self.finding(remark, &form)).collect();
@@ -176,15 +190,21 @@ impl Engine {
         findings
     }
 
+    /// What a remark weighs here.
+    fn weight(&self, remark: &Remark) -> Severity {
+        remark.severity.unwrap_or_else(|| self.policy.finding(remark.code, &self.messages).0)
+    }
+
     fn finding(&self, remark: Remark, form: &[u8]) -> Finding {
-        let (weight, citation) = self.policy.finding(remark.code, &self.messages);
+        let severity = self.weight(&remark);
+        let (_, citation) = self.policy.finding(remark.code, &self.messages);
         let mut citations = remark.citations;
         if let Some(citation) = citation.filter(|citation| !citations.contains(citation)) {
             citations.push(citation.clone());
         }
         let mut finding = Finding {
             code: remark.code,
-            severity: remark.severity.unwrap_or(weight),
+            severity,
             path: remark.path,
             rule: remark.rule,
             message: self.messages.render(remark.code, &remark.params),
@@ -248,6 +268,11 @@ fn assumed(
         .flat_map(|rule| rule.condition.comparisons().into_iter().map(|comparison| comparison.quantity))
         .collect();
     let of_counts = counts.iter().filter(|count| used.contains(&count.quantity)).map(|count| &count.citation);
+    let counting = &policy.source().counting;
+    let assessments = used.contains(&Quantity::QualifiedAssessments) || used.contains(&Quantity::ExcellentAssessments);
+    let of_counts = of_counts
+        .chain(assessments.then_some(&counting.assessments.citation))
+        .chain(used.contains(&Quantity::Awards).then_some(&counting.awards.citation));
     let of_remarks = remarks.iter().flat_map(|remark| {
         remark.citations.iter().chain(policy.source().findings.get(&remark.code).map(|rule| &rule.citation))
     });

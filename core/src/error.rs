@@ -29,6 +29,11 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Whether what is read may hold somebody's data; then no error repeats a value of it.
+    fn is_personal(self) -> bool {
+        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day)
+    }
+
     /// The word of the error code after `malformed/`.
     fn name(self) -> &'static str {
         match self {
@@ -76,6 +81,12 @@ impl Error {
     pub(crate) fn in_file(mut self, file: &str, line: Option<usize>) -> Self {
         self.file = Some(file.to_owned());
         self.line = line;
+        self
+    }
+
+    #[cfg(feature = "toml")]
+    pub(crate) fn at_path(mut self, path: String) -> Self {
+        self.path = path;
         self
     }
 
@@ -133,8 +144,13 @@ pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Re
     let mut reader = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let line = error.inner().line();
-        let path = shown_path(error.path());
-        let mut broken = Error::source(kind, path, without_place(&error.inner().to_string()));
+        let said = error.inner().to_string();
+        let (path, said) = if kind.is_personal() {
+            (named_path(error.path()), without_input(without_place(&said)))
+        } else {
+            (shown_path(error.path()), without_place(&said).to_owned())
+        };
+        let mut broken = Error::source(kind, path, said);
         broken.line = (line > 0).then_some(line);
         broken
     })?;
@@ -156,6 +172,42 @@ pub(crate) fn from_toml<T: DeserializeOwned>(text: &str, kind: SourceKind, file:
         let path = shown_path(error.path());
         broken(error.inner(), path)
     })
+}
+
+/// The path, with what cannot be a name of the contract left out: a key of the input may be anybody's name.
+fn named_path(path: &serde_path_to_error::Path) -> String {
+    const LONGEST: usize = 40;
+    let is_name = |key: &str| key.len() <= LONGEST && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let mut shown = String::new();
+    for segment in path {
+        match segment {
+            serde_path_to_error::Segment::Seq { index } => shown.push_str(&format!("[{index}]")),
+            serde_path_to_error::Segment::Map { key } | serde_path_to_error::Segment::Enum { variant: key } => {
+                if !shown.is_empty() {
+                    shown.push('.');
+                }
+                shown.push_str(if is_name(key) { key } else { "…" });
+            }
+            serde_path_to_error::Segment::Unknown => shown.push('?'),
+        }
+    }
+    shown
+}
+
+/// A message of the reader without the value it read: `invalid type: string …, expected a sequence`.
+fn without_input(message: &str) -> String {
+    // These repeat names of the contract only.
+    if message.starts_with("missing field") || message.starts_with("duplicate field") {
+        return message.to_owned();
+    }
+    let (found, expected) = match message.rfind(", expected ").or_else(|| message.rfind(", there are no")) {
+        Some(at) => message.split_at(at),
+        None => (message, ""),
+    };
+    match found.find(['`', '"']) {
+        None => message.to_owned(),
+        Some(at) => format!("{}…{expected}", found.get(..at).unwrap_or_default()),
+    }
 }
 
 fn shown_path(path: &serde_path_to_error::Path) -> String {
@@ -208,8 +260,24 @@ mod tests {
         assert_eq!(error.code(), "malformed/form");
         assert_eq!(
             error.to_string(),
-            "form, line 1, at `candidate.identity_number`: invalid type: integer `*`, expected a string"
+            "form, line 1, at `candidate.identity_number`: invalid type: integer …, expected a string"
         );
+    }
+
+    #[test]
+    fn nothing_typed_into_a_form_comes_back_in_an_error() {
+        for text in [
+            r#"{"candidate":"张三丰"}"#,
+            r#"{"张三丰":1}"#,
+            r#"{"candidate":{"name":"张","identity_number":"x"},"schooling":"张三丰"}"#,
+            r#"{"candidate":{"name":"张","identity_number":"x"},"schooling":"张三丰, expected 张三丰"}"#,
+            r#"{"candidate":{"name":"张","identity_number":"x","mobile":13800138000}}"#,
+            r#"{"candidate":{"name":"张","identity_number":"x"},"work_start":"138-0013-8000"}"#,
+            r#"{"candidate":{"name":"张","identity_number":"x"},"declared_level":"４１０１０５１９８００６１５００１９"}"#,
+        ] {
+            let said = from_json::<ApplicationForm>(text, SourceKind::Form).unwrap_err().to_string();
+            assert!(!said.contains("张三") && !said.contains("138") && !said.contains("４１"), "{said}");
+        }
     }
 
     #[test]

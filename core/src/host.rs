@@ -3,7 +3,7 @@
 
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;
-use crate::error::Error;
+use crate::error::{Error, SourceKind};
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::policy::Policy;
@@ -40,9 +40,16 @@ impl Engine {
         acknowledged: &str,
     ) -> Result<Report, Error> {
         let form = ApplicationForm::from_json(form)?;
-        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let library = library.ok_or_else(|| {
+            Error::malformed(
+                SourceKind::Library,
+                "",
+                "a submission is compared with the certificate library; give it, empty if it has no records",
+            )
+        })?;
+        let library = CertificateLibrary::from_json(library)?;
         let day = crate::read_day(day)?;
         let acknowledged = Acknowledgement::list_from_json(acknowledged)?;
-        Ok(self.submit(&form, library.as_ref(), day, &acknowledged))
+        Ok(self.submit(&form, &library, day, &acknowledged))
     }
 }

@@ -1,14 +1,14 @@
-//! Where a day stands to the registration windows of the round. Being outside them says nothing about eligibility, so it is
-//! only noted; a submission at a closed door is the workflow's to refuse.
+//! Where a day stands to the registration windows of the round. Being outside them says nothing about eligibility, so a
+//! report only notes it; a submission is refused by it.
 
-use crate::finding::{Code, Remark};
+use crate::finding::{Code, Remark, Severity};
 use crate::model::application::ApplicationForm;
 use crate::model::date::{Date, Moment};
 use crate::model::round::{Role, Window};
 use crate::policy::Policy;
 
 /// What to say about the day, if it lies outside every window of this applicant.
-pub(crate) fn remark(form: &ApplicationForm, policy: &Policy, day: Date) -> Option<Remark> {
+pub(crate) fn remark(form: &ApplicationForm, policy: &Policy, day: Date, weight: Severity) -> Option<Remark> {
     let level = form.level()?;
     let windows: Vec<&Window> = policy
         .source()
@@ -28,6 +28,7 @@ pub(crate) fn remark(form: &ApplicationForm, policy: &Policy, day: Date) -> Opti
     let mut remark = Remark::new(code, "")
         .with("opens", window.opens.to_string().replace('T', " "))
         .with("closes", window.closes.to_string().replace('T', " "));
+    remark.severity = Some(weight);
     remark.citations.push(window.citation.clone());
     Some(remark)
 }

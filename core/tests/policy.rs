@@ -61,7 +61,7 @@ fn an_unknown_parameter_is_refused_with_a_suggestion_and_its_line() {
             .unwrap();
     let line = text.lines().position(|line| line.contains("seniority_years")).unwrap() + 1;
     assert_eq!((error.file(), error.line()), (Some("levels_five_to_two.toml"), Some(line)));
-    assert_eq!(error.path(), "rules.tenure_or_seniority.condition.any[1]");
+    assert_eq!(error.path(), "rules[2].condition.any[1]");
 }
 
 #[test]
@@ -166,9 +166,39 @@ fn tables_missing_or_given_twice_are_refused() {
 }
 
 #[test]
-fn a_window_that_never_opens_is_refused() {
-    let error = refused("round_2022.toml", "closes = \"2022-03-21T24:00\"", "closes = \"2022-03-06T24:00\"");
-    assert!(error.message().contains("closes before it opens"), "{error}");
+fn every_fault_has_its_file_and_line() {
+    for (file, old, new, line, said) in [
+        (
+            "round_2022.toml",
+            "closes = \"2022-03-21T24:00\"",
+            "closes = \"2022-03-06T24:00\"",
+            "[[round.windows]]",
+            "closes before it opens",
+        ),
+        ("round_2022.toml", "year = 2022", "year = 2021", "[round]", "outside the years"),
+        ("round_2022.toml", "code = \"410200\"", "code = \"410100\"", "code = \"410100\"", "stands twice"),
+        ("policy.toml", "values = { four = 10, three = 18 }", "", "[parameters.seniority_years]", "give `value`"),
+        ("policy.toml", "value = 10\n", "value = 1001\n", "[parameters.junior_years]", "from 0 to 1000"),
+        ("policy.toml", "reform = 2025", "reform = -2147483648", "[retirement.value]", "a year of the calendar"),
+        ("exceptions.toml", "name = \"contest\"", "name = \"innovation\"", "name = \"innovation\"", "stands twice"),
+        ("level_one.toml", "levels = [\"one\"]", "levels = []", "[[rules]]", "`levels` is empty"),
+        ("materials.toml", "levels = [\"one\"]", "levels = []", "[[materials]]", "`levels` is empty"),
+        (
+            "findings.toml",
+            "[findings.\"workflow/submitted\"]",
+            "[findings.\"eligibility/retired\"]\nseverity = \"note\"",
+            "[findings.\"eligibility/retired\"]",
+            "stands with the rule",
+        ),
+    ] {
+        let error = refused(file, old, new);
+        assert!(error.message().contains(said), "{error}");
+        assert_eq!(error.file(), Some(file), "{error}");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/henan");
+        let text = fs::read_to_string(folder.join(file)).unwrap().replacen(old, new, 1);
+        let shown = text.lines().nth(error.line().unwrap() - 1).unwrap();
+        assert!(shown.contains(line), "{error}: {shown}");
+    }
 }
 
 #[test]

@@ -1,6 +1,16 @@
 //! What is found and what is not, case by case.
 
-use gongkao::search::{DoublePinyin, Entry, Fallback, Filter, Index, MatchedText, Options, Standing, Tier, filter_option};
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
+
+use gongkao::search::{
+    DoublePinyin, Entry, Fallback, Filter, Index, MatchedText, Options, Standing, Tier, filter_option,
+};
 
 fn entry(name: &str) -> Entry {
     Entry { key: name.to_owned(), name: name.to_owned(), ..Entry::default() }
@@ -65,8 +75,23 @@ fn every_way_of_typing_an_announcer() {
     all_find(
         "播音员",
         &[
-            "byy", "BYY", "bo yin", "bo'yin", "bo’yin", "bōyīn", "bo1yin1", "bo1 yin1", "播yy", "by员", "byyuan", "b音y", "boyiny",
-            "播音", "ＢＹＹ", "bo\u{304}yi\u{304}n", "boyinyuán",
+            "byy",
+            "BYY",
+            "bo yin",
+            "bo'yin",
+            "bo’yin",
+            "bōyīn",
+            "bo1yin1",
+            "bo1 yin1",
+            "播yy",
+            "by员",
+            "byyuan",
+            "b音y",
+            "boyiny",
+            "播音",
+            "ＢＹＹ",
+            "bo\u{304}yi\u{304}n",
+            "boyinyuán",
         ],
     );
 }
@@ -179,7 +204,10 @@ fn fuzzy_sounds_are_the_last_resort_unless_asked_for() {
         ("电工", "diangong"),
     ] {
         let found = tier(name, query);
-        assert!(found == Some(Tier::FuzzySound) || found == Some(Tier::Exact) || name == "飞机", "{name} {query} {found:?}");
+        assert!(
+            found == Some(Tier::FuzzySound) || found == Some(Tier::Exact) || name == "飞机",
+            "{name} {query} {found:?}"
+        );
     }
     let list = index(&["综合", "中和"]);
     let keys = |options: &Options| list.search("zonghe", 9, options).into_iter().map(|hit| hit.key).collect::<Vec<_>>();
@@ -305,7 +333,8 @@ fn a_session_refines_and_goes_back() {
 
 #[test]
 fn contract_types_refuse_unknown_fields() {
-    let options: Options = serde_json::from_str(r#"{"double_pinyin":"xiaohe","fuzzy":"always","sounds":{"n_l":false}}"#).unwrap();
+    let options: Options =
+        serde_json::from_str(r#"{"double_pinyin":"xiaohe","fuzzy":"always","sounds":{"n_l":false}}"#).unwrap();
     assert_eq!(options.double_pinyin, Some(DoublePinyin::Xiaohe));
     assert!(!options.sounds.n_l && options.sounds.z_zh);
     assert!(serde_json::from_str::<Options>(r#"{"fuzy":"always"}"#).is_err());

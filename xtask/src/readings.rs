@@ -13,6 +13,9 @@ const SIMPLIFIED: u16 = 0x8000;
 /// Some phrase starts with this character.
 const STARTS_PHRASE: u16 = 0x4000;
 
+/// For each character its readings without tone, the customary one first.
+type Sets = BTreeMap<char, Vec<String>>;
+
 /// The texts that [`generate`] reads.
 pub struct Sources<'a> {
     /// `core/data/sources/readings/readings.tsv`
@@ -117,7 +120,7 @@ pub fn generate(sources: &Sources<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, S
         ("readings-syllables.bin", syllables),
         ("readings-class-offsets.bin", little_endian(&offsets)),
         ("readings-classes.bin", little_endian(&members)),
-        ("readings-block.bin", little_endian(&block)),
+        ("readings-block.bin", low_then_high(&block)),
         ("readings-outside.bin", outside),
     ];
     let (starts, records) = phrase_records(&phrases)?;
@@ -132,7 +135,7 @@ pub fn generate(sources: &Sources<'_>) -> Result<Vec<(&'static str, Vec<u8>)>, S
 }
 
 /// Every character with its toneless readings, the customary one first, and the characters that `kTGHZ2013` lists.
-fn reading_sets(text: &str) -> Result<(BTreeMap<char, Vec<String>>, BTreeSet<char>), String> {
+fn reading_sets(text: &str) -> Result<(Sets, BTreeSet<char>), String> {
     let mut sets = BTreeMap::new();
     let mut listed = BTreeSet::new();
     for line in text.lines() {
@@ -182,7 +185,7 @@ fn simplified_forms(text: &str, listed: &BTreeSet<char>) -> BTreeMap<char, char>
 }
 
 /// Each phrase with, for each character, the place of its reading in the character's set.
-fn phrases(text: &str, sets: &BTreeMap<char, Vec<String>>) -> Result<BTreeMap<String, Vec<u8>>, String> {
+fn phrases(text: &str, sets: &Sets) -> Result<BTreeMap<String, Vec<u8>>, String> {
     let mut phrases = BTreeMap::new();
     for line in text.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split(' ');
@@ -267,6 +270,32 @@ fn code_point(text: &str) -> Option<char> {
     u32::from_str_radix(text.strip_prefix("U+")?, 16).ok().and_then(char::from_u32)
 }
 
+/// All low bytes, then all high ones: most high bytes are alike, and so pressed by any compression.
+fn low_then_high(numbers: &[u16]) -> Vec<u8> {
+    let bytes = || numbers.iter().map(|number| number.to_le_bytes());
+    bytes().map(|[low, _]| low).chain(bytes().map(|[_, high]| high)).collect()
+}
+
 fn little_endian(numbers: &[u16]) -> Vec<u8> {
     numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Sources, generate};
+
+    #[test]
+    fn the_committed_tables_are_those_of_the_sources() {
+        let data = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/data");
+        let read = |file: &str| std::fs::read_to_string(data.join("sources").join(file)).unwrap();
+        let (readings, simplified, phrases) =
+            (read("readings/readings.tsv"), read("readings/simplified.tsv"), read("phrases.txt"));
+        let sources = Sources { readings: &readings, simplified: &simplified, phrases: &phrases };
+        for (name, bytes) in generate(&sources).unwrap() {
+            assert!(
+                std::fs::read(data.join("generated").join(name)).unwrap() == bytes,
+                "{name} is out of date: run `cargo xtask data`"
+            );
+        }
+    }
 }

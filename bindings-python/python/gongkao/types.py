@@ -11,8 +11,10 @@ __all__ = [
     "Acknowledgement",
     "ApplicationForm",
     "Assessment",
+    "AssessmentCounting",
     "AssessmentGrade",
     "Award",
+    "AwardCounting",
     "AwardFilter",
     "AwardGrade",
     "AwardKind",
@@ -20,6 +22,7 @@ __all__ = [
     "CatalogueData",
     "Certificate",
     "CertificateLibrary",
+    "CertificateYear",
     "Citation",
     "Code",
     "Comparison",
@@ -42,6 +45,7 @@ __all__ = [
     "ExceptionClaim",
     "ExceptionRule",
     "Extent",
+    "FileDigest",
     "Finding",
     "FindingRule",
     "FormLimits",
@@ -50,6 +54,7 @@ __all__ = [
     "Hit",
     "Instead",
     "Judged",
+    "LastYear",
     "Level",
     "Lifted",
     "Masked",
@@ -84,6 +89,7 @@ __all__ = [
     "RuleTrace",
     "Schooling",
     "Severity",
+    "SourcedArrayOfRegion",
     "SourcedArrayOfString",
     "SourcedMapFromRetirementCategoryToRetirementSchedule",
     "SourcedUint32",
@@ -178,6 +184,17 @@ class Assessment(TypedDict):
     """Its result."""
 
 
+
+class AssessmentCounting(TypedDict):
+    """Which years "the last so many assessments" are."""
+
+    last: LastYear
+    """The last year that counts."""
+
+    citation: Citation
+    """Its source."""
+
+
 AssessmentGrade: TypeAlias = Literal[
     # 不合格, 不称职
     "unqualified",
@@ -219,6 +236,17 @@ class Award(TypedDict):
 
 
 
+class AwardCounting(TypedDict):
+    """Whether an award of the certificate's own year came after it."""
+
+    certificate_year: CertificateYear
+    """What an award of that year is taken for."""
+
+    citation: Citation
+    """Its source."""
+
+
+
 class AwardFilter(TypedDict):
     """Which awards count. What is not given does not matter."""
 
@@ -233,6 +261,9 @@ class AwardFilter(TypedDict):
 
     ranked: NotRequired[bool]
     """Whether a rank in the contest is needed, whichever it is."""
+
+    within_years: NotRequired[str | None]
+    """A parameter: how many years before the exam year count, as for assessments."""
 
     prize_within: NotRequired[str | None]
     """A parameter: the lowest class of prize."""
@@ -325,7 +356,7 @@ class Certificate(TypedDict):
     issued_on: NotRequired[Day | None]
     """The day it was issued, where recorded."""
 
-    number: NotRequired[str | None]
+    number: NotRequired[Masked | None]
     """Its number, where recorded."""
 
 
@@ -336,6 +367,14 @@ class CertificateLibrary(TypedDict):
     certificates: list[Certificate]
     """The records."""
 
+
+CertificateYear: TypeAlias = Literal[
+    # For one that came after it.
+    "counts",
+    # For one that came before it.
+    "does_not_count",
+]
+"""What an award of the certificate's own year is taken for."""
 
 
 class Citation(TypedDict):
@@ -377,12 +416,18 @@ Code: TypeAlias = Literal[
     "form/work-type-cancelled",
     # The declared work type is not open at this level.
     "form/work-type-level",
+    # A year that no certificate, assessment or award can be of.
+    "form/year",
     # A day or year lies after the day of the report.
     "form/future",
+    # Work began before birth.
+    "form/before-birth",
     # Work began before the age at which it could.
     "form/work-start-early",
     # The certificate is older than the work.
     "form/certificate-before-work",
+    # 转正定级 is older than the work.
+    "form/regularised-before-work",
     # A year stands beside 未定级.
     "form/year-without-level",
     # A year of assessment stands twice.
@@ -425,8 +470,10 @@ Code: TypeAlias = Literal[
     "eligibility/unknown",
     # A condition that only people can judge.
     "eligibility/judged",
-    # An exception is claimed, and a person must decide.
+    # A rule is not met, an exception that may lift it is claimed, and a person must decide.
     "exception/referred",
+    # An exception is claimed that is not needed.
+    "exception/not-needed",
     # An exception is claimed that nothing in the form supports.
     "exception/unsupported",
     # The year of the certificate differs from the library's.
@@ -533,8 +580,8 @@ Count = TypedDict(
         "quantity": "Quantity",
         # The years.
         "years": "int",
-        # From this day.
-        "from": "Day",
+        # From this day; not said of an age.
+        "from": "NotRequired[Day]",
         # To this day.
         "until": "Day",
         # How.
@@ -579,6 +626,12 @@ class CountingTable(TypedDict):
 
     age: Counting
     """周岁"""
+
+    assessments: AssessmentCounting
+    """近几年年度考核"""
+
+    awards: AwardCounting
+    """取得证书后的奖项"""
 
 
 
@@ -666,7 +719,7 @@ class ExceptionClaim(TypedDict):
     claimed: NotRequired[bool]
     """Whether 破格晋升 is ticked."""
 
-    grounds: NotRequired[str | None]
+    grounds: NotRequired[Masked | None]
     """破格晋升说明: which document's condition is met."""
 
 
@@ -706,6 +759,9 @@ class Extent(TypedDict):
     end: int
     """Of the first unit after."""
 
+
+FileDigest: TypeAlias = "str"
+"""SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
 
 
 class Finding(TypedDict):
@@ -843,6 +899,14 @@ class Judged(TypedDict):
     citation: Citation
     """Its source."""
 
+
+LastYear: TypeAlias = Literal[
+    # The exam year.
+    "exam_year",
+    # The year before it.
+    "year_before",
+]
+"""The last year that counts."""
 
 Level: TypeAlias = Literal[
     # 五级 初级工
@@ -1275,7 +1339,7 @@ class Round(TypedDict):
     year: int
     """The exam year; conditions that speak of "the exam year" mean this one."""
 
-    regions: list[Region]
+    regions: SourcedArrayOfRegion
     """Where one may register (报名地市)."""
 
     windows: list[Window]
@@ -1374,6 +1438,17 @@ Severity: TypeAlias = Literal[
     "refuse",
 ]
 """How much a finding weighs. The order is that of the verdict: the later, the heavier."""
+
+
+class SourcedArrayOfRegion(TypedDict):
+    """A value with its source."""
+
+    value: list[Region]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
 
 
 class SourcedArrayOfString(TypedDict):
@@ -1522,8 +1597,8 @@ class Upload(TypedDict):
     material: str
     """Name of the material in the policy's list."""
 
-    digest: str
-    """SHA-256 of the content, in hexadecimal."""
+    digest: FileDigest
+    """The content's digest."""
 
 
 Verdict: TypeAlias = Literal[

@@ -36,9 +36,11 @@ pub struct Imported {
     pub errors: Vec<RowError>,
 }
 
-/// Reads a catalogue. Lists inside a cell are separated by `;`. Levels are `one` to `five` or 一 to 五.
+/// Reads a catalogue. Lists inside a cell are separated by `;`. Levels are `one` to `five` or 一 to 五. A row is a line: no cell
+/// holds a line break.
 ///
-/// A bad row never spoils the others. Only a file without the column `name`, or one that is not UTF-8, is refused whole.
+/// A bad row never spoils the others. Refused whole are only a file that is not UTF-8, one whose first row does not name the
+/// columns, and one of more than 100,000 rows.
 ///
 /// ```
 /// let csv = "name,code,status,merged_into\n播音员,0101,,\n广播员,0102,merged,0101\n,0103,,\n";
@@ -52,45 +54,21 @@ pub fn read_csv(title: &str, bytes: &[u8]) -> Result<Imported, Error> {
         let line = String::from_utf8_lossy(good).matches('\n').count() + 1;
         whole(format!("line {line} is not UTF-8; save the file as UTF-8 (Excel: CSV UTF-8)"))
     })?;
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let headers = reader.headers().map_err(|error| whole(error.to_string()))?.clone();
-    if let Some(unknown) = headers.iter().find(|header| !COLUMNS.contains(header)) {
-        return Err(whole(format!("there is no column `{unknown}`; the columns are {}", COLUMNS.join(", "))));
-    }
-    if !headers.iter().any(|header| header == "name") {
-        return Err(whole("the first row must name the columns, `name` among them".into()));
-    }
+    // Excel ends lines with CR LF, old systems with CR alone; each way a line is a line.
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let mut lines = (1_u64..).zip(text.split('\n')).filter(|(_, line)| !line.trim().is_empty());
+    let (_, first) = lines.next().ok_or_else(|| whole("the file is empty".to_owned()))?;
+    let columns = read_columns(first)?;
     let mut rows: Vec<(u64, WorkType)> = Vec::new();
     let mut errors = Vec::new();
-    for record in reader.records() {
+    for (line, text) in lines {
         if rows.len() + errors.len() >= MAX_ROWS {
             return Err(whole(format!("more than {MAX_ROWS} rows; this is no catalogue of work types")));
         }
-        match record {
-            Err(error) => {
-                let line = error.position().map_or(0, csv::Position::line);
-                errors.push(RowError { line, column: String::new(), message: error.to_string() });
-            }
-            Ok(record) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let cell = |column: &str| {
-                    let at = headers.iter().position(|header| header == column)?;
-                    record.get(at).filter(|cell| !cell.is_empty())
-                };
-                if record.len() > headers.len() {
-                    let message =
-                        format!("{} cells in a table of {} columns; check the commas", record.len(), headers.len());
-                    errors.push(RowError { line, column: String::new(), message });
-                    continue;
-                }
-                match read_row(&cell) {
-                    Ok(work_type) => rows.push((line, work_type)),
-                    Err((column, message)) => errors.push(RowError { line, column: column.to_owned(), message }),
-                }
-            }
+        let row = cells(text).map_err(|message| ("", message)).and_then(|cells| read_cells(&columns, &cells));
+        match row {
+            Ok(work_type) => rows.push((line, work_type)),
+            Err((column, message)) => errors.push(RowError { line, column: column.to_owned(), message }),
         }
     }
     let catalogue = keep_good(title, rows, &mut errors)?;
@@ -98,49 +76,93 @@ pub fn read_csv(title: &str, bytes: &[u8]) -> Result<Imported, Error> {
     Ok(Imported { catalogue, errors })
 }
 
-/// Leaves out rows until what remains is a catalogue; each one left out says why.
-fn keep_good(title: &str, rows: Vec<(u64, WorkType)>, errors: &mut Vec<RowError>) -> Result<Catalogue, Error> {
-    let mut good: Vec<(u64, WorkType)> = Vec::with_capacity(rows.len());
-    let mut codes = std::collections::BTreeMap::new();
-    let mut names = std::collections::BTreeMap::new();
-    for (line, work_type) in rows {
-        let twin = codes
-            .get(&work_type.code)
-            .map(|first| ("code", *first))
-            .or_else(|| names.get(&work_type.name).map(|first| ("name", *first)));
-        if let Some((column, first)) = twin {
-            let message = format!("the same {column} stands in line {first}; give each work type its own row and code");
-            errors.push(RowError { line, column: column.to_owned(), message });
-            continue;
+/// The columns by place; a nameless one at the end, which spreadsheets leave behind, is passed over.
+fn read_columns(line: &str) -> Result<Vec<String>, Error> {
+    let columns = cells(line).map_err(whole)?;
+    for (at, column) in columns.iter().enumerate() {
+        if !column.is_empty() && !COLUMNS.contains(&column.as_str()) {
+            return Err(whole(format!("there is no column `{column}`; the columns are {}", COLUMNS.join(", "))));
         }
-        codes.insert(work_type.code.clone(), line);
-        names.insert(work_type.name.clone(), line);
-        good.push((line, work_type));
+        if !column.is_empty() && columns.iter().take(at).any(|earlier| earlier == column) {
+            return Err(whole(format!("column `{column}` stands twice; keep one")));
+        }
     }
-    // A row left out can leave another without its goal, so the goals are checked until nothing changes.
+    if columns.iter().all(|column| column != "name") {
+        return Err(whole("the first row must name the columns, `name` among them".into()));
+    }
+    Ok(columns)
+}
+
+/// The cells of one line.
+fn cells(line: &str) -> Result<Vec<String>, String> {
+    if line.matches('"').count() % 2 == 1 {
+        return Err("a quotation mark is not closed; close it or remove it".to_owned());
+    }
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .trim(csv::Trim::All)
+        .buffer_capacity(line.len().max(1))
+        .from_reader(line.as_bytes());
+    let mut record = csv::StringRecord::new();
+    reader.read_record(&mut record).map_err(|error| error.to_string())?;
+    if record.iter().any(|cell| cell.chars().any(char::is_control)) {
+        return Err("a cell holds a control character; remove it".to_owned());
+    }
+    Ok(record.iter().map(str::to_owned).collect())
+}
+
+fn read_cells(columns: &[String], cells: &[String]) -> Result<WorkType, (&'static str, String)> {
+    if cells.iter().skip(columns.len()).any(|cell| !cell.is_empty()) {
+        let message = format!("{} cells in a table of {} columns; check the commas", cells.len(), columns.len());
+        return Err(("", message));
+    }
+    read_row(&|column: &str| {
+        let at = columns.iter().position(|name| name == column)?;
+        cells.get(at).map(String::as_str).filter(|cell| !cell.is_empty())
+    })
+}
+
+/// Leaves out rows until what remains is a catalogue; each one left out says why. A row that leads nowhere goes before a row
+/// that stands twice, so that it takes no good row with it.
+fn keep_good(title: &str, rows: Vec<(u64, WorkType)>, errors: &mut Vec<RowError>) -> Result<Catalogue, Error> {
+    let mut good = rows;
     loop {
-        let data = CatalogueData {
-            title: title.to_owned(),
-            work_types: good.iter().map(|(_, work_type)| work_type.clone()).collect(),
-        };
-        let whole = Catalogue::unchecked(data);
-        let faults: Vec<Option<String>> =
-            whole.work_types().iter().map(|work_type| whole.check_leads(work_type).err()).collect();
+        let work_types = good.iter().map(|(_, work_type)| work_type.clone()).collect();
+        let whole = Catalogue::unchecked(CatalogueData { title: title.to_owned(), work_types });
+        let mut faults: Vec<Option<(&str, String)>> = whole
+            .work_types()
+            .iter()
+            .map(|work_type| whole.check_leads(work_type).err().map(|message| ("status", message)))
+            .collect();
         if faults.iter().all(Option::is_none) {
-            return Catalogue::new(CatalogueData {
-                title: title.to_owned(),
-                work_types: good.into_iter().map(|(_, work_type)| work_type).collect(),
-            });
+            faults = twins(&whole, &good);
+        }
+        if faults.iter().all(Option::is_none) {
+            return Catalogue::new(CatalogueData { title: title.to_owned(), work_types: whole.work_types });
         }
         let mut kept = Vec::with_capacity(good.len());
         for ((line, work_type), fault) in good.into_iter().zip(faults) {
             match fault {
                 None => kept.push((line, work_type)),
-                Some(message) => errors.push(RowError { line, column: "status".to_owned(), message }),
+                Some((column, message)) => errors.push(RowError { line, column: column.to_owned(), message }),
             }
         }
         good = kept;
     }
+}
+
+/// Rows whose code or name an earlier row has.
+fn twins(whole: &Catalogue, rows: &[(u64, WorkType)]) -> Vec<Option<(&'static str, String)>> {
+    let first = |index: &std::collections::BTreeMap<String, usize>, key: &str, at: usize| {
+        let first = index.get(key).copied().filter(|first| *first != at)?;
+        rows.get(first).map(|(line, _)| *line)
+    };
+    let twin = |(at, (_, work_type)): (usize, &(u64, WorkType))| {
+        let code = first(&whole.by_code, &work_type.code, at).map(|line| ("code", line));
+        let (column, line) = code.or_else(|| first(&whole.by_name, &work_type.name, at).map(|line| ("name", line)))?;
+        Some((column, format!("the same {column} stands in line {line}; give each work type its own row and code")))
+    };
+    rows.iter().enumerate().map(twin).collect()
 }
 
 fn read_row<'a>(cell: &dyn Fn(&str) -> Option<&'a str>) -> Result<WorkType, (&'static str, String)> {
@@ -210,7 +232,7 @@ mod tests {
              戊工,5,,merged,1,\n\
              己工,6,,merged,99,\n\
              庚工,7,,cancelled,,1;6\n\
-             辛工,8,,,,,,\n",
+             辛工,8,,,,,x\n",
         );
         let kept: Vec<_> = imported.catalogue.work_types().iter().map(|t| t.name.as_str()).collect();
         assert_eq!(kept, ["甲工", "戊工"]);
@@ -225,6 +247,41 @@ mod tests {
         let imported = read("name,status,merged_into\n甲工,merged,乙工\n乙工,merged,甲工\n丙工,,\n");
         assert_eq!(imported.catalogue.work_types().len(), 1);
         assert_eq!(lines(&imported), [(2, "status"), (3, "status")]);
+    }
+
+    #[test]
+    fn lines_are_counted_however_they_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["name,levels,", "", "甲工,one,", "乙工,six,"].join(end);
+            assert_eq!(lines(&read(&text)), [(4, "levels")], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn an_open_quotation_mark_spoils_its_own_row_only() {
+        let imported = read("name,levels\n\"甲工,one\n乙工,one\n丙工,six\n\"丁,工\",one\n");
+        let kept: Vec<_> = imported.catalogue.work_types().iter().map(|t| t.name.as_str()).collect();
+        assert_eq!(kept, ["乙工", "丁,工"]);
+        assert_eq!(lines(&imported), [(2, ""), (4, "levels")]);
+    }
+
+    #[test]
+    fn a_row_that_leads_nowhere_takes_no_twin_with_it() {
+        let imported = read("name,code,status,merged_into\n甲工,1,merged,99\n乙工,1,,\n");
+        assert_eq!(imported.catalogue.work_types().len(), 1);
+        assert_eq!(lines(&imported), [(2, "status")]);
+    }
+
+    #[test]
+    fn a_long_chain_of_mergers_is_followed_once() {
+        let mut text = String::from("name,status,merged_into\n");
+        for at in 0..3_000 {
+            text.push_str(&format!("工{at},merged,工{}\n", at + 1));
+        }
+        text.push_str("工3000,,\n");
+        let imported = read(&text);
+        let first = imported.catalogue.get("工0").unwrap();
+        assert_eq!(imported.catalogue.successor(first).unwrap().code, "工3000");
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub struct Catalogue {
     work_types: Vec<WorkType>,
     by_code: BTreeMap<String, usize>,
     by_name: BTreeMap<String, usize>,
+    /// For each work type where its mergers end, if they end at a current one.
+    successors: Vec<Option<usize>>,
 }
 
 /// How a declared work type relates to the one held.
@@ -79,7 +81,7 @@ impl Catalogue {
             if work_type.code.trim().is_empty() || work_type.name.trim().is_empty() {
                 return Err(broken(path, "code and name must not be empty".into()));
             }
-            // The index keeps the last row of a code or name; an earlier one with the same key is not found at its place.
+            // The index keeps the first row of a code or name; a later one with the same key is not found at its place.
             if catalogue.by_code.get(&work_type.code) != Some(&at) {
                 return Err(broken(
                     path,
@@ -96,17 +98,16 @@ impl Catalogue {
         Ok(catalogue)
     }
 
-    /// Indexes rows without checking them.
+    /// Indexes rows without checking them. Of rows that share a code or a name the first is found.
     fn unchecked(data: CatalogueData) -> Self {
-        let index = |key: fn(&WorkType) -> &String| {
-            data.work_types.iter().enumerate().map(|(at, work_type)| (key(work_type).clone(), at)).collect()
+        let index = |key: fn(&WorkType) -> &String| -> BTreeMap<String, usize> {
+            let keys = data.work_types.iter().enumerate().rev();
+            keys.map(|(at, work_type)| (key(work_type).clone(), at)).collect()
         };
-        Self {
-            by_code: index(|work_type| &work_type.code),
-            by_name: index(|work_type| &work_type.name),
-            title: data.title,
-            work_types: data.work_types,
-        }
+        let by_code = index(|work_type| &work_type.code);
+        let by_name = index(|work_type| &work_type.name);
+        let successors = successors(&data.work_types, &by_code);
+        Self { title: data.title, by_code, by_name, successors, work_types: data.work_types }
     }
 
     fn check_leads(&self, work_type: &WorkType) -> Result<(), String> {
@@ -182,14 +183,14 @@ impl Catalogue {
 
     /// The current work type a merged one went into, over as many mergers as there were; itself where it is current.
     pub fn successor<'a>(&'a self, work_type: &'a WorkType) -> Option<&'a WorkType> {
-        let mut at = work_type;
-        for _ in 0..=self.work_types.len() {
-            match &at.merged_into {
-                None => return (at.status == WorkTypeStatus::Current).then_some(at),
-                Some(into) => at = self.get(into)?,
+        match work_type.status {
+            WorkTypeStatus::Current => Some(work_type),
+            WorkTypeStatus::Merged => {
+                let at = self.by_code.get(&work_type.code)?;
+                self.work_types.get(self.successors.get(*at).copied().flatten()?)
             }
+            WorkTypeStatus::Cancelled => None,
         }
-        None
     }
 
     /// How a declared work type relates to the one held; `None` where the catalogue does not know one of them.
@@ -205,6 +206,40 @@ impl Catalogue {
             Relation::Changed
         })
     }
+}
+
+/// Follows every merger once: a row already followed is not followed again, and a circle leads nowhere.
+fn successors(work_types: &[WorkType], by_code: &BTreeMap<String, usize>) -> Vec<Option<usize>> {
+    let mut ends: Vec<Option<Option<usize>>> = vec![None; work_types.len()];
+    for start in 0..work_types.len() {
+        let mut way = Vec::new();
+        let mut at = start;
+        let end = loop {
+            let Some(work_type) = work_types.get(at) else { break None };
+            if let Some(end) = ends.get(at).copied().flatten() {
+                break end;
+            }
+            // Taken for a dead end until its way is known, so that a circle comes out as one.
+            if let Some(place) = ends.get_mut(at) {
+                *place = Some(None);
+            }
+            way.push(at);
+            match (work_type.status, &work_type.merged_into) {
+                (WorkTypeStatus::Current, _) => break Some(at),
+                (WorkTypeStatus::Merged, Some(into)) => match by_code.get(into) {
+                    Some(next) => at = *next,
+                    None => break None,
+                },
+                _ => break None,
+            }
+        };
+        for passed in way {
+            if let Some(place) = ends.get_mut(passed) {
+                *place = Some(end);
+            }
+        }
+    }
+    ends.into_iter().map(Option::flatten).collect()
 }
 
 fn broken(path: String, message: String) -> Error {

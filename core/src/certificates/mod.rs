@@ -51,6 +51,9 @@ pub(crate) fn compare(
             Some(record) => level_mismatch(held, record),
         });
     };
+    if let Some(higher) = highest(&own).filter(|record| record.level > level) {
+        return said(level_mismatch(held, higher));
+    }
     let mut found = Comparison { remarks: Vec::new(), work_type_mismatch: same_type(record).map(|same| !same) };
     if same_year(record) == Some(false) {
         let written = form.current.obtained_year.map_or(Param::from(""), |year| i64::from(year).into());

@@ -1,8 +1,11 @@
 //! What a claim of 破格晋升 comes to.
 
+use std::collections::BTreeSet;
+
 use super::evaluate::holds;
 use super::facts::Facts;
 use super::trace::{Lifted, Outcome};
+use crate::finding::Param;
 use crate::model::citation::Citation;
 use crate::model::level::Level;
 use crate::policy::plan::Value;
@@ -12,6 +15,8 @@ use crate::policy::source::Exception;
 pub(super) struct Door<'a> {
     /// Those whose condition is met, or cannot be told from the form.
     open: Vec<&'a Exception>,
+    /// The fields that would tell which of those apply.
+    needed: BTreeSet<&'static str>,
     /// All of them, for the clauses of what is said.
     pub(super) all: Vec<&'a Exception>,
 }
@@ -20,9 +25,17 @@ impl<'a> Door<'a> {
     pub(super) fn new(facts: &Facts<'a>, level: Level, row: &[Value]) -> Self {
         let programs = &facts.policy.plan(level).exceptions;
         let all: Vec<_> = facts.policy.exceptions(level).collect();
-        let may_apply =
-            all.iter().copied().zip(programs).filter(|(_, program)| holds(program, row, facts.day) != Outcome::Unmet);
-        Self { open: may_apply.map(|(exception, _)| exception).collect(), all }
+        let (mut open, mut needed) = (Vec::new(), BTreeSet::new());
+        for (exception, program) in all.iter().zip(programs) {
+            let outcome = holds(program, row, facts.day);
+            if outcome != Outcome::Unmet {
+                open.push(*exception);
+            }
+            if outcome == Outcome::Unknown {
+                needed.extend(facts.missing(program, row, level));
+            }
+        }
+        Self { open, needed, all }
     }
 }
 
@@ -41,6 +54,16 @@ impl Door<'_> {
         }
         let exceptions = open.iter().map(|exception| exception.name.clone()).collect::<Vec<_>>();
         (!exceptions.is_empty()).then_some(Lifted { exceptions, citations })
+    }
+
+    /// The fields that would tell which exceptions apply.
+    pub(super) fn needed(&self) -> &BTreeSet<&'static str> {
+        &self.needed
+    }
+
+    /// What opens the door, in sentences.
+    pub(super) fn labels(&self) -> Vec<Param> {
+        self.all.iter().map(|exception| exception.label.clone().into()).collect()
     }
 
     /// Whether any exception may apply.

@@ -48,10 +48,8 @@ impl Explainer<'_> {
     }
 
     fn comparison(&self, leaf: &Leaf, op: &Op) -> Comparison {
-        let value = match op {
-            Op::AtLeast { slot, .. } | Op::LessThan { slot, .. } | Op::In { slot, .. } => self.row.get(*slot as usize),
-            _ => None,
-        };
+        let value = op.slot().and_then(|at| self.row.get(at));
+        let slot = op.slot().and_then(|at| self.facts.policy.plan(self.level).slots.get(at));
         let named = self.named(leaf);
         Comparison {
             quantity: leaf.quantity,
@@ -60,7 +58,7 @@ impl Explainer<'_> {
             actual: value.and_then(|value| observed(leaf.quantity, *value)),
             name: named.as_ref().map(|(name, _)| (*name).to_owned()),
             citation: named.map(|(_, citation)| citation.clone()),
-            field: self.facts.field(leaf.quantity).to_owned(),
+            field: slot.map_or(leaf.quantity.field(), |slot| self.facts.field(slot)).to_owned(),
         }
     }
 

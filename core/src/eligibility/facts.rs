@@ -12,8 +12,8 @@ use crate::model::level::{HeldLevel, Level};
 use crate::model::retirement::RetirementCategory;
 use crate::model::schooling::Schooling;
 use crate::policy::Policy;
-use crate::policy::counting::Counting;
-use crate::policy::plan::{Awards, Plan, Slot, Value};
+use crate::policy::counting::{CertificateYear, Counting};
+use crate::policy::plan::{Awards, Plan, Program, Slot, Value};
 use crate::policy::quantity::Quantity;
 
 /// A person's facts under a policy on a day.
@@ -23,6 +23,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) day: Date,
     identity: Option<Identity>,
     relation: Option<Relation>,
+    /// Whether the catalogue knows the work type held.
+    knows_held_type: bool,
     work_type_mismatch: Option<bool>,
 }
 
@@ -40,7 +42,8 @@ impl<'a> Facts<'a> {
             (Some(held), Some(declared)) => catalogue.relation(held, declared),
             _ => None,
         };
-        Self { form, policy, day, identity: identity_of(form), relation, work_type_mismatch }
+        let knows_held_type = form.current.work_type.as_ref().is_some_and(|held| catalogue.find(held).is_some());
+        Self { form, policy, day, identity: identity_of(form), relation, knows_held_type, work_type_mismatch }
     }
 
     /// The values of a level's slots.
@@ -79,18 +82,33 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// The field of the form whose answer a quantity waits for. The retirement category says nothing without a birth date.
-    pub(super) fn field(&self, quantity: Quantity) -> &'static str {
-        match quantity {
+    /// The field of the form whose answer a slot waits for: the one that is missing, where a quantity rests on several.
+    pub(super) fn field(&self, slot: &Slot) -> &'static str {
+        let form = self.form;
+        let since_certificate = slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate);
+        match slot.quantity {
             Quantity::RetirementDay if self.identity.is_none() => Quantity::Age.field(),
-            _ => quantity.field(),
+            Quantity::WorkTypeRelation if !self.knows_held_type => "current.work_type",
+            Quantity::Awards if form.awards.is_some() && since_certificate && form.current.obtained_year.is_none() => {
+                Quantity::LevelYears.field()
+            }
+            quantity => quantity.field(),
         }
     }
 
-    /// How each kind of years was counted, where it could be.
-    pub(super) fn counts(&self) -> Vec<Count> {
+    /// The fields a program waits for: those of its slots that are not known exactly.
+    pub(super) fn missing(&self, program: &Program, row: &[Value], level: Level) -> Vec<&'static str> {
+        let slots = &self.policy.plan(level).slots;
+        let open = program.slots().filter_map(|at| Some((slots.get(at)?, row.get(at)?)));
+        open.filter(|(_, value)| value.least < value.most).map(|(slot, _)| self.field(slot)).collect()
+    }
+
+    /// How each kind of years that the level's conditions use was counted, where it could be.
+    pub(super) fn counts(&self, plan: &Plan) -> Vec<Count> {
+        let used = |quantity: &Quantity| plan.slots.iter().any(|slot| slot.quantity == *quantity);
         [Quantity::WorkYears, Quantity::LevelYears, Quantity::Age]
             .into_iter()
+            .filter(used)
             .filter_map(|quantity| self.count(quantity))
             .collect()
     }
@@ -107,7 +125,8 @@ impl<'a> Facts<'a> {
         Some(Count {
             quantity,
             years: counting.years(from, until),
-            from,
+            // The day of birth stays out of the report; everybody who may know it can read it off the identity number.
+            from: (quantity != Quantity::Age).then_some(from),
             until,
             granularity: counting.granularity,
             offset: counting.offset,
@@ -129,15 +148,20 @@ impl<'a> Facts<'a> {
         Some(Value::between(days.iter().min()?.number(), days.iter().max()?.number()))
     }
 
+    fn last_assessment_year(&self) -> Year {
+        let source = self.policy.source();
+        source.counting.assessments.last.of(source.round.year)
+    }
+
     /// Assessments of a grade or better among the last years. A year without an entry could still be any grade.
     fn assessments(&self, window: i32, grade: AssessmentGrade) -> Value {
         let Some(assessments) = &self.form.assessments else {
             return Value::between(0, window);
         };
-        let exam_year = self.policy.source().round.year;
+        let last = self.last_assessment_year();
         let (mut least, mut missing) = (0, 0);
-        for back in 1..=window {
-            let of_year = assessments.iter().filter(|assessment| assessment.year == exam_year - back);
+        for back in 0..window {
+            let of_year = assessments.iter().filter(|assessment| assessment.year == last - back);
             match of_year.map(|assessment| assessment.grade).min() {
                 None => missing += 1,
                 Some(found) if found >= grade => least += 1,
@@ -167,15 +191,23 @@ impl<'a> Facts<'a> {
             Some(limit) => actual.map(|actual| i64::from(actual) <= limit),
         };
         let current = &self.form.current;
+        let certificate_year = self.policy.source().counting.awards.certificate_year;
         let since = match (filter.since_certificate, current.level) {
             (false, _) => Some(true),
             (true, Some(HeldLevel::Ungraded)) => Some(false),
-            (true, _) => current.obtained_year.map(|year: Year| award.year >= year),
+            (true, _) => current.obtained_year.map(|year| match certificate_year {
+                CertificateYear::Counts => award.year >= year,
+                CertificateYear::DoesNotCount => award.year > year,
+            }),
         };
         let parts = [
             Some(filter.kinds.contains(&award.kind)),
             Some(filter.grade.is_none_or(|grade| award.grade >= grade)),
             since,
+            Some(wanted.within_years.is_none_or(|years| {
+                let last = i64::from(self.last_assessment_year());
+                (last - years + 1..=last).contains(&i64::from(award.year))
+            })),
             if filter.ranked { award.rank.map(|_| true) } else { Some(true) },
             within(wanted.prize_within, award.prize),
             within(wanted.place_within, award.place),

@@ -21,7 +21,7 @@ use crate::policy::source::Rule;
 
 /// What the rules of a level say.
 pub(crate) struct Decision {
-    /// Whether every rule that refuses is met, unmet or cannot be told.
+    /// Whether every rule is met, one refuses, or it cannot be told: an answer is missing or a person decides.
     pub outcome: Outcome,
     /// One trace per rule, in the policy's order.
     pub rules: Vec<RuleTrace>,
@@ -46,15 +46,20 @@ pub(crate) fn decide(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Va
     let mut needed = BTreeSet::new();
     for (rule, plan) in policy.rules(level).zip(&policy.plan(level).rules) {
         let node = explain::trace(&rule.condition, &plan.condition, row, level, facts);
-        let lifted = door.as_ref().filter(|_| node.outcome == Outcome::Unmet).and_then(|door| door.lifts(&rule.name));
-        if node.outcome == Outcome::Unknown {
-            node.collect_needed(&mut needed);
-        }
-        if node.outcome == Outcome::Unmet {
-            let special =
-                plan.instead.iter().zip(&rule.instead).find(|(when, _)| holds(when, row, facts.day) == Outcome::Met);
-            let code = special.map_or(rule.code, |(_, instead)| instead.code);
-            remarks.push(remarks::unmet(rule, code, &node, lifted.as_ref(), level, facts.policy));
+        let unmet = node.outcome == Outcome::Unmet;
+        let lifted = door.as_ref().filter(|_| unmet).and_then(|door| door.lifts(&rule.name));
+        match (node.outcome, &lifted, &door) {
+            (Outcome::Met, _, _) => {}
+            (Outcome::Unknown, _, _) => node.collect_needed(&mut needed),
+            (Outcome::Unmet, Some(lifted), Some(door)) => {
+                remarks.push(remarks::lifted(rule, &node, lifted, door));
+            }
+            (Outcome::Unmet, _, _) => {
+                let mut special = plan.instead.iter().zip(&rule.instead);
+                let special = special.find(|(when, _)| holds(when, row, facts.day) == Outcome::Met);
+                let code = special.map_or(rule.code, |(_, instead)| instead.code);
+                remarks.push(remarks::unmet(rule, code, &node, level, policy));
+            }
         }
         rules.push(RuleTrace {
             rule: rule.name.clone(),
@@ -68,15 +73,12 @@ pub(crate) fn decide(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Va
     }
     remarks.extend(needed.iter().map(|field| remarks::unknown(field, &rules)));
     if let Some(door) = &door {
+        needed.extend(door.needed().iter().map(|field| (*field).to_owned()));
         let lifted = rules.iter().any(|rule| rule.lifted_by.is_some());
         let refused = rules.iter().any(RuleTrace::refuses);
         remarks.extend(remarks::claimed(door, lifted, refused));
     }
     remarks.extend(remarks::judged(policy, level));
-    let outcome = rules
-        .iter()
-        .filter(|rule| rule.severity == Severity::Refuse)
-        .map(|rule| rule.outcome)
-        .fold(Outcome::Met, Outcome::and);
-    Decision { outcome, rules, counts: facts.counts(), remarks, needed }
+    let outcome = rules.iter().map(RuleTrace::decides).fold(Outcome::Met, Outcome::and);
+    Decision { outcome, rules, counts: facts.counts(policy.plan(level)), remarks, needed }
 }

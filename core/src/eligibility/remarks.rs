@@ -4,21 +4,14 @@ use std::collections::BTreeSet;
 
 use super::exceptions::Door;
 use super::trace::{Comparison, Lifted, NodeTrace, Observed, RuleTrace};
-use crate::finding::{Code, Param, Params, Remark, Severity};
+use crate::finding::{Code, Param, Params, Remark};
 use crate::model::level::Level;
 use crate::policy::Policy;
 use crate::policy::condition::Test;
 use crate::policy::source::Rule;
 
 /// A rule that does not hold.
-pub(super) fn unmet(
-    rule: &Rule,
-    code: Code,
-    node: &NodeTrace,
-    lifted: Option<&Lifted>,
-    level: Level,
-    policy: &Policy,
-) -> Remark {
+pub(super) fn unmet(rule: &Rule, code: Code, node: &NodeTrace, level: Level, policy: &Policy) -> Remark {
     let comparisons = node.comparisons();
     let path = comparisons
         .iter()
@@ -27,7 +20,7 @@ pub(super) fn unmet(
         .map_or("", |comparison| comparison.field.as_str());
     let mut remark = Remark::new(code, path);
     remark.rule = Some(rule.name.clone());
-    remark.severity = Some(if lifted.is_some() { Severity::Review } else { rule.severity });
+    remark.severity = Some(rule.severity);
     remark.params = rule_params(rule, level, policy, &comparisons);
     remark.citations.push(rule.citation.clone());
     for citation in comparisons.iter().filter_map(|comparison| comparison.citation.as_ref()) {
@@ -35,9 +28,17 @@ pub(super) fn unmet(
             remark.citations.push(citation.clone());
         }
     }
-    if let Some(lifted) = lifted {
-        remark.citations.extend(lifted.citations.iter().cloned());
-    }
+    remark
+}
+
+/// A rule that does not hold and that an exception may lift.
+pub(super) fn lifted(rule: &Rule, node: &NodeTrace, lifted: &Lifted, door: &Door<'_>) -> Remark {
+    let field = node.comparisons().first().map_or("", |comparison| comparison.field.as_str()).to_owned();
+    let mut remark =
+        Remark::new(Code::ExceptionReferred, field).with("label", rule.label.clone()).with("doors", door.labels());
+    remark.rule = Some(rule.name.clone());
+    remark.citations.push(rule.citation.clone());
+    remark.citations.extend(lifted.citations.iter().cloned());
     remark
 }
 
@@ -130,17 +131,15 @@ pub(super) fn unknown(field: &str, rules: &[RuleTrace]) -> Remark {
     remark
 }
 
-/// What a claim of 破格晋升 changes.
+/// What is said of a claim of 破格晋升 beside the rules it lifts.
 pub(super) fn claimed(door: &Door<'_>, lifted: bool, refused: bool) -> Option<Remark> {
-    let code = match (door.is_open(), lifted, refused) {
-        (false, _, _) => Code::ExceptionUnsupported,
-        // What refuses is not what the exception lifts: the rules have said so.
-        (true, false, true) => return None,
-        _ => Code::ExceptionReferred,
+    let code = match (door.is_open(), lifted || refused) {
+        (false, _) => Code::ExceptionUnsupported,
+        // The rules have said what is lifted, or that what refuses cannot be.
+        (true, true) => return None,
+        (true, false) => Code::ExceptionNotNeeded,
     };
-    let mut remark = Remark::new(code, "exception.claimed");
-    let labels: Vec<Param> = door.all.iter().map(|exception| exception.label.clone().into()).collect();
-    remark = remark.with("doors", labels);
+    let mut remark = Remark::new(code, "exception.claimed").with("doors", door.labels());
     for exception in &door.all {
         if !remark.citations.contains(&exception.citation) {
             remark.citations.push(exception.citation.clone());

@@ -80,6 +80,14 @@ pub struct RuleTrace {
 }
 
 impl RuleTrace {
+    /// What it says about eligibility: unmet only where it refuses, unknown where a person decides.
+    pub fn decides(&self) -> Outcome {
+        match self.outcome {
+            Outcome::Unmet if self.severity != Severity::Refuse => Outcome::Unknown,
+            outcome => outcome,
+        }
+    }
+
     /// Whether it stands in the way for good.
     pub fn refuses(&self) -> bool {
         self.outcome == Outcome::Unmet && self.severity == Severity::Refuse
@@ -207,8 +215,9 @@ pub struct Count {
     pub quantity: Quantity,
     /// The years.
     pub years: i64,
-    /// From this day.
-    pub from: Date,
+    /// From this day; not said of an age.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
     /// To this day.
     pub until: Date,
     /// How.

@@ -49,12 +49,18 @@ codes! {
     FormWorkTypeCancelled = "form/work-type-cancelled",
     /// The declared work type is not open at this level.
     FormWorkTypeLevel = "form/work-type-level",
+    /// A year that no certificate, assessment or award can be of.
+    FormYear = "form/year",
     /// A day or year lies after the day of the report.
     FormFuture = "form/future",
+    /// Work began before birth.
+    FormBeforeBirth = "form/before-birth",
     /// Work began before the age at which it could.
     FormWorkStartEarly = "form/work-start-early",
     /// The certificate is older than the work.
     FormCertificateBeforeWork = "form/certificate-before-work",
+    /// 转正定级 is older than the work.
+    FormRegularisedBeforeWork = "form/regularised-before-work",
     /// A year stands beside 未定级.
     FormYearWithoutLevel = "form/year-without-level",
     /// A year of assessment stands twice.
@@ -97,8 +103,10 @@ codes! {
     EligibilityUnknown = "eligibility/unknown",
     /// A condition that only people can judge.
     EligibilityJudged = "eligibility/judged",
-    /// An exception is claimed, and a person must decide.
+    /// A rule is not met, an exception that may lift it is claimed, and a person must decide.
     ExceptionReferred = "exception/referred",
+    /// An exception is claimed that is not needed.
+    ExceptionNotNeeded = "exception/not-needed",
     /// An exception is claimed that nothing in the form supports.
     ExceptionUnsupported = "exception/unsupported",
     /// The year of the certificate differs from the library's.

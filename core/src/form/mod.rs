@@ -6,7 +6,7 @@ mod work_types;
 use crate::catalogue::Catalogue;
 use crate::finding::{Code, Param, Remark};
 use crate::model::application::ApplicationForm;
-use crate::model::date::Date;
+use crate::model::date::{Date, Year};
 use crate::model::level::HeldLevel;
 use crate::model::unit::UnitTree;
 use crate::policy::Policy;
@@ -32,7 +32,7 @@ pub(crate) fn check(
         let known = policy.source().materials.iter().any(|material| material.name == upload.material);
         if !known {
             let remark = Remark::new(Code::FormMaterial, format!("uploads[{at}].material"));
-            remarks.push(remark.with("material", upload.material.as_str()));
+            remarks.push(remark.with("material", echo(&upload.material)));
         }
     }
     remarks
@@ -48,16 +48,16 @@ fn missing(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
 }
 
 fn place(form: &ApplicationForm, policy: &Policy, units: Option<&UnitTree>, remarks: &mut Vec<Remark>) {
-    let regions = &policy.source().round.regions;
+    let regions = &policy.source().round.regions.value;
     if let Some(region) = &form.region
         && !regions.iter().any(|known| known.code == *region)
     {
-        remarks.push(Remark::new(Code::FormRegion, "region").with("region", region.as_str()));
+        remarks.push(Remark::new(Code::FormRegion, "region").with("region", echo(region)));
     }
     if let (Some(units), Some(unit)) = (units, &form.unit)
         && units.get(unit).is_none()
     {
-        remarks.push(Remark::new(Code::FormUnit, "unit").with("unit", unit.as_str()));
+        remarks.push(Remark::new(Code::FormUnit, "unit").with("unit", echo(unit)));
     }
     if let (Some(chosen), Some(declared)) = (form.declared_level, form.declared.level)
         && chosen != declared
@@ -69,68 +69,83 @@ fn place(form: &ApplicationForm, policy: &Policy, units: Option<&UnitTree>, rema
     }
 }
 
+/// The years a certificate, an assessment or an award can be of.
+const YEARS: std::ops::RangeInclusive<Year> = 1900..=2200;
+
 fn time(form: &ApplicationForm, policy: &Policy, day: Date, remarks: &mut Vec<Remark>) {
-    let future = |path: &str, value: String| {
-        Remark::new(Code::FormFuture, path)
-            .with("field", format!("field/{path}"))
-            .with("value", value)
-            .with("day", day.to_string())
-    };
-    if let Some(date) = form.work_start.filter(|date| *date > day) {
-        remarks.push(future("work_start", date.to_string()));
+    if let Some(start) = form.work_start.filter(|start| *start > day) {
+        remarks.push(late(Code::FormFuture, "work_start", "work_start", start.to_string(), day));
     }
-    let obtained = form.current.obtained_year;
-    if let Some(year) = obtained.filter(|year| *year > day.year()) {
-        remarks.push(future("current.obtained_year", year.to_string()));
-    }
-    if let (Some(year), Some(start)) = (obtained, form.work_start)
-        && year < start.year()
+    if let (Some(regularised), Some(start)) = (form.regularised_on, form.work_start)
+        && regularised < start
     {
-        let remark = Remark::new(Code::FormCertificateBeforeWork, "current.obtained_year")
-            .with("year", i64::from(year))
+        let remark = Remark::new(Code::FormRegularisedBeforeWork, "regularised_on")
+            .with("regularised_on", regularised.to_string())
             .with("work_start", start.to_string());
         remarks.push(remark);
     }
-    if obtained.is_some() && form.current.level == Some(HeldLevel::Ungraded) {
-        remarks.push(Remark::new(Code::FormYearWithoutLevel, "current.obtained_year"));
-    }
-    let limit = &policy.source().form.minimum_work_age;
-    if let (Some(identity), Some(start)) = (identity_of(form), form.work_start) {
-        let age = identity.birth.full_months_until(start).div_euclid(12);
-        if i64::from(age) < i64::from(limit.value) {
-            let mut remark = Remark::new(Code::FormWorkStartEarly, "work_start")
-                .with("age", i64::from(age))
-                .with("minimum", i64::from(limit.value));
-            remark.citations.push(limit.citation.clone());
+    if let Some(obtained) = form.current.obtained_year {
+        year(obtained, "current.obtained_year", "current.obtained_year", day, remarks);
+        if form.current.level == Some(HeldLevel::Ungraded) {
+            remarks.push(Remark::new(Code::FormYearWithoutLevel, "current.obtained_year"));
+        }
+        if let Some(start) = form.work_start.filter(|start| YEARS.contains(&obtained) && obtained < start.year()) {
+            let remark = Remark::new(Code::FormCertificateBeforeWork, "current.obtained_year")
+                .with("year", i64::from(obtained))
+                .with("work_start", start.to_string());
             remarks.push(remark);
         }
     }
-    years(form, day, &future, remarks);
-}
-
-fn years(form: &ApplicationForm, day: Date, future: &dyn Fn(&str, String) -> Remark, remarks: &mut Vec<Remark>) {
+    if let (Some(identity), Some(start)) = (identity_of(form), form.work_start) {
+        age_at_work_start(identity.birth, start, policy, remarks);
+    }
     let mut seen = std::collections::BTreeSet::new();
     for (at, assessment) in form.assessments.iter().flatten().enumerate() {
         let path = format!("assessments[{at}].year");
-        if assessment.year > day.year() {
-            remarks.push(future(&path, assessment.year.to_string()).with("field", "field/assessments"));
-        }
+        year(assessment.year, &path, "assessments", day, remarks);
         if !seen.insert(assessment.year) {
             let year = i64::from(assessment.year);
             remarks.push(Remark::new(Code::FormAssessmentTwice, path).with("year", year));
         }
     }
     for (at, award) in form.awards.iter().flatten().enumerate() {
-        if award.year > day.year() {
-            let path = format!("awards[{at}].year");
-            remarks.push(future(&path, award.year.to_string()).with("field", "field/awards"));
-        }
+        year(award.year, &format!("awards[{at}].year"), "awards", day, remarks);
     }
+}
+
+fn age_at_work_start(birth: Date, start: Date, policy: &Policy, remarks: &mut Vec<Remark>) {
+    if start < birth {
+        remarks.push(Remark::new(Code::FormBeforeBirth, "work_start").with("work_start", start.to_string()));
+        return;
+    }
+    let limit = &policy.source().form.minimum_work_age;
+    let age = birth.full_months_until(start).div_euclid(12);
+    if i64::from(age) < i64::from(limit.value) {
+        let mut remark = Remark::new(Code::FormWorkStartEarly, "work_start")
+            .with("age", i64::from(age))
+            .with("minimum", i64::from(limit.value));
+        remark.citations.push(limit.citation.clone());
+        remarks.push(remark);
+    }
+}
+
+/// A year that cannot be, or has not come yet.
+fn year(value: Year, path: &str, field: &str, day: Date, remarks: &mut Vec<Remark>) {
+    let code = match YEARS.contains(&value) {
+        false => Code::FormYear,
+        true if value > day.year() => Code::FormFuture,
+        true => return,
+    };
+    remarks.push(late(code, path, field, value.to_string(), day));
+}
+
+fn late(code: Code, path: &str, field: &str, value: String, day: Date) -> Remark {
+    Remark::new(code, path).with("field", format!("field/{field}")).with("value", value).with("day", day.to_string())
 }
 
 fn exception(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
     let claim = &form.exception;
-    let grounds = claim.grounds.as_deref().map(str::trim).filter(|grounds| !grounds.is_empty());
+    let grounds = claim.grounds.as_ref().map(|grounds| grounds.reveal().trim()).filter(|grounds| !grounds.is_empty());
     match (claim.claimed, grounds) {
         (true, None) => remarks.push(Remark::new(Code::FormGroundsMissing, "exception.grounds")),
         (false, Some(_)) => remarks.push(Remark::new(Code::FormGroundsUnclaimed, "exception.claimed")),
@@ -145,4 +160,11 @@ fn exception(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>)
         remark.citations.push(limit.citation.clone());
         remarks.push(remark);
     }
+}
+
+/// What was typed where a name was expected, unless it could be somebody's number typed into the wrong field.
+fn echo(typed: &str) -> String {
+    const LONGEST: usize = 40;
+    let digits = typed.chars().filter(|character| character.is_numeric()).count();
+    if digits >= 6 || typed.chars().count() > LONGEST { "…".to_owned() } else { typed.to_owned() }
 }

@@ -10,7 +10,7 @@ pub(super) fn check(form: &ApplicationForm, catalogue: &Catalogue, remarks: &mut
         let code = code.as_deref().filter(|code| !code.trim().is_empty())?;
         let found = catalogue.get(code);
         if found.is_none() {
-            remarks.push(Remark::new(Code::FormWorkType, path).with("work_type", code));
+            remarks.push(Remark::new(Code::FormWorkType, path).with("work_type", super::echo(code)));
         }
         found.cloned()
     };

@@ -7,6 +7,7 @@ use super::award::Award;
 use super::candidate::Candidate;
 use super::date::{Date, Year};
 use super::level::{HeldLevel, Level};
+use super::masked::Masked;
 use super::schooling::Schooling;
 use super::unit::{UnitCategory, UnitRank};
 
@@ -165,7 +166,7 @@ pub struct ExceptionClaim {
     pub claimed: bool,
     /// 破格晋升说明: which document's condition is met.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub grounds: Option<String>,
+    pub grounds: Option<Masked>,
 }
 
 /// Textbook orders (教材预订). Some rounds do not ask; then nothing is given.
@@ -191,6 +192,32 @@ pub struct TextbookOrders {
 pub struct Upload {
     /// Name of the material in the policy's list.
     pub material: String,
-    /// SHA-256 of the content, in hexadecimal.
-    pub digest: String,
+    /// The content's digest.
+    pub digest: FileDigest,
+}
+
+/// SHA-256 of a file's content: 64 hexadecimal digits in lower case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(with = "String"))]
+pub struct FileDigest(String);
+
+impl TryFrom<String> for FileDigest {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let hexadecimal = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        if text.len() == 64 && text.bytes().all(hexadecimal) {
+            Ok(Self(text))
+        } else {
+            Err("a digest is the SHA-256 of the file, 64 hexadecimal digits in lower case")
+        }
+    }
+}
+
+impl From<FileDigest> for String {
+    fn from(digest: FileDigest) -> Self {
+        digest.0
+    }
 }

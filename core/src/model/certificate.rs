@@ -24,7 +24,7 @@ pub struct Certificate {
     pub issued_on: Option<Date>,
     /// Its number, where recorded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
+    pub number: Option<Masked>,
 }
 
 /// What the province knows was already earned (合格库). It may hold many people; only the candidate's own records are read.

@@ -125,7 +125,7 @@ impl From<Date> for String {
 
 /// A minute of a day, written `2022-03-21T24:00`. Notices close "at 24:00", which is written as they write it and equals
 /// 00:00 of the next day in every comparison.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "schema", schemars(with = "String"))]
@@ -151,9 +151,29 @@ impl Moment {
         Self { day, minute: 1440 }
     }
 
-    /// The day it belongs to as written.
-    pub fn day(self) -> Date {
-        self.day
+    /// Minutes since the first day there is a number for.
+    fn minutes(self) -> i64 {
+        i64::from(self.day.number()) * 1440 + i64::from(self.minute)
+    }
+}
+
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        self.minutes() == other.minutes()
+    }
+}
+
+impl Eq for Moment {}
+
+impl PartialOrd for Moment {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Moment {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.minutes().cmp(&other.minutes())
     }
 }
 
@@ -217,6 +237,7 @@ mod tests {
         let moment = Moment::try_from("2018-03-28T24:00".to_owned()).unwrap();
         assert_eq!(moment, Moment::end_of(date("2018-03-28")));
         assert_eq!(moment.to_string(), "2018-03-28T24:00");
+        assert_eq!(moment, Moment::start_of(date("2018-03-29")));
         assert!(Moment::try_from("2018-03-28T24:01".to_owned()).is_err());
         assert!(Moment::try_from("2018-03-28T99:99".to_owned()).is_err());
     }

@@ -49,8 +49,9 @@ impl RetirementSchedule {
     /// date may have.
     pub fn day(&self, birth: Date) -> Option<Date> {
         let original = birth.plus_months(self.age.checked_mul(12)?)?;
-        let months = (original.year() - self.reform) * 12 + original.month().cast_signed() - 1;
-        let delay = u32::try_from(months).map_or(0, |months| (months / self.step + 1).min(self.cap));
+        let years = i64::from(original.year()) - i64::from(self.reform);
+        let months = years * 12 + i64::from(original.month()) - 1;
+        let delay = u32::try_from(months).map_or(0, |months| (months / self.step).saturating_add(1).min(self.cap));
         birth.plus_months(self.age.checked_mul(12)?.checked_add(delay)?)
     }
 }

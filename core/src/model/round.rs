@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::citation::Citation;
+use super::citation::{Citation, Sourced};
 use super::date::{Date, Moment, Year};
 use super::level::Level;
 
@@ -29,7 +29,7 @@ pub struct Round {
     /// The exam year; conditions that speak of "the exam year" mean this one.
     pub year: Year,
     /// Where one may register (报名地市).
-    pub regions: Vec<Region>,
+    pub regions: Sourced<Vec<Region>>,
     /// When one may register.
     pub windows: Vec<Window>,
 }

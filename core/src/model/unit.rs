@@ -1,6 +1,6 @@
 //! Units and their tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -83,24 +83,29 @@ impl UnitTree {
             }
         }
         let tree = Self(tree);
+        let mut rooted: BTreeSet<&str> = BTreeSet::new();
         for unit in tree.0.values() {
-            tree.check_way_up(unit)?;
+            tree.check_way_up(unit, &mut rooted)?;
         }
         Ok(tree)
     }
 
-    fn check_way_up(&self, unit: &Unit) -> Result<(), UnitTreeError> {
+    /// Goes up until a root or a unit that is known to have one.
+    fn check_way_up<'a>(&'a self, unit: &'a Unit, rooted: &mut BTreeSet<&'a str>) -> Result<(), UnitTreeError> {
+        let mut way = BTreeSet::new();
         let mut at = unit;
-        for _ in 0..=self.0.len() {
-            let Some(parent) = &at.parent else {
-                return Ok(());
-            };
+        while !rooted.contains(at.code.as_str()) {
+            if !way.insert(at.code.as_str()) {
+                return Err(UnitTreeError::Cycle(at.code.clone()));
+            }
+            let Some(parent) = &at.parent else { break };
             at = self
                 .0
                 .get(parent)
                 .ok_or_else(|| UnitTreeError::MissingParent { unit: at.code.clone(), parent: parent.clone() })?;
         }
-        Err(UnitTreeError::Cycle(unit.code.clone()))
+        rooted.extend(way);
+        Ok(())
     }
 
     /// The unit of a code.

@@ -123,6 +123,9 @@ pub struct AwardFilter {
     /// Whether a rank in the contest is needed, whichever it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ranked: bool,
+    /// A parameter: how many years before the exam year count, as for assessments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within_years: Option<String>,
     /// A parameter: the lowest class of prize.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub prize_within: Option<String>,

@@ -118,6 +118,60 @@ pub enum YearOnly {
     LastDay,
 }
 
+/// Which years "the last so many assessments" are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AssessmentCounting {
+    /// The last year that counts.
+    pub last: LastYear,
+    /// Its source.
+    pub citation: Citation,
+}
+
+/// The last year that counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum LastYear {
+    /// The exam year.
+    ExamYear,
+    /// The year before it.
+    YearBefore,
+}
+
+impl LastYear {
+    /// The last year that counts for an exam year.
+    pub fn of(self, exam_year: Year) -> Year {
+        match self {
+            Self::ExamYear => exam_year,
+            Self::YearBefore => exam_year - 1,
+        }
+    }
+}
+
+/// Whether an award of the certificate's own year came after it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct AwardCounting {
+    /// What an award of that year is taken for.
+    pub certificate_year: CertificateYear,
+    /// Its source.
+    pub citation: Citation,
+}
+
+/// What an award of the certificate's own year is taken for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum CertificateYear {
+    /// For one that came after it.
+    Counts,
+    /// For one that came before it.
+    DoesNotCount,
+}
+
 impl Counting {
     /// Years from a day to the end of counting; never below zero.
     pub fn years(&self, from: Date, until: Date) -> i64 {

@@ -8,6 +8,7 @@ use super::source::{
     CountingTable, Exception, FindingRule, FormLimits, Judged, MaterialRule, Parameter, PolicyIdentity, PolicySource,
     Rule,
 };
+use super::validate::Fault;
 use super::{Policy, validate};
 use crate::error::{Error, SourceKind, from_toml};
 use crate::finding::Code;
@@ -37,34 +38,93 @@ struct Part {
 
 pub(super) fn read(files: &[(&str, &str)]) -> Result<Policy, Error> {
     let mut whole = Part::default();
-    for (name, text) in files {
+    let mut origins = Origins { files, lists: BTreeMap::new() };
+    for (file, (name, text)) in files.iter().enumerate() {
         let part: Part = from_toml(text, SourceKind::Policy, name)?;
+        origins.note(file, &part);
         whole.take(part).map_err(|path| {
             Error::source(SourceKind::Policy, &path, "this stands in an earlier file too; keep one of them")
                 .in_file(name, None)
         })?;
     }
     let source = whole.complete()?;
-    validate::check(&source).map_err(|fault| {
-        let place = fault.name.as_deref().and_then(|name| find(files, name));
-        let error = fault.into_error();
-        match place {
-            Some((file, line)) => error.in_file(file, Some(line)),
-            None => error,
-        }
-    })?;
+    validate::check(&source).map_err(|fault| origins.locate(fault))?;
     Policy::new(source)
 }
 
-/// The first line on which a name stands in quotes or as a key. An unknown name is rarely written twice; where it is, the
-/// first place is as wrong as the second.
-fn find<'a>(files: &[(&'a str, &str)], name: &str) -> Option<(&'a str, usize)> {
-    let quoted = format!("\"{name}\"");
-    let dotted = format!(".{name}");
-    files.iter().find_map(|(file, text)| {
-        let line = text.lines().position(|line| line.contains(&quoted) || line.contains(&dotted))?;
-        Some((*file, line + 1))
-    })
+/// Where the items of the joined lists came from.
+struct Origins<'a> {
+    files: &'a [(&'a str, &'a str)],
+    /// By table, for each item its file and its index there.
+    lists: BTreeMap<&'static str, Vec<(usize, usize)>>,
+}
+
+impl Origins<'_> {
+    fn note(&mut self, file: usize, part: &Part) {
+        let lengths = [
+            ("rules", part.rules.len()),
+            ("judged", part.judged.len()),
+            ("exceptions", part.exceptions.len()),
+            ("materials", part.materials.len()),
+        ];
+        for (table, length) in lengths {
+            self.lists.entry(table).or_default().extend((0..length).map(|at| (file, at)));
+        }
+    }
+
+    /// The fault with its file, its line and its path in that file.
+    fn locate(&self, fault: Fault) -> Error {
+        let path = fault.path.clone();
+        let name = fault.name.clone();
+        let (table, rest) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
+        let item = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+        let origin = item.and_then(|(at, _)| self.lists.get(table)?.get(at.parse::<usize>().ok()?));
+        let (file, heading, nth) = match (origin, item) {
+            (Some((file, at)), Some(_)) => (Some(*file), format!("[[{table}]]"), *at),
+            _ => self.heading(table, rest.strip_prefix('.').unwrap_or_default()),
+        };
+        let mut error = fault.into_error();
+        let Some((file, text)) = file.and_then(|file| self.files.get(file)) else { return error };
+        if let (Some((_, at)), Some((_, tail))) = (origin, item) {
+            error = error.at_path(format!("{table}[{at}]{tail}"));
+        }
+        let line = line_of(text, &heading, nth, name.as_deref());
+        error.in_file(file, line)
+    }
+}
+
+impl Origins<'_> {
+    /// The file and heading of a table that stands in one file, the nearest there is to `table.rest`.
+    fn heading(&self, table: &str, rest: &str) -> (Option<usize>, String, usize) {
+        let key = rest.split(['.', '[']).next().unwrap_or_default();
+        let nth = rest.split_once('[').and_then(|(_, rest)| rest.split_once(']')?.0.parse().ok()).unwrap_or(0);
+        let candidates = [
+            (format!("[[{table}.{key}]]"), nth),
+            (format!("[{table}.{key}]"), 0),
+            (format!("[{table}.\"{rest}\"]"), 0),
+            (format!("[{table}]"), 0),
+        ];
+        for (heading, nth) in candidates {
+            let starts = |text: &str| text.lines().any(|line| line.starts_with(&heading));
+            if let Some(file) = self.files.iter().position(|(_, text)| starts(text)) {
+                return (Some(file), heading, nth);
+            }
+        }
+        (None, String::new(), 0)
+    }
+}
+
+/// The line of the nth heading, or of a name that stands in quotes or as a key after it and before the next such heading.
+fn line_of(text: &str, heading: &str, nth: usize, name: Option<&str>) -> Option<usize> {
+    let mut headings = text.lines().enumerate().filter(|(_, line)| line.starts_with(heading)).map(|(at, _)| at);
+    let start = headings.nth(nth)?;
+    let end = if heading.starts_with("[[") { headings.next() } else { None }.unwrap_or(usize::MAX);
+    let named = name.and_then(|name| {
+        let quoted = format!("\"{name}\"");
+        let mut lines = text.lines().enumerate().skip(start).take_while(|(at, _)| *at < end);
+        lines.find(|(_, line)| line.contains(&quoted)).map(|(at, _)| at)
+    });
+    Some(named.unwrap_or(start) + 1)
 }
 
 impl Part {

@@ -58,6 +58,7 @@ pub(crate) struct Slot {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Awards {
     pub filter: AwardFilter,
+    pub within_years: Option<i64>,
     pub prize_within: Option<i64>,
     pub place_within: Option<i64>,
 }
@@ -115,6 +116,23 @@ impl Limit {
 /// A condition as a flat program, in preorder.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Program(pub Vec<Op>);
+
+impl Program {
+    /// The slots it compares, as often as it does.
+    pub(crate) fn slots(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().filter_map(|op| op.slot())
+    }
+}
+
+impl Op {
+    /// The slot a comparison reads.
+    pub(crate) fn slot(&self) -> Option<usize> {
+        match self {
+            Self::AtLeast { slot, .. } | Self::LessThan { slot, .. } | Self::In { slot, .. } => Some(*slot as usize),
+            Self::All { .. } | Self::Any { .. } | Self::Not { .. } | Self::Of { .. } => None,
+        }
+    }
+}
 
 /// The conditions of one level, in the order the policy lists them.
 #[derive(Clone, Debug, Default)]
@@ -217,6 +235,7 @@ impl Compiler<'_> {
             last_years: leaf.last_years.as_ref().map_or(0, |name| self.small(name)),
             awards: leaf.awards.as_ref().map(|filter| Awards {
                 filter: filter.clone(),
+                within_years: filter.within_years.as_ref().map(|name| self.number(name)),
                 prize_within: filter.prize_within.as_ref().map(|name| self.number(name)),
                 place_within: filter.place_within.as_ref().map(|name| self.number(name)),
             }),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
-use super::counting::{Counting, NamedDay};
+use super::counting::{AssessmentCounting, AwardCounting, Counting, NamedDay};
 use crate::finding::{Code, Severity};
 use crate::model::citation::{Citation, Document, Sourced, Text};
 use crate::model::date::Year;
@@ -102,6 +102,10 @@ pub struct CountingTable {
     pub level_years: Counting,
     /// 周岁
     pub age: Counting,
+    /// 近几年年度考核
+    pub assessments: AssessmentCounting,
+    /// 取得证书后的奖项
+    pub awards: AwardCounting,
 }
 
 /// Something that must hold.

@@ -10,7 +10,7 @@ use crate::error::{Error, SourceKind};
 use crate::finding::Severity;
 use crate::model::application::ApplicationForm;
 use crate::model::citation::Citation;
-use crate::model::date::Date;
+use crate::model::date::{Date, YEARS};
 use crate::model::level::Level;
 use crate::model::retirement::RetirementCategory;
 
@@ -21,7 +21,8 @@ const MAX_NODES: usize = 20_000;
 /// One thing wrong with a policy.
 #[derive(Debug)]
 pub(super) struct Fault {
-    path: String,
+    /// The place in the whole policy; an item of a list by its index.
+    pub(super) path: String,
     message: String,
     /// The name at fault, by which a reader of files finds the line.
     #[cfg_attr(not(feature = "toml"), expect(dead_code, reason = "JSON has no lines worth naming"))]
@@ -91,9 +92,17 @@ impl Checker<'_> {
             known("day", &counting.until, policy.days.keys(), &format!("{path}.until"))?;
             self.citation(&path, &counting.citation)?;
         }
+        self.citation("counting.assessments", &counting.assessments.citation)?;
+        self.citation("counting.awards", &counting.awards.citation)?;
         for category in [RetirementCategory::Men, RetirementCategory::Women55, RetirementCategory::Women50] {
-            if !policy.retirement.value.contains_key(&category) {
+            let Some(schedule) = policy.retirement.value.get(&category) else {
                 return Err(fault("retirement.value", format!("`{category:?}` has no schedule; add it")));
+            };
+            let sound = (40..=80).contains(&schedule.age) && schedule.cap <= 120 && YEARS.contains(&schedule.reform);
+            if !sound {
+                let message =
+                    "an age of 40 to 80 years, a delay of 120 months at most and a year of the calendar are expected";
+                return Err(fault("retirement.value", message));
             }
         }
         self.citation("retirement", &policy.retirement.citation)?;
@@ -104,6 +113,10 @@ impl Checker<'_> {
             known("field", field, ApplicationForm::ANSWERS, "form.required")?;
         }
         for (code, finding) in &policy.findings {
+            if finding.severity.is_some() && code.name().starts_with("eligibility/") {
+                let message = "what a rule's finding weighs stands with the rule; remove `severity` here";
+                return Err(named(&format!("findings.{code}"), message, code.name()));
+            }
             self.citation(&format!("findings.{code}"), &finding.citation)?;
         }
         Ok(())
@@ -112,8 +125,8 @@ impl Checker<'_> {
     fn rules(&mut self) -> Result<(), Fault> {
         let policy = self.policy;
         let mut seen = BTreeSet::new();
-        for rule in &policy.rules {
-            let path = format!("rules.{}", rule.name);
+        for (at, rule) in policy.rules.iter().enumerate() {
+            let path = format!("rules[{at}]");
             for level in &rule.levels {
                 if !seen.insert((rule.name.as_str(), *level)) {
                     return Err(named(
@@ -123,9 +136,7 @@ impl Checker<'_> {
                     ));
                 }
             }
-            if rule.levels.is_empty() {
-                return Err(named(&path, "`levels` is empty; the rule would never be asked", &rule.name));
-            }
+            never_asked(&rule.levels, &path)?;
             if rule.severity == Severity::Note {
                 return Err(named(&path, "a rule that only notes decides nothing; use `judged`", &rule.name));
             }
@@ -135,16 +146,21 @@ impl Checker<'_> {
             }
             self.citation(&path, &rule.citation)?;
         }
-        for judged in &policy.judged {
-            self.citation(&format!("judged.{}", judged.name), &judged.citation)?;
+        for (at, judged) in policy.judged.iter().enumerate() {
+            self.citation(&format!("judged[{at}]"), &judged.citation)?;
         }
         Ok(())
     }
 
     fn doors(&mut self) -> Result<(), Fault> {
         let policy = self.policy;
-        for exception in &policy.exceptions {
-            let path = format!("exceptions.{}", exception.name);
+        let mut seen = BTreeSet::new();
+        for (at, exception) in policy.exceptions.iter().enumerate() {
+            let path = format!("exceptions[{at}]");
+            if !seen.insert(exception.name.as_str()) {
+                return Err(named(&path, "this name stands twice; give each exception its own", &exception.name));
+            }
+            never_asked(&exception.levels, &path)?;
             self.condition(&exception.condition, &exception.levels, &format!("{path}.condition"), 0)?;
             for rule in &exception.refers {
                 known("rule", rule, policy.rules.iter().map(|rule| &rule.name), &format!("{path}.refers"))?;
@@ -153,8 +169,9 @@ impl Checker<'_> {
             self.citation(&path, &exception.effect_citation)?;
         }
         let mut seen = BTreeSet::new();
-        for material in &policy.materials {
-            let path = format!("materials.{}", material.name);
+        for (at, material) in policy.materials.iter().enumerate() {
+            let path = format!("materials[{at}]");
+            never_asked(&material.levels, &path)?;
             for level in &material.levels {
                 if !seen.insert((material.name.as_str(), *level)) {
                     return Err(named(
@@ -174,13 +191,26 @@ impl Checker<'_> {
 
     fn round(&self) -> Result<(), Fault> {
         let round = &self.policy.round;
+        self.citation("round.regions", &round.regions.citation)?;
+        let mut seen = BTreeSet::new();
+        for region in &round.regions.value {
+            if !seen.insert(region.code.as_str()) {
+                return Err(named("round.regions", "this code stands twice; keep one region", &region.code));
+            }
+        }
         for (at, window) in round.windows.iter().enumerate() {
             let path = format!("round.windows[{at}]");
             if window.opens >= window.closes {
                 return Err(fault(&path, "the window closes before it opens; it would never be open"));
             }
+            never_asked(&window.levels, &path)?;
             for region in window.regions.iter().flatten() {
-                known("region", region, round.regions.iter().map(|region| &region.code), &format!("{path}.regions"))?;
+                known(
+                    "region",
+                    region,
+                    round.regions.value.iter().map(|region| &region.code),
+                    &format!("{path}.regions"),
+                )?;
             }
             self.citation(&path, &window.citation)?;
         }
@@ -257,7 +287,7 @@ impl Checker<'_> {
     }
 
     fn filter(&self, filter: &AwardFilter, levels: &[Level], path: &str) -> Result<(), Fault> {
-        [&filter.prize_within, &filter.place_within]
+        [&filter.within_years, &filter.prize_within, &filter.place_within]
             .into_iter()
             .flatten()
             .try_for_each(|name| self.parameter(name, levels, path))
@@ -281,26 +311,36 @@ impl Checker<'_> {
 
 /// How alike two names must be, from 0 to 1, for one to be suggested in place of the other.
 const LIKE: f64 = 0.8;
+/// The longest name that is compared for likeness.
+const LONGEST_NAME: usize = 100;
 
-fn known<N: AsRef<str>>(kind: &str, name: &str, names: impl IntoIterator<Item = N>, path: &str) -> Result<(), Fault> {
-    let mut nearest: Option<(f64, String)> = None;
-    for candidate in names {
-        let candidate = candidate.as_ref();
-        if candidate == name {
-            return Ok(());
-        }
-        let likeness = strsim::jaro_winkler(candidate, name);
-        if nearest.as_ref().is_none_or(|(best, _)| likeness > *best) {
-            nearest = Some((likeness, candidate.to_owned()));
-        }
+fn known<N: AsRef<str>>(
+    kind: &str,
+    name: &str,
+    names: impl IntoIterator<Item = N, IntoIter: Clone>,
+    path: &str,
+) -> Result<(), Fault> {
+    let names = names.into_iter();
+    if names.clone().any(|known| known.as_ref() == name) {
+        return Ok(());
     }
-    let hint = match nearest {
-        Some((likeness, candidate)) if likeness > LIKE => {
-            format!("; did you mean `{candidate}`?")
-        }
-        _ => String::new(),
-    };
-    Err(named(path, &format!("there is no {kind} `{name}`{hint}"), name))
+    let short = |text: &str| text.len() <= LONGEST_NAME;
+    let alike = names.filter(|known| short(known.as_ref()) && short(name)).map(|known| {
+        let known = known.as_ref().to_owned();
+        (strsim::jaro_winkler(&known, name), known)
+    });
+    let nearest = alike.filter(|(likeness, _)| *likeness > LIKE).max_by(|one, other| one.0.total_cmp(&other.0));
+    let hint = nearest.map_or_else(String::new, |(_, known)| format!("; did you mean `{known}`?"));
+    let shown: String = name.chars().take(LONGEST_NAME).collect();
+    Err(named(path, &format!("there is no {kind} `{shown}`{hint}"), name))
+}
+
+fn never_asked(levels: &[Level], path: &str) -> Result<(), Fault> {
+    if levels.is_empty() {
+        Err(fault(path, "`levels` is empty; it would never be asked; name its levels"))
+    } else {
+        Ok(())
+    }
 }
 
 fn fault(path: &str, message: impl Into<String>) -> Fault {

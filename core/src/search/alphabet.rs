@@ -54,7 +54,29 @@ pub(super) fn initials_of(character: char) -> u32 {
             if class == Class::NONE {
                 return OTHERS;
             }
-            class.syllables().filter_map(|syllable| readings::spelling(syllable).bytes().next()).fold(0, |all, letter| all | bit(letter))
+            class
+                .syllables()
+                .filter_map(|syllable| readings::spelling_bytes(syllable).first().copied())
+                .fold(0, |all, letter| all | bit(letter))
+        }
+    }
+}
+
+/// Which of `a` to `z` and 0 to 9 some text holds as themselves, a bit for each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Symbols(pub(super) u64);
+
+impl Symbols {
+    /// Whether some text may hold a character. Says yes to all but Latin letters and digits.
+    pub(super) fn may_hold(self, character: char) -> bool {
+        Self::bit(character).is_none_or(|bit| self.0 & bit != 0)
+    }
+
+    fn bit(character: char) -> Option<u64> {
+        match character {
+            'a'..='z' => Some(1 << (u32::from(character) - u32::from('a'))),
+            '0'..='9' => Some(1 << (26 + u32::from(character) - u32::from('0'))),
+            _ => None,
         }
     }
 }
@@ -97,7 +119,16 @@ impl Alphabet {
 
     /// For each page its initials and the number of its first letter, four bytes each.
     pub(super) fn page_bytes(&self) -> Vec<u8> {
-        self.pages.iter().flat_map(|(initials, first)| [initials.to_le_bytes(), first.to_le_bytes()]).flatten().collect()
+        self.pages
+            .iter()
+            .flat_map(|(initials, first)| [initials.to_le_bytes(), first.to_le_bytes()])
+            .flatten()
+            .collect()
+    }
+
+    /// Which Latin letters and digits are among the letters.
+    pub(super) fn symbols(&self) -> Symbols {
+        Symbols(self.letters.iter().filter_map(|letter| Symbols::bit(letter.character)).fold(0, |all, bit| all | bit))
     }
 
     /// The letters in the order of their codes, four bytes each.

@@ -140,9 +140,9 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
             return;
         }
-        for page in 0..=u8::MAX {
-            let Some((gate, _)) = self.gates.get(usize::from(page)) else { break };
-            if gate & state.all() != 0
+        let places = state.all();
+        for page in 0..u8::try_from(self.gates.len()).unwrap_or(u8::MAX) {
+            if self.gates.get(usize::from(page)).is_some_and(|(gate, _)| gate & places != 0)
                 && let Some(found) = node.find_input(page)
             {
                 let step = node.transition(found);
@@ -160,7 +160,9 @@ impl<'a, 'm> Walk<'a, 'm> {
         let mut known = None;
         for step in self.automaton.node(address).transitions() {
             let letter = self.letters.get(first as usize + usize::from(step.inp));
-            let Some(letter) = letter.and_then(|bytes| Letter::from_number(u32::from_le_bytes(*bytes))) else { continue };
+            let Some(letter) = letter.and_then(|bytes| Letter::from_number(u32::from_le_bytes(*bytes))) else {
+                continue;
+            };
             let class = Class::of(letter.character);
             let mut next = self.matcher.step_as_itself(self.strictness, state, letter.character, class);
             if class != Class::NONE {
@@ -261,7 +263,8 @@ fn bound(output: u64) -> u32 {
 
 fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<(Places, u32)> {
     let pattern = matcher.pattern(strictness);
-    let typed: Vec<(u32, Places)> = pattern.letters().iter().map(|(letter, places)| (initials_of(*letter), *places)).collect();
+    let typed: Vec<(u32, Places)> =
+        pattern.letters().iter().map(|(letter, places)| (initials_of(*letter), *places)).collect();
     let places_of = |initials: u32| {
         if strictness == Strictness::Typo {
             return Places::MAX;

@@ -13,7 +13,7 @@ use super::readings;
 const MAGIC: [u8; 8] = *b"gongkao\0";
 /// Grows whenever bytes of one version would be misread by another.
 const FORMAT: u32 = 1;
-const SECTIONS: usize = 10;
+const SECTIONS: usize = 11;
 /// Where the checksum ends and what it covers begins.
 const COVERED: usize = 32;
 const HEADER: usize = COVERED + SECTIONS * 16;
@@ -41,6 +41,8 @@ pub(super) enum Section {
     Entries,
     /// Entries whose key is not their name, in the order of their folded keys.
     Keys,
+    /// Which Latin letters and digits occur.
+    Symbols,
 }
 
 /// Joins the sections, which must come in the order of [`Section`].
@@ -83,6 +85,9 @@ impl Layout {
         if found != FORMAT {
             return Err(IndexError::Format { found, expected: FORMAT });
         }
+        if number32(bytes, 12).and_then(|count| usize::try_from(count).ok()) != Some(SECTIONS) {
+            return Err(IndexError::Damaged { what: "it has another number of sections" });
+        }
         let covered = bytes.get(COVERED..).ok_or_else(|| short.clone())?;
         if number64(bytes, 16) != Some(readings::version()) {
             return Err(IndexError::Readings);
@@ -116,9 +121,16 @@ pub(super) fn entry32(table: &[u8], place: usize) -> Option<u32> {
 
 /// The pair at a place in a table of pairs of four-byte numbers.
 pub(super) fn pair32(table: &[u8], place: usize) -> Option<(u32, u32)> {
-    table.as_chunks::<8>().0.get(place).map(|[a, b, c, d, e, f, g, h]| {
-        (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h]))
-    })
+    table
+        .as_chunks::<8>()
+        .0
+        .get(place)
+        .map(|[a, b, c, d, e, f, g, h]| (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h])))
+}
+
+/// The eight-byte number that makes up a table.
+pub(super) fn entry64(table: &[u8]) -> Option<u64> {
+    number64(table, 0)
 }
 
 /// Appends a number in groups of seven bits, the lowest first.
@@ -127,7 +139,7 @@ pub(super) fn push_number(bytes: &mut Vec<u8>, mut number: u32) {
         bytes.push((number & 0x7F) as u8 | 0x80);
         number >>= 7;
     }
-    bytes.push(number as u8);
+    bytes.push((number & 0x7F) as u8);
 }
 
 /// Takes a number that [`push_number`] wrote off the front.

@@ -62,7 +62,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
         texts.iter().map(|text| text.tokens.iter().map(|token| alphabet.code(Letter::of(token))).collect()).collect();
     let groups = groups(entries, &texts)?;
     let values = first_values(&groups);
-    let (automaton, directory, lists) = automaton(&texts, &codes, &values)?;
+    let [automaton, directory, lists] = automaton(&texts, &codes, &values)?;
 
     // Entries are stored in the order of their names, so that a list without aliases needs no table of texts.
     let order: Vec<usize> = texts.iter().filter(|text| text.which == 0).map(|text| text.entry).collect();
@@ -81,7 +81,8 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
     }
     let stored: Vec<&Entry> = order.iter().filter_map(|entry| entries.get(*entry)).collect();
     let (offsets, records) = records(&stored)?;
-    let group_table = groups.iter().flat_map(|(value, text)| [value.to_le_bytes(), text.to_le_bytes()]).flatten().collect();
+    let group_table =
+        groups.iter().flat_map(|(value, text)| [value.to_le_bytes(), text.to_le_bytes()]).flatten().collect();
     Ok(buffer::join([
         alphabet.page_bytes(),
         alphabet.letter_bytes(),
@@ -93,6 +94,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
         offsets,
         records,
         keys(&stored),
+        alphabet.symbols().0.to_le_bytes().to_vec(),
     ]))
 }
 
@@ -131,9 +133,7 @@ fn ordered_texts(entries: &[Entry]) -> Result<Vec<Text>, IndexError> {
 }
 
 fn rank_of(entries: &[Entry], text: &Text) -> (Standing, Reverse<u32>) {
-    entries
-        .get(text.entry)
-        .map_or((Standing::Cancelled, Reverse(0)), |entry| (entry.standing, Reverse(entry.weight)))
+    entries.get(text.entry).map_or((Standing::Cancelled, Reverse(0)), |entry| (entry.standing, Reverse(entry.weight)))
 }
 
 /// For each group the first value and the number of the first text, then the ends of both.
@@ -167,14 +167,15 @@ fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
 }
 
 /// The automaton, the directory of the lists, and the lists.
-fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Result<(Vec<u8>, Vec<u8>, Vec<u8>), IndexError> {
+fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Result<[Vec<u8>; 3], IndexError> {
     let row = |occurrence: &Occurrence| {
-        codes.get(occurrence.text as usize).and_then(|codes| codes.get(usize::from(occurrence.start)..)).unwrap_or_default()
+        codes
+            .get(occurrence.text as usize)
+            .and_then(|codes| codes.get(usize::from(occurrence.start)..))
+            .unwrap_or_default()
     };
     let value = |occurrence: &Occurrence| {
-        values
-            .get(occurrence.text as usize)
-            .map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
+        values.get(occurrence.text as usize).map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
     };
     let mut occurrences = occurrences(texts, codes);
     occurrences.sort_unstable_by(|one, other| {
@@ -185,7 +186,9 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
     let mut builder = fst::raw::Builder::memory();
     let mut shared: Vec<Vec<u32>> = Vec::new();
     let mut key = Vec::new();
-    for same in occurrences.chunk_by(|one, other| one.root == other.root && one.head == other.head && row(one) == row(other)) {
+    for same in
+        occurrences.chunk_by(|one, other| one.root == other.root && one.head == other.head && row(one) == row(other))
+    {
         let Some(first) = same.first() else { continue };
         key.clear();
         key.push(first.root as u8);
@@ -200,7 +203,7 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
     }
     let bytes = builder.into_inner().map_err(impossible)?;
     let (directory, lists) = lists(shared);
-    Ok((bytes, directory, lists))
+    Ok([bytes, directory, lists])
 }
 
 fn occurrences(texts: &[Text], codes: &[Vec<u16>]) -> Vec<Occurrence> {
@@ -262,7 +265,9 @@ fn records(entries: &[&Entry]) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
         push_text(&mut bytes, &entry.name);
         for texts in [&entry.aliases, &entry.instead] {
             buffer::push_number(&mut bytes, u32::try_from(texts.len()).map_err(|_| IndexError::TooLarge)?);
-            texts.iter().for_each(|text| push_text(&mut bytes, text));
+            for text in texts {
+                push_text(&mut bytes, text);
+            }
         }
     }
     offsets.extend(here(&bytes)?.to_le_bytes());

@@ -21,9 +21,7 @@ pub(super) fn fold(character: char) -> Folded {
         'a'..='z' | '0'..='9' => Folded::Letter(character),
         'A'..='Z' => Folded::Letter(character.to_ascii_lowercase()),
         '\u{4E00}'..='\u{9FFF}' => Folded::Letter(readings::simplified(character)),
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).map_or(Folded::Separator, fold)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).map_or(Folded::Separator, fold),
         '\u{308}' => Folded::Diaeresis,
         '\u{300}'..='\u{36F}' => Folded::Accent,
         _ if character.is_ascii() => Folded::Separator,
@@ -32,7 +30,7 @@ pub(super) fn fold(character: char) -> Folded {
     }
 }
 
-/// The letter under a tone mark. The hyphenation of `ü` as `v` follows every Chinese keyboard.
+/// The letter under a tone mark. `ü` is `v`, as on every Chinese keyboard.
 fn without_tone(letter: char) -> char {
     match letter {
         'ā' | 'á' | 'ǎ' | 'à' | 'ă' => 'a',

@@ -30,8 +30,9 @@ use super::text::tokens;
 /// # Design
 ///
 /// One automaton holds every row of letters at which a match can start. A letter is a character with the reading meant
-/// there, not only its set of readings: sharing states between homophones was tried in a prototype and saves a third of the
-/// automaton, but a typed hanzi is taken literally, and then every homophone would have to be looked up and thrown away.
+/// there, not only its set of readings. Sets alone would let homophones share states: a smaller automaton, and fewer paths
+/// for initials inside very long lists, where this one slows down. But a typed hanzi is taken literally, and then every
+/// homophone would have to be looked up and thrown away.
 #[derive(Clone, Debug)]
 pub struct Index {
     bytes: Arc<Cow<'static, [u8]>>,
@@ -76,19 +77,19 @@ impl Index {
     /// The best `limit` hits, the best first, each entry once. An empty query finds the first entries of the list; one of
     /// more than 127 letters finds nothing.
     pub fn search(&self, query: &str, limit: usize, options: &Options) -> Vec<Hit> {
-        let mut matcher = Matcher::new(query, options);
+        let mut matcher = Matcher::new(query, options, Some(self.stored().symbols()));
         let found = self.rank_with(&mut matcher, limit, options);
         found.iter().filter_map(|found| self.hit_with(&mut matcher, found)).collect()
     }
 
     /// The same without names, highlights and readings, which [`Index::hit`] adds for those that are shown.
     pub fn rank(&self, query: &str, limit: usize, options: &Options) -> Vec<Found> {
-        self.rank_with(&mut Matcher::new(query, options), limit, options)
+        self.rank_with(&mut Matcher::new(query, options, Some(self.stored().symbols())), limit, options)
     }
 
     /// All there is to show of what [`Index::rank`] found for the same query with the same options.
     pub fn hit(&self, query: &str, options: &Options, found: &Found) -> Option<Hit> {
-        self.hit_with(&mut Matcher::new(query, options), found)
+        self.hit_with(&mut Matcher::new(query, options, Some(self.stored().symbols())), found)
     }
 
     /// A search that goes on while the query is being typed.
@@ -157,9 +158,9 @@ impl Index {
         };
         let tokens = tokens(text);
         let rest = tokens.get(place.start as usize..)?;
-        let matched = matcher.match_start(strictness, rest)?;
-        hit.ranges = spans(text, rest.iter().take(matched.count));
-        hit.reading = reading(&matched, rest.iter());
+        let run = matcher.match_start(strictness, rest)?;
+        hit.ranges = spans(text, rest.iter().take(run.count));
+        hit.reading = reading(&run, rest.iter());
         Some(hit)
     }
 }

@@ -16,7 +16,7 @@ pub enum IndexError {
         /// The key of the entry.
         key: String,
     },
-    /// The names use more distinct characters than the alphabet of an index can hold, some forty thousand.
+    /// The names use more distinct characters than the alphabet of an index can hold, tens of thousands.
     #[error("the names use too many distinct characters")]
     TooManyCharacters,
     /// The list does not fit an index, whose numbers have 32 bits.

@@ -1,5 +1,7 @@
 //! A query against one text, from one starting point.
 
+use super::alphabet::Symbols;
+use super::double_pinyin::DoublePinyin;
 use super::options::Options;
 use super::pattern::Pattern;
 use super::query::{Places, Query};
@@ -70,16 +72,19 @@ pub(super) struct Matched {
 pub(super) struct Matcher {
     query: Query,
     options: Options,
+    /// Which letters and digits the texts of the index hold, if there is an index.
+    symbols: Option<Symbols>,
     strict: Pattern,
     fuzzy: Option<Pattern>,
-    slips: Option<Slips>,
+    /// The strict pattern with nothing left out, and the errors.
+    slips: Option<(Pattern, Slips)>,
 }
 
 impl Matcher {
-    pub(super) fn new(typed: &str, options: &Options) -> Self {
-        let query = Query::new(typed, options.double_pinyin.is_some_and(|scheme| scheme.uses_semicolon()));
-        let strict = Pattern::new(&query, options, false);
-        Self { query, options: *options, strict, fuzzy: None, slips: None }
+    pub(super) fn new(typed: &str, options: &Options, symbols: Option<Symbols>) -> Self {
+        let query = Query::new(typed, options.double_pinyin.is_some_and(DoublePinyin::uses_semicolon));
+        let strict = compile(&query, options, symbols, false);
+        Self { query, options: *options, symbols, strict, fuzzy: None, slips: None }
     }
 
     pub(super) fn query(&self) -> &Query {
@@ -93,11 +98,19 @@ impl Matcher {
 
     /// The pattern for a strictness.
     pub(super) fn pattern(&mut self, strictness: Strictness) -> &Pattern {
-        if strictness == Strictness::Fuzzy {
-            let (query, options) = (&self.query, &self.options);
-            return self.fuzzy.get_or_insert_with(|| Pattern::new(query, options, true));
+        match strictness {
+            Strictness::Strict => &self.strict,
+            Strictness::Fuzzy => {
+                let (query, options, symbols) = (&self.query, &self.options, self.symbols);
+                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, true))
+            }
+            Strictness::Typo => &self.errors().0,
         }
-        &self.strict
+    }
+
+    fn errors(&mut self) -> &mut (Pattern, Slips) {
+        let (query, options) = (&self.query, &self.options);
+        self.slips.get_or_insert_with(|| (compile(query, options, None, false), Slips::new(query)))
     }
 
     /// The state before the first token.
@@ -112,7 +125,11 @@ impl Matcher {
     /// The state after one more token.
     pub(super) fn step(&mut self, strictness: Strictness, from: State, token: &Token) -> State {
         let state = self.step_as_itself(strictness, from, token.letter, token.class);
-        if token.class == Class::NONE { state } else { state.or(self.step_by_reading(strictness, from, token.class, token.meant)) }
+        if token.class == Class::NONE {
+            state
+        } else {
+            state.or(self.step_by_reading(strictness, from, token.class, token.meant))
+        }
     }
 
     /// The state after a token that is typed as itself.
@@ -145,15 +162,15 @@ impl Matcher {
                 State { exact: 0, clean: 0, other }
             }
             Strictness::Typo => {
-                let (query, strict) = (&self.query, &self.strict);
-                let slips = self.slips.get_or_insert_with(|| Slips::new(query));
-                let mut other = any_reading(strict, from.other, class);
+                self.errors();
+                let (query, Some((pattern, slips))) = (&self.query, &mut self.slips) else { return State::default() };
+                let mut other = any_reading(pattern, from.other, class);
                 if from.clean != 0 {
                     for syllable in class.syllables() {
                         other |= slips.step(query, from.clean, syllable);
                     }
                 }
-                State { exact: 0, clean: any_reading(strict, from.clean, class), other }
+                State { exact: 0, clean: any_reading(pattern, from.clean, class), other }
             }
         }
     }
@@ -195,7 +212,14 @@ impl Matcher {
     }
 
     /// Goes back from the end of the query to find out how each token was read.
-    fn trace(&mut self, strictness: Strictness, states: &[State], tokens: &[Token], count: usize, quality: Quality) -> Matched {
+    fn trace(
+        &mut self,
+        strictness: Strictness,
+        states: &[State],
+        tokens: &[Token],
+        count: usize,
+        quality: Quality,
+    ) -> Matched {
         let mut readings = Vec::with_capacity(count);
         let mut target = self.query.end();
         let mut in_other = quality == Quality::Other;
@@ -215,13 +239,17 @@ impl Matcher {
             }
             let candidates = token.meant_syllable().into_iter().chain(token.class.syllables());
             let candidates = candidates.take(if only_meant { 1 } else { usize::MAX });
-            let step = candidates.clone().find_map(|syllable| Some((syllable, pattern.origin(from, syllable, target, quality == Quality::Exact)?)));
+            let step = candidates.clone().find_map(|syllable| {
+                Some((syllable, pattern.origin(from, syllable, target, quality == Quality::Exact)?))
+            });
             if let Some((syllable, place)) = step {
                 target = place;
                 readings.push(Some(syllable));
                 continue;
             }
-            let slip = candidates.into_iter().find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
+            let slip = candidates
+                .into_iter()
+                .find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
             if let Some((syllable, place)) = slip {
                 target = place;
                 in_other = false;
@@ -234,7 +262,7 @@ impl Matcher {
 
     fn slip(&mut self, from: Places, syllable: u16, target: Places) -> Option<Places> {
         let query = &self.query;
-        let slips = self.slips.as_mut()?;
+        let (_, slips) = self.slips.as_mut()?;
         let mut left = from;
         while left != 0 {
             let place = left & left.wrapping_neg();
@@ -245,6 +273,14 @@ impl Matcher {
         }
         None
     }
+}
+
+fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, fuzzy: bool) -> Pattern {
+    let mut pattern = Pattern::new(query, options, fuzzy);
+    if let Some(symbols) = symbols {
+        pattern.keep_viable(|letter| symbols.may_hold(letter));
+    }
+    pattern
 }
 
 fn any_reading(pattern: &Pattern, from: Places, class: Class) -> Places {

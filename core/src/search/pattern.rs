@@ -61,22 +61,65 @@ impl Pattern {
             has_hanzi,
             end: query.end(),
         };
-        for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
-            let first = pattern.moves.len();
-            pattern.starts.push(u16::try_from(first).unwrap_or(u16::MAX));
-            let spelling = readings::spelling(syllable);
-            let initial = spelling.bytes().next().unwrap_or_default();
+        for initial in b'a'..=b'z' {
+            // Without fuzzy sounds and double pinyin a syllable is typed with its own first letter.
             if typed_as_spelled && pattern.latin(initial) == 0 {
                 continue;
             }
-            ways(spelling, options, fuzzy, &mut |way| pattern.add(query, way, first));
-            let reached = pattern.moves.get(first..).unwrap_or_default().iter().fold(0, |all, step| all | step.at);
-            if let Some(places) = slot_of(initial).and_then(|slot| pattern.by_initial.get_mut(slot)) {
-                *places |= reached;
+            for syllable in readings::syllables_with_initial(initial) {
+                let first = pattern.moves.len();
+                pattern.starts.resize(usize::from(syllable) + 1, u16::try_from(first).unwrap_or(u16::MAX));
+                ways(syllable, options, fuzzy, &mut |way| pattern.add(query, way, first));
+                let reached = pattern.moves.get(first..).unwrap_or_default().iter().fold(0, |all, step| all | step.at);
+                if let Some(places) = slot_of(initial).and_then(|slot| pattern.by_initial.get_mut(slot)) {
+                    *places |= reached;
+                }
+            }
+            // The next syllable to have moves, whichever it is, begins here; those between have none.
+            let next = pattern.starts.len() + 1;
+            pattern.starts.resize(next, u16::try_from(pattern.moves.len()).unwrap_or(u16::MAX));
+        }
+        pattern.starts.resize(SYLLABLE_COUNT + 1, u16::try_from(pattern.moves.len()).unwrap_or(u16::MAX));
+        pattern
+    }
+
+    /// Forgets every step after which the end of the query is out of reach for any text of an index, so that a walk never
+    /// takes it: after `ch` typed as two initials no syllable starts with the `u` of `chuan`. `occurs` says whether
+    /// some text holds the letter as a letter; it may be wrong in saying yes.
+    pub(super) fn keep_viable(&mut self, occurs: impl Fn(char) -> bool) {
+        let mut by_shift = [0; 8];
+        for step in &self.moves {
+            if let Some(places) = by_shift.get_mut(usize::from(step.shift)) {
+                *places |= step.at;
             }
         }
-        pattern.starts.push(u16::try_from(pattern.moves.len()).unwrap_or(u16::MAX));
-        pattern
+        let [cut, initial, ..] = &mut by_shift;
+        let cut = *cut;
+        *initial |= self.letters.iter().filter(|(letter, _)| occurs(*letter)).fold(0, |all, (_, places)| all | places);
+        let mut viable = self.end;
+        for place in (0..self.end.trailing_zeros()).rev() {
+            let reached = by_shift
+                .iter()
+                .enumerate()
+                .skip(1)
+                .any(|(shift, at)| at & (1 << place) != 0 && viable & (1 << (place as usize + shift)) != 0);
+            if reached || cut & (1 << place) != 0 {
+                viable |= 1 << place;
+            }
+        }
+        let before = |shift: u8| if shift == 0 { Places::MAX } else { viable >> shift };
+        for step in &mut self.moves {
+            step.at &= before(step.shift);
+        }
+        for (_, places) in &mut self.letters {
+            *places &= before(1);
+        }
+        for places in &mut self.latin {
+            *places &= before(1);
+        }
+        for places in &mut self.by_initial {
+            *places &= viable;
+        }
     }
 
     fn add(&mut self, query: &Query, way: &Way, first: usize) {
@@ -111,7 +154,8 @@ impl Pattern {
                         self.push(first, at, shared + 1, true);
                     }
                 }
-            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some() {
+            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some()
+            {
                 self.push(first, at, 0, false);
             }
         }

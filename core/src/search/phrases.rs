@@ -15,7 +15,7 @@ const FIRST_OF_BLOCK: u32 = 0x4E00;
 
 /// For the phrase that starts the text, the places of its characters' readings in their classes; the longest phrase
 /// wins. `text` yields folded characters.
-pub(super) fn leading_phrase(text: impl Iterator<Item = char> + Clone) -> Option<&'static [u8]> {
+pub(super) fn leading_phrase(text: &(impl Iterator<Item = char> + Clone)) -> Option<&'static [u8]> {
     let first = text.clone().next().filter(|first| readings::starts_phrase(*first))?;
     let first = u16::try_from(u32::from(first).checked_sub(FIRST_OF_BLOCK)?).ok()?;
     let starts = STARTS.as_chunks::<4>().0;

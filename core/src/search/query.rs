@@ -5,7 +5,7 @@ use super::fold::{Folded, fold};
 /// A set of places in a query: bit j stands for "j letters consumed".
 pub(super) type Places = u128;
 
-/// Longest query that is looked at; a longer one finds nothing. The longest occupation, spelled out, has 77 letters.
+/// Longest query that is looked at; a longer one finds nothing. Places are the bits of one [`Places`].
 pub(super) const LONGEST: usize = 127;
 
 /// A folded query.
@@ -86,6 +86,7 @@ impl Query {
 
     /// Whether a tone digit can stand at this place: a digit from 0 to 5 without a boundary before it.
     pub(super) fn has_tone_at(&self, place: usize) -> bool {
-        self.boundaries & (1 << place) == 0 && self.letters.get(place).is_some_and(|letter| ('0'..='5').contains(letter))
+        self.boundaries & (1 << place) == 0
+            && self.letters.get(place).is_some_and(|letter| ('0'..='5').contains(letter))
     }
 }

@@ -4,6 +4,8 @@
 //! set. The sets are those of readings in use, never the union of all that were ever recorded: 员 is `yuan` or `yun`,
 //! 广 is only `guang`.
 
+use std::ops::Range;
+
 const FIRST_OF_BLOCK: u32 = 0x4E00;
 /// A cell with this bit holds the place in the block of the simplified form.
 const SIMPLIFIED: u16 = 0x8000;
@@ -11,7 +13,7 @@ const SIMPLIFIED: u16 = 0x8000;
 const STARTS_PHRASE: u16 = 0x4000;
 const BYTES_PER_SYLLABLE: usize = 6;
 
-/// One little-endian cell for each character from U+4E00 to U+9FFF.
+/// One cell for each character from U+4E00 to U+9FFF: the low bytes of all, then the high ones.
 static BLOCK: &[u8] = include_bytes!("../../data/generated/readings-block.bin");
 /// Sorted records for characters elsewhere: the character in four bytes, its cell in two.
 static OUTSIDE: &[u8] = include_bytes!("../../data/generated/readings-outside.bin");
@@ -70,10 +72,26 @@ pub(super) fn starts_phrase(character: char) -> bool {
 
 /// The letters of a syllable; `ü` is written `v`.
 pub(super) fn spelling(syllable: u16) -> &'static str {
-    let start = usize::from(syllable) * BYTES_PER_SYLLABLE;
-    let padded = SYLLABLES.get(start..start + BYTES_PER_SYLLABLE).unwrap_or_default();
+    std::str::from_utf8(spelling_bytes(syllable)).unwrap_or_default()
+}
+
+/// The same as ASCII.
+pub(super) fn spelling_bytes(syllable: u16) -> &'static [u8] {
+    let padded = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0.get(usize::from(syllable));
+    let padded: &'static [u8] = padded.map_or(&[], |padded| padded);
     let length = padded.iter().position(|byte| *byte == 0).unwrap_or(padded.len());
-    padded.get(..length).and_then(|letters| std::str::from_utf8(letters).ok()).unwrap_or_default()
+    padded.get(..length).unwrap_or_default()
+}
+
+/// The numbers of the syllables that start with a letter.
+pub(super) fn syllables_with_initial(letter: u8) -> Range<u16> {
+    let syllables = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0;
+    let first = |syllable: &[u8; BYTES_PER_SYLLABLE]| syllable.first().copied().unwrap_or_default();
+    let start = syllables.partition_point(|syllable| first(syllable) < letter);
+    let rest = syllables.get(start..).unwrap_or_default();
+    let end = start + rest.partition_point(|syllable| first(syllable) == letter);
+    let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+    number(start)..number(end)
 }
 
 /// The digest of the tables. An index made with other tables would give wrong answers and is refused.
@@ -84,11 +102,12 @@ pub(super) fn version() -> u64 {
 fn cell(character: char) -> u16 {
     let code = u32::from(character);
     if let Some(place) = code.checked_sub(FIRST_OF_BLOCK)
-        && let Some(cell) = number(BLOCK, place as usize)
+        && let Some(low) = BLOCK.get(place as usize)
+        && let Some(high) = BLOCK.get(place as usize + BLOCK.len() / 2)
     {
-        return cell;
+        return u16::from_le_bytes([*low, *high]);
     }
-    if code < FIRST_OF_BLOCK && code < 0x3400 {
+    if code < 0x3400 {
         return 0;
     }
     let records = OUTSIDE.as_chunks::<6>().0;

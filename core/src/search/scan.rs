@@ -23,7 +23,7 @@ pub struct Filter {
 impl Filter {
     /// Compiles a query.
     pub fn new(query: &str, options: &Options) -> Self {
-        Self { matcher: Matcher::new(query, options), options: *options }
+        Self { matcher: Matcher::new(query, options, None), options: *options }
     }
 
     /// The pieces of `text` that match, or none if it does not match.
@@ -47,7 +47,10 @@ impl Filter {
         }
         let mut places = 0;
         text.tokens.iter().any(|token| {
-            places = self.matcher.step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token).other;
+            places = self
+                .matcher
+                .step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token)
+                .other;
             places & end != 0
         })
     }
@@ -97,9 +100,9 @@ fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
     let mut best: Option<Found> = None;
     for start in 0..tokens.len().max(1) {
         let rest = tokens.get(start..).unwrap_or_default();
-        let Some(matched) = matcher.match_start(Strictness::Strict, rest) else { continue };
+        let Some(run) = matcher.match_start(Strictness::Strict, rest) else { continue };
         let starts_word = rest.first().is_some_and(|token| token.starts_word);
-        let tier = match (start, matched.quality) {
+        let tier = match (start, run.quality) {
             (0, Quality::Exact) => Tier::Exact,
             (0, Quality::Meant) => Tier::Start,
             (0, Quality::Other) => Tier::StartOtherReading,
@@ -107,7 +110,7 @@ fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
             _ => Tier::Inside,
         };
         if best.as_ref().is_none_or(|best| tier < best.tier) {
-            best = Some(Found { tier, start, matched });
+            best = Some(Found { tier, start, matched: run });
         }
         if start == 0 && best.is_some() {
             break;
@@ -118,8 +121,8 @@ fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
 
 fn find_first(matcher: &mut Matcher, strictness: Strictness, tier: Tier, tokens: &[Token]) -> Option<Found> {
     (0..tokens.len()).find_map(|start| {
-        let matched = matcher.match_start(strictness, tokens.get(start..).unwrap_or_default())?;
-        Some(Found { tier, start, matched })
+        let run = matcher.match_start(strictness, tokens.get(start..).unwrap_or_default())?;
+        Some(Found { tier, start, matched: run })
     })
 }
 
@@ -164,7 +167,9 @@ pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a To
             text.push(' ');
         }
         match syllable {
-            Some(syllable) => text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter })),
+            Some(syllable) => {
+                text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }))
+            }
             None => text.push(token.letter),
         }
         after_syllable = syllable.is_some();

@@ -32,7 +32,7 @@ impl Slips {
                 row.resize(SYLLABLE_COUNT, None);
             }
             if let Some(known) = row.get_mut(usize::from(syllable)) {
-                reached |= *known.get_or_insert_with(|| reach(query, place, readings::spelling(syllable).as_bytes()));
+                reached |= *known.get_or_insert_with(|| reach(query, place, readings::spelling_bytes(syllable)));
             }
         }
         reached

@@ -2,6 +2,7 @@
 
 use super::double_pinyin::split_initial;
 use super::options::{FuzzySounds, Options};
+use super::readings;
 
 /// One way to type a syllable.
 pub(super) struct Way {
@@ -29,27 +30,26 @@ impl Way {
 
 /// Calls `visit` with every way to type the syllable under these options. Some ways may come twice. With `fuzzy`, the
 /// ways of syllables that sound alike are among them.
-pub(super) fn ways(syllable: &str, options: &Options, fuzzy: bool, visit: &mut impl FnMut(&Way)) {
+pub(super) fn ways(syllable: u16, options: &Options, fuzzy: bool, visit: &mut impl FnMut(&Way)) {
     if !fuzzy {
-        return typed(syllable, options, visit);
+        return typed(readings::spelling_bytes(syllable), options, visit);
     }
+    let syllable = readings::spelling(syllable);
     let (initial, rest) = split_initial(syllable);
     for initial in alike_initials(initial, options.sounds).into_iter().flatten() {
         for ending in alike_finals(rest, options.sounds).into_iter().flatten() {
             let mut spelled = [0; 8];
             let parts = initial.bytes().chain(ending.0.bytes()).chain(ending.1.bytes());
             let length = spelled.iter_mut().zip(parts).map(|(slot, letter)| *slot = letter).count();
-            let spelled = spelled.get(..length).and_then(|letters| std::str::from_utf8(letters).ok());
-            typed(spelled.unwrap_or_default(), options, visit);
+            typed(spelled.get(..length).unwrap_or_default(), options, visit);
         }
     }
 }
 
-fn typed(syllable: &str, options: &Options, visit: &mut impl FnMut(&Way)) {
-    let letters = syllable.as_bytes();
+fn typed(letters: &[u8], options: &Options, visit: &mut impl FnMut(&Way)) {
     if let Some(scheme) = options.double_pinyin {
         let mut coded = false;
-        for code in scheme.codes(syllable) {
+        for code in scheme.codes(std::str::from_utf8(letters).unwrap_or_default()) {
             coded = true;
             visit(&Way::new(&[&code], false));
         }

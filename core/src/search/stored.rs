@@ -2,7 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::buffer::{Layout, Section, entry32, pair32, take_number};
+use super::alphabet::Symbols;
+use super::buffer::{Layout, Section, entry32, entry64, pair32, take_number};
 use super::build::{DIRECTORY_STEP, KEY_IS_NAME, folded_key};
 use super::entry::Standing;
 
@@ -49,6 +50,11 @@ impl<'a> Stored<'a> {
     pub(super) fn pages(self) -> impl Iterator<Item = (u32, u32)> + 'a {
         let pages = self.section(Section::Pages);
         (0..pages.len() / 8).filter_map(move |page| pair32(pages, page))
+    }
+
+    /// Which Latin letters and digits the texts hold.
+    pub(super) fn symbols(self) -> Symbols {
+        Symbols(entry64(self.section(Section::Symbols)).unwrap_or(u64::MAX))
     }
 
     /// What a value stands for.
@@ -107,11 +113,18 @@ impl<'a> Stored<'a> {
         Some(Record { standing, key: key.unwrap_or(name), name, lists: rest })
     }
 
+    /// The key of an entry that has one besides its name.
+    fn own_key(self, entry: u32) -> Option<&'a str> {
+        let start = entry32(self.section(Section::EntryOffsets), entry as usize)? as usize;
+        let mut rest = self.section(Section::Entries).get(start + 1..)?;
+        take_text(&mut rest)
+    }
+
     /// The entry whose key has exactly these letters.
     pub(super) fn entry_with_key(self, letters: &[char]) -> Option<u32> {
         let keys = self.section(Section::Keys).as_chunks::<4>().0;
         let compare = |bytes: &[u8; 4]| {
-            let key = self.record(u32::from_le_bytes(*bytes)).map_or("", |record| record.key);
+            let key = self.own_key(u32::from_le_bytes(*bytes)).unwrap_or_default();
             folded_key(key).cmp(letters.iter().copied())
         };
         let found = keys.partition_point(|bytes| compare(bytes) == Ordering::Less);

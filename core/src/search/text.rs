@@ -54,7 +54,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 fn settle_readings(tokens: &mut [Token]) {
     let mut rest = tokens;
     while !rest.is_empty() {
-        let places = phrases::leading_phrase(rest.iter().map(|token| token.letter)).unwrap_or_default();
+        let places = phrases::leading_phrase(&rest.iter().map(|token| token.letter)).unwrap_or_default();
         for (token, place) in rest.iter_mut().zip(places) {
             token.meant = *place;
         }
