@@ -16,6 +16,7 @@ from gongkao.types import Acknowledgement, ApplicationForm, CatalogueData, Certi
 ENGINE = Engine()
 IDENTITY = "11010519491231002X"
 DAY = "2022-03-10"
+LIBRARY: CertificateLibrary = {"certificates": []}
 
 
 def form(**fields: object) -> ApplicationForm:
@@ -121,7 +122,7 @@ def test_each_argument_has_its_code() -> None:
     library = cast(CertificateLibrary, {"certificates": [{"level": 4}]})
     assert refused(lambda: ENGINE.assess(form(), library, DAY)).path == "certificates[0].level"
     given = cast(list[Acknowledgement], [{"digest": 1}])
-    error = refused(lambda: ENGINE.submit(form(), None, DAY, given))
+    error = refused(lambda: ENGINE.submit(form(), LIBRARY, DAY, given))
     assert (error.code, error.path) == ("malformed/acknowledgements", "[0].digest")
     assert refused(lambda: Engine(catalogue=cast(CatalogueData, {"title": 1}))).code == "malformed/catalogue"
     twice: list[Unit] = [{"code": "a", "name": "a"}, {"code": "a", "name": "a"}]
@@ -130,7 +131,7 @@ def test_each_argument_has_its_code() -> None:
 
 
 def test_a_tuple_is_a_list() -> None:
-    assert ENGINE.submit(form(), None, DAY, ()) == ENGINE.submit(form(), None, DAY, [])
+    assert ENGINE.submit(form(), LIBRARY, DAY, ()) == ENGINE.submit(form(), LIBRARY, DAY, [])
     assert ENGINE.assess(form(awards=()), None, DAY) == ENGINE.assess(form(awards=[]), None, DAY)
 
 
