@@ -1,6 +1,9 @@
 //! The engine: one catalogue and one policy, asked about forms.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod check;
+mod provenance;
+
+use std::collections::BTreeSet;
 
 use crate::catalogue::Catalogue;
 use crate::certificates;
@@ -12,11 +15,9 @@ use crate::form;
 use crate::materials;
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
-use crate::model::citation::{Citation, Confidence};
 use crate::model::date::Date;
 use crate::model::unit::{Unit, UnitTree};
 use crate::policy::Policy;
-use crate::policy::quantity::Quantity;
 use crate::report::{PolicyStamp, Report};
 use crate::round;
 use crate::search::{Hit, Index, Options};
@@ -53,8 +54,8 @@ impl Engine {
     /// message of a rule speaks of what the rule does not compare.
     pub fn new(catalogue: Catalogue, policy: Policy) -> Result<Self, Error> {
         let messages = Messages::embedded()?;
-        check_clauses(&policy, &messages)?;
-        check_messages(&policy, &messages)?;
+        check::clauses(&policy, &messages)?;
+        check::messages(&policy, &messages)?;
         let index = catalogue.index()?;
         Ok(Self { catalogue, policy, messages, units: None, index })
     }
@@ -154,13 +155,13 @@ impl Engine {
                 (decision.outcome, decision.rules, decision.counts, decision.needed)
             }
         };
-        let assumed = assumed(policy, &remarks, &rules, &counts);
+        let assumed = provenance::assumed(policy, &remarks, &rules, &counts);
         if !assumed.is_empty() {
             let notes: Vec<_> = assumed.iter().map(|citation| citation.clause.as_str().into()).collect();
             remarks.push(Remark::new(Code::PolicyAssumed, "").with("clauses", notes));
         }
         let findings = self.findings(remarks, form);
-        let documents = documents(policy, &findings, &rules, &counts, &materials);
+        let documents = provenance::documents(policy, &findings, &rules, &counts, &materials, &assumed);
         Report {
             verdict: Verdict::of(&findings),
             eligible,
@@ -217,94 +218,4 @@ impl Engine {
         }
         finding
     }
-}
-
-/// A refusal of the form's own checks rests on a clause like any other.
-fn check_clauses(policy: &Policy, messages: &Messages) -> Result<(), Error> {
-    let outside_rules = |code: &&Code| !code.name().starts_with("eligibility/");
-    for code in Code::ALL.iter().filter(outside_rules) {
-        let (severity, citation) = policy.finding(*code, messages);
-        if severity == Severity::Refuse && citation.is_none() {
-            let message = format!("`{code}` refuses, so it needs a citation: add `[findings.\"{code}\"]`");
-            return Err(Error::source(SourceKind::Policy, "findings", message));
-        }
-    }
-    Ok(())
-}
-
-/// A message of a rule must be able to fill its places.
-fn check_messages(policy: &Policy, messages: &Messages) -> Result<(), Error> {
-    for rule in &policy.source().rules {
-        let level = rule.levels.first().copied();
-        let Some(level) = level else { continue };
-        let codes = std::iter::once(rule.code).chain(rule.instead.iter().map(|instead| instead.code));
-        for code in codes {
-            let params = eligibility::params_of(rule, level, policy);
-            if let Some(name) = messages.names(code).into_iter().find(|name| !params.contains(*name)) {
-                let message = format!(
-                    "the message of `{code}` speaks of `{name}`, which this rule does not compare; choose another code, or `eligibility/condition`"
-                );
-                return Err(Error::source(SourceKind::Policy, format!("rules.{}", rule.name), message));
-            }
-        }
-    }
-    Ok(())
-}
-
-/// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
-/// with, of how years were counted, and of every other finding.
-fn assumed(
-    policy: &Policy,
-    remarks: &[Remark],
-    rules: &[eligibility::trace::RuleTrace],
-    counts: &[eligibility::trace::Count],
-) -> Vec<Citation> {
-    let of_rules = rules.iter().flat_map(|rule| {
-        let compared = rule.condition.comparisons().into_iter().filter_map(|comparison| comparison.citation.as_ref());
-        std::iter::once(&rule.citation).chain(compared).collect::<Vec<_>>()
-    });
-    let used: BTreeSet<_> = rules
-        .iter()
-        .flat_map(|rule| rule.condition.comparisons().into_iter().map(|comparison| comparison.quantity))
-        .collect();
-    let of_counts = counts.iter().filter(|count| used.contains(&count.quantity)).map(|count| &count.citation);
-    let counting = &policy.source().counting;
-    let assessments = used.contains(&Quantity::QualifiedAssessments) || used.contains(&Quantity::ExcellentAssessments);
-    let of_counts = of_counts
-        .chain(assessments.then_some(&counting.assessments.citation))
-        .chain(used.contains(&Quantity::Awards).then_some(&counting.awards.citation));
-    let of_remarks = remarks.iter().flat_map(|remark| {
-        remark.citations.iter().chain(policy.source().findings.get(&remark.code).map(|rule| &rule.citation))
-    });
-    let mut all: Vec<Citation> = Vec::new();
-    for citation in of_rules.chain(of_counts).chain(of_remarks) {
-        if citation.confidence == Confidence::Assumed && !all.contains(citation) {
-            all.push(citation.clone());
-        }
-    }
-    all
-}
-
-fn documents(
-    policy: &Policy,
-    findings: &[Finding],
-    rules: &[eligibility::trace::RuleTrace],
-    counts: &[eligibility::trace::Count],
-    materials: &[materials::Material],
-) -> BTreeMap<String, crate::model::citation::Document> {
-    let of_rules = rules.iter().flat_map(|rule| {
-        let compared = rule.condition.comparisons().into_iter().filter_map(|comparison| comparison.citation.as_ref());
-        std::iter::once(&rule.citation).chain(compared).collect::<Vec<_>>()
-    });
-    let named = findings
-        .iter()
-        .flat_map(|finding| &finding.citations)
-        .chain(of_rules)
-        .chain(counts.iter().map(|count| &count.citation))
-        .chain(materials.iter().map(|material| &material.citation));
-    let all = &policy.source().documents;
-    named
-        .filter_map(|citation| all.get_key_value(&citation.document))
-        .map(|(key, document)| (key.clone(), document.clone()))
-        .collect()
 }

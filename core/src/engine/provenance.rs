@@ -1,0 +1,66 @@
+//! What a report rests on: the clauses no source settles, and the documents behind every clause it names.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::eligibility::trace::{Count, RuleTrace};
+use crate::finding::{Finding, Remark};
+use crate::materials::Material;
+use crate::model::citation::{Citation, Confidence, Document};
+use crate::policy::Policy;
+use crate::policy::quantity::Quantity;
+
+/// The clauses of rules and of what they compared with.
+fn of_rules(rules: &[RuleTrace]) -> impl Iterator<Item = &Citation> {
+    rules.iter().flat_map(|rule| {
+        let compared = rule.condition.comparisons().into_iter().filter_map(|comparison| comparison.citation.as_ref());
+        std::iter::once(&rule.citation).chain(compared)
+    })
+}
+
+/// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
+/// with, of how years were counted, and of every other finding.
+pub(super) fn assumed(policy: &Policy, remarks: &[Remark], rules: &[RuleTrace], counts: &[Count]) -> Vec<Citation> {
+    let used: BTreeSet<Quantity> =
+        rules.iter().flat_map(|rule| rule.condition.comparisons()).map(|comparison| comparison.quantity).collect();
+    let counting = &policy.source().counting;
+    let assessments = used.contains(&Quantity::QualifiedAssessments) || used.contains(&Quantity::ExcellentAssessments);
+    let of_counts = counts
+        .iter()
+        .filter(|count| used.contains(&count.quantity))
+        .map(|count| &count.citation)
+        .chain(assessments.then_some(&counting.assessments.citation))
+        .chain(used.contains(&Quantity::Awards).then_some(&counting.awards.citation));
+    let of_remarks = remarks.iter().flat_map(|remark| {
+        remark.citations.iter().chain(policy.source().findings.get(&remark.code).map(|rule| &rule.citation))
+    });
+    let mut all: Vec<Citation> = Vec::new();
+    for citation in of_rules(rules).chain(of_counts).chain(of_remarks) {
+        if citation.confidence == Confidence::Assumed && !all.contains(citation) {
+            all.push(citation.clone());
+        }
+    }
+    all
+}
+
+/// The documents that any clause of the report names.
+pub(super) fn documents(
+    policy: &Policy,
+    findings: &[Finding],
+    rules: &[RuleTrace],
+    counts: &[Count],
+    materials: &[Material],
+    assumed: &[Citation],
+) -> BTreeMap<String, Document> {
+    let named = findings
+        .iter()
+        .flat_map(|finding| &finding.citations)
+        .chain(of_rules(rules))
+        .chain(counts.iter().map(|count| &count.citation))
+        .chain(materials.iter().map(|material| &material.citation))
+        .chain(assumed);
+    let all = &policy.source().documents;
+    named
+        .filter_map(|citation| all.get_key_value(&citation.document))
+        .map(|(key, document)| (key.clone(), document.clone()))
+        .collect()
+}
