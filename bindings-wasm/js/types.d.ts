@@ -511,6 +511,14 @@ export interface ExceptionRule {
   effect_citation: Citation;
 }
 
+/** What a case expects. */
+export interface Expectation {
+  /** Whether the rules are met. */
+  eligible: Outcome;
+  /** The codes of every rule that speaks, in the order of the rules. */
+  codes?: Code[];
+}
+
 /** From `start` up to, not including, `end`. */
 export interface Extent {
   /** Of the first unit inside. */
@@ -802,6 +810,18 @@ export interface Parameter {
   citation: Citation;
 }
 
+/** A person, and what the policy is meant to say of them. The form may be as empty as the case needs it. */
+export interface PolicyCase {
+  /** The sentence it shows, unique among the cases. */
+  name: string;
+  /** The day it is asked on. */
+  day: Day;
+  /** The form. */
+  form: ApplicationForm;
+  /** What is expected. */
+  expect: Expectation;
+}
+
 /** Which policy it is. */
 export interface PolicyIdentity {
   /** Its name, as `henan-2022`. */
@@ -844,6 +864,8 @@ export interface PolicySource {
   form: FormLimits;
   /** The year's calendar. */
   round: Round;
+  /** The policy's own cases: what whoever writes it expects of it. */
+  cases?: PolicyCase[];
 }
 
 /** Which policy decided. */

@@ -18,7 +18,7 @@ mod round;
 pub mod search;
 pub mod workflow;
 
-pub use self::engine::Engine;
+pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
 pub use self::report::{PolicyStamp, Report};
 

@@ -44,6 +44,7 @@ __all__ = [
     "Empty",
     "ExceptionClaim",
     "ExceptionRule",
+    "Expectation",
     "Extent",
     "FileDigest",
     "Finding",
@@ -75,6 +76,7 @@ __all__ = [
     "Outcome",
     "Param",
     "Parameter",
+    "PolicyCase",
     "PolicyIdentity",
     "PolicySource",
     "PolicyStamp",
@@ -750,6 +752,17 @@ class ExceptionRule(TypedDict):
 
 
 
+class Expectation(TypedDict):
+    """What a case expects."""
+
+    eligible: Outcome
+    """Whether the rules are met."""
+
+    codes: NotRequired[list[Code]]
+    """The codes of every rule that speaks, in the order of the rules."""
+
+
+
 class Extent(TypedDict):
     """From `start` up to, not including, `end`."""
 
@@ -1122,6 +1135,23 @@ class Parameter(TypedDict):
 
 
 
+class PolicyCase(TypedDict):
+    """A person, and what the policy is meant to say of them. The form may be as empty as the case needs it."""
+
+    name: str
+    """The sentence it shows, unique among the cases."""
+
+    day: Day
+    """The day it is asked on."""
+
+    form: ApplicationForm
+    """The form."""
+
+    expect: Expectation
+    """What is expected."""
+
+
+
 class PolicyIdentity(TypedDict):
     """Which policy it is."""
 
@@ -1183,6 +1213,9 @@ class PolicySource(TypedDict):
 
     round: Round
     """The year's calendar."""
+
+    cases: NotRequired[list[PolicyCase]]
+    """The policy's own cases: what whoever writes it expects of it."""
 
 
 

@@ -1,10 +1,12 @@
 //! The engine: one catalogue and one policy, asked about forms.
 
+mod cases;
 mod check;
 mod provenance;
 
 use std::collections::BTreeSet;
 
+pub use self::cases::{CaseReport, FailedCase};
 use crate::catalogue::Catalogue;
 use crate::certificates;
 use crate::eligibility::trace::Outcome;

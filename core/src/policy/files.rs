@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::source::{
-    CountingTable, Exception, FindingRule, FormLimits, Judged, MaterialRule, Parameter, PolicyIdentity, PolicySource,
-    Rule,
+    CountingTable, Exception, FindingRule, FormLimits, Judged, MaterialRule, Parameter, PolicyCase, PolicyIdentity,
+    PolicySource, Rule,
 };
 use super::validate::Fault;
 use super::{Policy, validate};
@@ -34,6 +34,7 @@ struct Part {
     findings: BTreeMap<Code, FindingRule>,
     form: Option<FormLimits>,
     round: Option<Round>,
+    cases: Vec<PolicyCase>,
 }
 
 pub(super) fn read(files: &[(&str, &str)]) -> Result<Policy, Error> {
@@ -66,6 +67,7 @@ impl Origins<'_> {
             ("judged", part.judged.len()),
             ("exceptions", part.exceptions.len()),
             ("materials", part.materials.len()),
+            ("cases", part.cases.len()),
         ];
         for (table, length) in lengths {
             self.lists.entry(table).or_default().extend((0..length).map(|at| (file, at)));
@@ -142,6 +144,7 @@ impl Part {
         self.judged.extend(part.judged);
         self.exceptions.extend(part.exceptions);
         self.materials.extend(part.materials);
+        self.cases.extend(part.cases);
         Ok(())
     }
 
@@ -160,6 +163,7 @@ impl Part {
             findings: self.findings,
             form: needed(self.form, "form")?,
             round: needed(self.round, "round")?,
+            cases: self.cases,
         })
     }
 }

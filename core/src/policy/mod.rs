@@ -2,13 +2,14 @@
 
 pub mod condition;
 pub mod counting;
+pub mod outcome;
 pub(crate) mod plan;
 pub mod quantity;
 pub mod source;
 mod validate;
 
 use self::plan::Plan;
-use self::source::{Exception, FindingRule, MaterialRule, PolicySource, Rule};
+use self::source::{Exception, FindingRule, MaterialRule, PolicyCase, PolicySource, Rule};
 use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::{Code, Messages, Severity};
@@ -22,6 +23,8 @@ pub struct Policy {
     source: PolicySource,
     /// SHA-256 over the canonical JSON of `source`.
     digest: String,
+    /// The policy's own cases, kept apart: they decide nothing and are not shipped.
+    cases: Vec<PolicyCase>,
     /// One per level, in the order of [`Level::ALL`], compiled from `source`.
     plans: [Plan; 5],
 }
@@ -45,13 +48,14 @@ impl Policy {
         crate::policy::files::read(files)
     }
 
-    pub(crate) fn new(source: PolicySource) -> Result<Self, Error> {
+    pub(crate) fn new(mut source: PolicySource) -> Result<Self, Error> {
         validate::check(&source).map_err(validate::Fault::into_error)?;
+        let cases = std::mem::take(&mut source.cases);
         let json =
             serde_json::to_vec(&source).map_err(|error| Error::source(SourceKind::Policy, "", error.to_string()))?;
         let digest = sha256(&[&json]);
         let plans = plan::compile(&source);
-        Ok(Self { source, digest, plans })
+        Ok(Self { source, digest, cases, plans })
     }
 
     /// The policy as data.
@@ -59,7 +63,12 @@ impl Policy {
         &self.source
     }
 
-    /// The compiled form that [`Policy::from_json`] reads.
+    /// The policy's own cases.
+    pub fn cases(&self) -> &[PolicyCase] {
+        &self.cases
+    }
+
+    /// The compiled form that [`Policy::from_json`] reads, without the policy's own cases.
     pub fn to_json(&self) -> Result<String, Error> {
         serde_json::to_string(&self.source).map_err(|error| Error::source(SourceKind::Policy, "", error.to_string()))
     }

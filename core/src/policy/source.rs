@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
 use super::counting::{AssessmentCounting, AwardCounting, Counting, NamedDay};
+use super::outcome::Outcome;
 use crate::finding::{Code, Severity};
+use crate::model::application::ApplicationForm;
 use crate::model::citation::{Citation, Document, Sourced, Text};
-use crate::model::date::Year;
+use crate::model::date::{Date, Year};
 use crate::model::level::Level;
 use crate::model::retirement::{RetirementCategory, RetirementSchedule};
 use crate::model::round::Round;
@@ -44,6 +46,9 @@ pub struct PolicySource {
     pub form: FormLimits,
     /// The year's calendar.
     pub round: Round,
+    /// The policy's own cases: what whoever writes it expects of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cases: Vec<PolicyCase>,
 }
 
 /// Which policy it is.
@@ -229,4 +234,31 @@ pub struct FormLimits {
     pub grounds_characters: Sourced<u32>,
     /// Fields an application cannot be submitted without.
     pub required: Sourced<Vec<String>>,
+}
+
+/// A person, and what the policy is meant to say of them. The form may be as empty as the case needs it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PolicyCase {
+    /// The sentence it shows, unique among the cases.
+    pub name: String,
+    /// The day it is asked on.
+    pub day: Date,
+    /// The form.
+    pub form: ApplicationForm,
+    /// What is expected.
+    pub expect: Expectation,
+}
+
+/// What a case expects.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Expectation {
+    /// Whether the rules are met.
+    pub eligible: Outcome,
+    /// The codes of every rule that speaks, in the order of the rules.
+    #[serde(default)]
+    pub codes: Vec<Code>,
 }

@@ -41,7 +41,8 @@ pub(super) fn check(policy: &PolicySource) -> Result<(), Fault> {
     checker.tables()?;
     checker.rules()?;
     checker.doors()?;
-    checker.round()
+    checker.round()?;
+    checker.cases()
 }
 
 struct Checker<'a> {
@@ -213,6 +214,20 @@ impl Checker<'_> {
                 )?;
             }
             self.citation(&path, &window.citation)?;
+        }
+        Ok(())
+    }
+
+    fn cases(&self) -> Result<(), Fault> {
+        let mut seen = BTreeSet::new();
+        for (at, case) in self.policy.cases.iter().enumerate() {
+            if !seen.insert(case.name.as_str()) {
+                return Err(named(
+                    &format!("cases[{at}]"),
+                    "this name stands twice; give each case its own",
+                    &case.name,
+                ));
+            }
         }
         Ok(())
     }
