@@ -35,8 +35,8 @@ class Engine:
     def submit(
         self,
         form: ApplicationForm,
-        library: CertificateLibrary | None,
+        library: CertificateLibrary,
         day: date | str,
         acknowledged: Sequence[Acknowledgement] = (),
     ) -> Report:
-        """What submitting the form answers."""
+        """What submitting the form answers. The library is needed, empty if it has no records."""

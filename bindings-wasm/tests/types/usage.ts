@@ -20,7 +20,7 @@ export async function usage(): Promise<Finding[]> {
   const report: Report = engine.assess(form, null, '2022-03-10');
   const given = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));
   try {
-    return engine.submit(form, undefined, '2022-03-10', given).findings;
+    return engine.submit(form, { certificates: [] }, '2022-03-10', given).findings;
   } catch (error) {
     if (error instanceof GongkaoError) console.log(error.code, error.path);
     throw error;
