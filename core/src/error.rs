@@ -1,7 +1,7 @@
 //! The one error of the library: the caller broke the contract. What is wrong with an application is never an error but a
 //! [`Finding`](crate::finding::Finding).
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::de::DeserializeOwned;
 
@@ -181,7 +181,10 @@ fn named_path(path: &serde_path_to_error::Path) -> String {
     let mut shown = String::new();
     for segment in path {
         match segment {
-            serde_path_to_error::Segment::Seq { index } => shown.push_str(&format!("[{index}]")),
+            serde_path_to_error::Segment::Seq { index } => {
+                // Writing to a `String` cannot fail.
+                let _ = write!(shown, "[{index}]");
+            }
             serde_path_to_error::Segment::Map { key } | serde_path_to_error::Segment::Enum { variant: key } => {
                 if !shown.is_empty() {
                     shown.push('.');

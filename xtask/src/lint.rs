@@ -28,7 +28,9 @@ fn rust(hold: &mut impl FnMut(Result<(), String>)) {
         quietly(cargo(&["check", "--locked", "--package", "gongkao", "--no-default-features"]).args(WASM))
     }));
     hold(step("documentation", || {
-        let arguments = ["doc", "--locked", "--workspace", "--no-deps", "--document-private-items"];
+        // The benchmarks' peers take minutes to build, and nobody reads the documentation of a benchmark.
+        let arguments =
+            ["doc", "--locked", "--workspace", "--exclude", "gongkao-benches", "--no-deps", "--document-private-items"];
         quietly(cargo(&arguments).env("RUSTDOCFLAGS", "--deny warnings"))
     }));
     if tools::cargo_has("deny") {

@@ -52,7 +52,7 @@ pub fn extract(readings: &str, variants: &str) -> (String, String) {
     for (character, field, value) in unihan_fields(variants) {
         if field == "kSimplifiedVariant" && BLOCK.contains(&u32::from(character)) {
             let forms: String = value.split(' ').filter_map(code_point).collect();
-            simplified.push_str(&format!("{character}\t{forms}\n"));
+            simplified.extend([character.to_string().as_str(), "\t", &forms, "\n"]);
         }
     }
     let characters: BTreeSet<char> = mandarin
@@ -65,7 +65,7 @@ pub fn extract(readings: &str, variants: &str) -> (String, String) {
     for character in characters {
         let customary = mandarin.get(&character).copied().unwrap_or_default();
         let readings = listed.get(&character).map(|readings| readings.join(",")).unwrap_or_default();
-        lines.push_str(&format!("{character}\t{customary}\t{readings}\n"));
+        lines.extend([character.to_string().as_str(), "\t", customary, "\t", &readings, "\n"]);
     }
     (lines, simplified)
 }

@@ -274,11 +274,8 @@ mod tests {
 
     #[test]
     fn a_long_chain_of_mergers_is_followed_once() {
-        let mut text = String::from("name,status,merged_into\n");
-        for at in 0..3_000 {
-            text.push_str(&format!("工{at},merged,工{}\n", at + 1));
-        }
-        text.push_str("工3000,,\n");
+        let rows: Vec<String> = (0..3_000).map(|at| format!("工{at},merged,工{}\n", at + 1)).collect();
+        let text = format!("name,status,merged_into\n{}工3000,,\n", rows.concat());
         let imported = read(&text);
         let first = imported.catalogue.get("工0").unwrap();
         assert_eq!(imported.catalogue.successor(first).unwrap().code, "工3000");

@@ -158,17 +158,17 @@ impl<'a> Facts<'a> {
         let Some(assessments) = &self.form.assessments else {
             return Value::between(0, window);
         };
-        let last = self.last_assessment_year();
-        let (mut least, mut missing) = (0, 0);
+        let latest = self.last_assessment_year();
+        let (mut good, mut missing) = (0, 0);
         for back in 0..window {
-            let of_year = assessments.iter().filter(|assessment| assessment.year == last - back);
+            let of_year = assessments.iter().filter(|assessment| assessment.year == latest - back);
             match of_year.map(|assessment| assessment.grade).min() {
                 None => missing += 1,
-                Some(found) if found >= grade => least += 1,
+                Some(found) if found >= grade => good += 1,
                 Some(_) => {}
             }
         }
-        Value::between(least, least + missing)
+        Value::between(good, good + missing)
     }
 
     /// Awards the filter lets through; one that leaves open what the filter asks may or may not count.

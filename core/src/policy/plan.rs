@@ -120,7 +120,7 @@ pub(crate) struct Program(pub Vec<Op>);
 impl Program {
     /// The slots it compares, as often as it does.
     pub(crate) fn slots(&self) -> impl Iterator<Item = usize> {
-        self.0.iter().filter_map(|op| op.slot())
+        self.0.iter().filter_map(Op::slot)
     }
 }
 

@@ -168,7 +168,9 @@ pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a To
         }
         match syllable {
             Some(syllable) => {
-                text.extend(readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }))
+                text.extend(
+                    readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }),
+                );
             }
             None => text.push(token.letter),
         }

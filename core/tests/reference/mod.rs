@@ -230,7 +230,7 @@ fn ways(syllable: &str, manner: Manner) -> Vec<String> {
         for way in ways.clone() {
             match way.strip_suffix('g') {
                 Some(short) if short.ends_with(['n']) && short.len() > 1 && !short.ends_with("on") => {
-                    ways.push(short.to_owned())
+                    ways.push(short.to_owned());
                 }
                 None if ["an", "en", "in"].iter().any(|ending| way.ends_with(ending)) => ways.push(format!("{way}g")),
                 _ => {}
