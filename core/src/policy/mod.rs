@@ -1,8 +1,4 @@
-//! Rules as data.
-//!
-//! A policy is a set of TOML files that a person can read and sign: documents, numbers with their sources, days, counting
-//! conventions, rules per level, exceptions, materials and the year's calendar. Compiled to JSON it travels to browsers. Both
-//! forms load through [`Policy`], which refuses what does not hang together: after loading, every name a rule uses exists.
+#![doc = include_str!("README.md")]
 
 pub mod condition;
 pub mod counting;
