@@ -55,7 +55,7 @@ impl Engine {
         answer(py, py.detach(|| self.0.assess_json(&form, library.as_deref(), &day)))
     }
 
-    /// What submitting the form answers.
+    /// What submitting the form answers. The library is needed, empty if it has no records.
     #[pyo3(signature = (form, library, day, acknowledged=None), text_signature = "($self, form, library, day, acknowledged=())")]
     fn submit<'py>(
         &self,

@@ -16,7 +16,7 @@ from gongkao.types import Acknowledgement, ApplicationForm, CatalogueData, Certi
 ENGINE = Engine()
 IDENTITY = "11010519491231002X"
 DAY = "2022-03-10"
-LIBRARY: CertificateLibrary = {"certificates": []}
+NO_RECORDS: CertificateLibrary = {"certificates": []}
 
 
 def form(**fields: object) -> ApplicationForm:
@@ -122,8 +122,10 @@ def test_each_argument_has_its_code() -> None:
     library = cast(CertificateLibrary, {"certificates": [{"level": 4}]})
     assert refused(lambda: ENGINE.assess(form(), library, DAY)).path == "certificates[0].level"
     given = cast(list[Acknowledgement], [{"digest": 1}])
-    error = refused(lambda: ENGINE.submit(form(), LIBRARY, DAY, given))
+    error = refused(lambda: ENGINE.submit(form(), NO_RECORDS, DAY, given))
     assert (error.code, error.path) == ("malformed/acknowledgements", "[0].digest")
+    missing = cast(CertificateLibrary, None)
+    assert refused(lambda: ENGINE.submit(form(), missing, DAY)).code == "malformed/library"
     assert refused(lambda: Engine(catalogue=cast(CatalogueData, {"title": 1}))).code == "malformed/catalogue"
     twice: list[Unit] = [{"code": "a", "name": "a"}, {"code": "a", "name": "a"}]
     assert refused(lambda: Engine(units=twice)).code == "malformed/units"
@@ -131,7 +133,7 @@ def test_each_argument_has_its_code() -> None:
 
 
 def test_a_tuple_is_a_list() -> None:
-    assert ENGINE.submit(form(), LIBRARY, DAY, ()) == ENGINE.submit(form(), LIBRARY, DAY, [])
+    assert ENGINE.submit(form(), NO_RECORDS, DAY, ()) == ENGINE.submit(form(), NO_RECORDS, DAY, [])
     assert ENGINE.assess(form(awards=()), None, DAY) == ENGINE.assess(form(awards=[]), None, DAY)
 
 

@@ -25,7 +25,7 @@ export class Engine {
   search(query: string, limit?: number): Hit[];
   /** Everything there is to say about a form on a day, written `2022-03-07`. */
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
-  /** What submitting the form answers. It is compared with the library; one without records is `{ certificates: [] }`. */
+  /** What submitting the form answers. The library is needed, empty if it has no records. */
   submit(
     form: ApplicationForm,
     library: CertificateLibrary,

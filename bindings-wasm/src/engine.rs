@@ -33,7 +33,7 @@ impl NativeEngine {
         written(self.0.assess_json(form, library.as_deref(), day))
     }
 
-    /// What submitting the form answers.
+    /// What submitting the form answers. The library is needed, empty if it has no records.
     pub fn submit(
         &self,
         form: &str,

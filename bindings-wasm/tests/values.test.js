@@ -121,6 +121,7 @@ test('each argument has its code', () => {
   assert.equal(refused(() => engine.assess(form(), library, day)).path, 'certificates[0].level');
   const error = refused(() => engine.submit(form(), { certificates: [] }, day, [{ digest: 1 }]));
   assert.deepEqual([error.code, error.path], ['malformed/acknowledgements', '[0].digest']);
+  assert.equal(refused(() => engine.submit(form(), null, day)).code, 'malformed/library');
   assert.equal(refused(() => new Engine({ catalogue: { title: 1 } })).code, 'malformed/catalogue');
   const twice = { code: 'a', name: 'a' };
   assert.equal(refused(() => new Engine({ units: [twice, twice] })).code, 'malformed/units');

@@ -39,4 +39,4 @@ class Engine:
         day: date | str,
         acknowledged: Sequence[Acknowledgement] = (),
     ) -> Report:
-        """What submitting the form answers. A submission is compared with the library; one without records is `{"certificates": []}`."""
+        """What submitting the form answers. The library is needed, empty if it has no records."""
