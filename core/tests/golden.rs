@@ -36,12 +36,11 @@ fn whole_reports_are_as_read() {
         let case: Value =
             serde_json::from_str(&fs::read_to_string(tests.join(format!("conformance/{name}.json"))).unwrap()).unwrap();
         let library = Some(case["library"].to_string()).filter(|library| library != "null");
-        let report =
+        let mut report =
             engine.assess_json(&case["form"].to_string(), library.as_deref(), case["day"].as_str().unwrap()).unwrap();
-        let mut actual = serde_json::to_value(report).unwrap();
         // Changes with every word of the policy, and is tested by itself.
-        actual["policy"]["digest"] = Value::Null;
-        let text = serde_json::to_string_pretty(&actual).unwrap() + "\n";
+        report.policy.digest = String::new();
+        let text = serde_json::to_string_pretty(&report).unwrap() + "\n";
         let path = tests.join(format!("golden/{name}.json"));
         if std::env::var("GONGKAO_GOLDEN").is_ok_and(|value| value == "write") {
             fs::write(&path, &text).unwrap();
