@@ -167,6 +167,12 @@ proptest! {
     }
 
     #[test]
+    fn the_short_answer_is_the_reports(form in form(), day in 2021..2024_i32) {
+        let day = format!("{day}-03-10").parse().unwrap();
+        prop_assert_eq!(engine().eligible(&form, day), engine().assess(&form, None, day).eligible);
+    }
+
+    #[test]
     fn the_same_form_gives_the_same_bytes(form in form()) {
         let day = "2022-03-10".parse().unwrap();
         let bytes = || serde_json::to_vec(&engine().assess(&form, None, day)).unwrap();

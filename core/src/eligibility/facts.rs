@@ -58,9 +58,9 @@ impl<'a> Facts<'a> {
         let word = |word: Option<&str>| word.map_or(Value::UNKNOWN, |word| position(slot.quantity, word));
         match slot.quantity {
             Quantity::LevelYears | Quantity::WorkTypeRelation if held == Some(HeldLevel::Ungraded) => Value::ABSENT,
-            Quantity::WorkYears | Quantity::LevelYears | Quantity::Age => {
-                self.count(slot.quantity).map_or(Value::UNKNOWN, |count| Value::exactly(small(count.years)))
-            }
+            Quantity::WorkYears | Quantity::LevelYears | Quantity::Age => self
+                .span(slot.quantity)
+                .map_or(Value::UNKNOWN, |(counting, from, until)| Value::exactly(small(counting.years(from, until)))),
             Quantity::Sex => word(self.identity.map(|identity| match identity.sex {
                 Sex::Female => "female",
                 Sex::Male => "male",
@@ -114,14 +114,7 @@ impl<'a> Facts<'a> {
     }
 
     fn count(&self, quantity: Quantity) -> Option<Count> {
-        let table = &self.policy.source().counting;
-        let (counting, from): (&Counting, Date) = match quantity {
-            Quantity::WorkYears => (&table.work_years, self.form.work_start?),
-            Quantity::LevelYears => (&table.level_years, table.level_years.day_of(self.form.current.obtained_year?)?),
-            Quantity::Age => (&table.age, self.identity?.birth),
-            _ => return None,
-        };
-        let (until, _) = self.policy.day(&counting.until, self.day)?;
+        let (counting, from, until) = self.span(quantity)?;
         Some(Count {
             quantity,
             years: counting.years(from, until),
@@ -132,6 +125,19 @@ impl<'a> Facts<'a> {
             offset: counting.offset,
             citation: counting.citation.clone(),
         })
+    }
+
+    /// From when to when a kind of years is counted, and how.
+    fn span(&self, quantity: Quantity) -> Option<(&Counting, Date, Date)> {
+        let table = &self.policy.source().counting;
+        let (counting, from) = match quantity {
+            Quantity::WorkYears => (&table.work_years, self.form.work_start?),
+            Quantity::LevelYears => (&table.level_years, table.level_years.day_of(self.form.current.obtained_year?)?),
+            Quantity::Age => (&table.age, self.identity?.birth),
+            _ => return None,
+        };
+        let (until, _) = self.policy.day(&counting.until, self.day)?;
+        Some((counting, from, until))
     }
 
     /// One day where the category is known or follows from the sex, otherwise the span of those possible.

@@ -38,6 +38,25 @@ pub(crate) fn params_of(rule: &Rule, level: Level, policy: &Policy) -> BTreeSet<
     remarks::params_of(rule, level, policy)
 }
 
+/// Only the outcome of [`decide`], without saying why.
+pub(crate) fn outcome(policy: &Policy, level: Level, facts: &Facts<'_>) -> Outcome {
+    let plan = policy.plan(level);
+    let row = facts.row(plan, level);
+    let door = facts.form.exception.claimed.then(|| Door::new(facts, level, &row));
+    let mut all = Outcome::Met;
+    for (rule, compiled) in policy.rules(level).zip(&plan.rules) {
+        let outcome = match holds(&compiled.condition, &row, facts.day) {
+            Outcome::Unmet => {
+                let lifted = door.as_ref().is_some_and(|door| door.lifts(&rule.name).is_some());
+                if lifted || rule.severity != Severity::Refuse { Outcome::Unknown } else { return Outcome::Unmet }
+            }
+            outcome => outcome,
+        };
+        all = all.and(outcome);
+    }
+    all
+}
+
 /// Evaluates every rule of a level over its row of values.
 pub(crate) fn decide(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Decision {
     let door = facts.form.exception.claimed.then(|| Door::new(facts, level, row));

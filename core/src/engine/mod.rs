@@ -108,6 +108,12 @@ impl Engine {
         self.report(form, library, day, Severity::Note)
     }
 
+    /// Whether the rules of eligibility are met, and nothing else: the report's `eligible` without a library, for whole registers.
+    pub fn eligible(&self, form: &ApplicationForm, day: Date) -> Outcome {
+        let facts = Facts::new(form, &self.policy, &self.catalogue, day, None);
+        form.level().map_or(Outcome::Unknown, |level| eligibility::outcome(&self.policy, level, &facts))
+    }
+
     /// What pressing 提交 answers: the report, in which a closed window refuses, and where nothing is left in its way, the note
     /// that it was submitted. The acknowledgements hold for the findings of this form only. Nothing is submitted without a
     /// library to compare with.

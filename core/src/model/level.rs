@@ -24,8 +24,14 @@ impl Level {
     pub const ALL: [Self; 5] = [Self::Five, Self::Four, Self::Three, Self::Two, Self::One];
 
     /// The name in data and JSON.
-    pub fn name(self) -> &'static str {
-        HeldLevel::from(self).name()
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Five => HeldLevel::Five.name(),
+            Self::Four => HeldLevel::Four.name(),
+            Self::Three => HeldLevel::Three.name(),
+            Self::Two => HeldLevel::Two.name(),
+            Self::One => HeldLevel::One.name(),
+        }
     }
 }
 
@@ -65,7 +71,7 @@ impl HeldLevel {
     }
 
     /// The name in data and JSON.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Ungraded => "ungraded",
             Self::Five => "five",

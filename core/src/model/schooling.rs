@@ -58,7 +58,7 @@ impl Schooling {
     }
 
     /// The name in data and JSON.
-    pub fn name(self) -> &'static str {
+    pub const fn name(self) -> &'static str {
         match self {
             Self::Primary => "primary",
             Self::JuniorMiddle => "junior_middle",

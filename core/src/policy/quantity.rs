@@ -45,6 +45,26 @@ pub enum Quantity {
     WorkTypeMismatch,
 }
 
+/// The names of a list of values, at compile time.
+macro_rules! names {
+    ($values:expr) => {{
+        let mut names = [""; $values.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = $values[at].name();
+            at += 1;
+        }
+        names
+    }};
+}
+
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index out of bounds")]
+const HELD_LEVELS: [&str; HeldLevel::ALL.len()] = names!(HeldLevel::ALL);
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index out of bounds")]
+const LEVELS: [&str; Level::ALL.len()] = names!(Level::ALL);
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index out of bounds")]
+const SCHOOLINGS: [&str; Schooling::ALL.len()] = names!(Schooling::ALL);
+
 /// How a quantity is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
@@ -78,14 +98,14 @@ impl Quantity {
     }
 
     /// The words it may be compared with, in their order.
-    pub fn words(self) -> Vec<&'static str> {
+    pub fn words(self) -> &'static [&'static str] {
         match self {
-            Self::HeldLevel | Self::AppointedLevel => HeldLevel::ALL.map(HeldLevel::name).into(),
-            Self::DeclaredLevel => Level::ALL.map(Level::name).into(),
-            Self::Schooling => Schooling::ALL.map(Schooling::name).into(),
-            Self::Sex => vec!["female", "male"],
-            Self::WorkTypeRelation => vec!["same", "merged", "neighbour", "changed"],
-            _ => Vec::new(),
+            Self::HeldLevel | Self::AppointedLevel => &HELD_LEVELS,
+            Self::DeclaredLevel => &LEVELS,
+            Self::Schooling => &SCHOOLINGS,
+            Self::Sex => &["female", "male"],
+            Self::WorkTypeRelation => &["same", "merged", "neighbour", "changed"],
+            _ => &[],
         }
     }
 
