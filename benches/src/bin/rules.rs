@@ -1,0 +1,134 @@
+//! Measures a decision beside the same rule written by hand, in one run.
+//!
+//! `cargo run --release -p gongkao-benches --bin rules`. Every figure is the median over rounds of one decision on one of many
+//! forms at level four; the forms are read beforehand.
+
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::cast_precision_loss,
+    reason = "a program for people"
+)]
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use gongkao::eligibility::trace::Outcome;
+use gongkao::model::application::ApplicationForm;
+use gongkao::model::date::Date;
+use gongkao::model::identity::read_identity_number;
+use gongkao::model::level::HeldLevel;
+use gongkao::policy::Policy;
+use gongkao::{Engine, read_day};
+
+const ROUNDS: usize = 200;
+
+fn main() {
+    let engine = Engine::henan().unwrap();
+    let day = read_day("2022-03-10").unwrap();
+    let forms = forms();
+    for form in &forms {
+        assert_eq!(by_hand(form, day), engine.eligible(form, day), "both must say the same");
+    }
+    let hand = median(&forms, |form| {
+        black_box(by_hand(form, day));
+    });
+    println!("{:<44} {:>12} {:>10}", "one decision at level four", "median", "by hand =");
+    let say = |name: &str, nanoseconds: f64| println!("{name:<44} {nanoseconds:>9.0} ns {:>9.1}x", nanoseconds / hand);
+    say("the rule written by hand", hand);
+    say(
+        "engine.eligible, no reasons",
+        median(&forms, |form| {
+            black_box(engine.eligible(form, day));
+        }),
+    );
+    say(
+        "engine.assess, the whole report",
+        median(&forms, |form| {
+            black_box(engine.assess(form, None, day));
+        }),
+    );
+    say(
+        "engine.assess, written as JSON",
+        median(&forms, |form| {
+            black_box(serde_json::to_string(&engine.assess(form, None, day)).unwrap());
+        }),
+    );
+    let compiled = Policy::henan().unwrap().to_json().unwrap();
+    let mut times: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            black_box(Policy::from_json(&compiled).unwrap());
+            start.elapsed().as_secs_f64() * 1e6
+        })
+        .collect();
+    times.sort_by(f64::total_cmp);
+    println!("loading the compiled policy: median {:.0} µs", times[ROUNDS / 2]);
+}
+
+fn median(forms: &[ApplicationForm], decide: impl Fn(&ApplicationForm)) -> f64 {
+    let mut rounds: Vec<f64> = (0..ROUNDS)
+        .map(|_| {
+            let start = Instant::now();
+            for form in forms {
+                decide(black_box(form));
+            }
+            start.elapsed().as_secs_f64() * 1e9 / forms.len() as f64
+        })
+        .collect();
+    rounds.sort_by(f64::total_cmp);
+    rounds[ROUNDS / 2]
+}
+
+fn forms() -> Vec<ApplicationForm> {
+    let mut forms = Vec::new();
+    for start in 2005..2015 {
+        for (held, year) in [("\"five\"", "2016"), ("\"five\"", "2018"), ("\"ungraded\"", "null"), ("null", "null")] {
+            let text = format!(
+                r#"{{ "candidate": {{ "name": "示例", "identity_number": "410105198006150019" }}, "work_start": "{start}-07-01",
+                     "current": {{ "level": {held}, "obtained_year": {year}, "work_type": "播音员" }},
+                     "declared": {{ "level": "four", "work_type": "播音员" }} }}"#
+            );
+            forms.push(ApplicationForm::from_json(&text).unwrap());
+        }
+    }
+    forms
+}
+
+/// Henan's rules for level four, as somebody would write them for this one policy.
+fn by_hand(form: &ApplicationForm, _day: Date) -> Outcome {
+    let Ok(identity) = read_identity_number(form.candidate.identity_number.reveal()) else { return Outcome::Unknown };
+    let notice = (2022, 3, 7);
+    let birth = identity.birth;
+    if (birth.year() + 60, birth.month(), birth.day()) <= notice {
+        return Outcome::Unmet;
+    }
+    let seniority = form.work_start.map(|start| 2022 - start.year() >= 10);
+    let tenure = match (form.current.level, form.current.obtained_year) {
+        (Some(HeldLevel::Five), Some(year)) => Some(2022 - year >= 5),
+        (Some(HeldLevel::Five) | None, _) => None,
+        (Some(_), _) => Some(false),
+    };
+    let years = match (tenure, seniority) {
+        (Some(true), _) | (_, Some(true)) => Outcome::Met,
+        (Some(false), Some(false)) => return Outcome::Unmet,
+        _ => Outcome::Unknown,
+    };
+    let above = match form.current.level {
+        None => Outcome::Unknown,
+        Some(held) => {
+            if held < HeldLevel::Four {
+                Outcome::Met
+            } else {
+                Outcome::Unknown
+            }
+        }
+    };
+    let same = match (form.current.level, &form.current.work_type, &form.declared.work_type) {
+        (Some(HeldLevel::Ungraded), _, _) => Outcome::Met,
+        (_, Some(held), Some(declared)) if held == declared => Outcome::Met,
+        _ => Outcome::Unknown,
+    };
+    years.and(above).and(same)
+}
