@@ -34,6 +34,12 @@ impl SourceKind {
         matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day)
     }
 
+    /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be
+    /// up to ten digits long, and an error that hides them is of no use.
+    fn shortest_masked(self) -> usize {
+        if self.is_personal() { 7 } else { 11 }
+    }
+
     /// The word of the error code after `malformed/`.
     fn name(self) -> &'static str {
         match self {
@@ -74,7 +80,8 @@ impl Error {
     }
 
     pub(crate) fn source(kind: SourceKind, path: impl Into<String>, message: impl AsRef<str>) -> Self {
-        Self { kind, file: None, line: None, path: mask_numbers(&path.into()), message: mask_numbers(message.as_ref()) }
+        let masked = |text: &str| mask_numbers(text, kind.shortest_masked());
+        Self { kind, file: None, line: None, path: masked(&path.into()), message: masked(message.as_ref()) }
     }
 
     #[cfg(feature = "toml")]
@@ -223,14 +230,13 @@ fn without_place(message: &str) -> &str {
     message.rsplit_once(" at line ").map_or(message, |(sentence, _)| sentence)
 }
 
-/// The text with every run of seven or more digits replaced by `*`, a last `X` of an identity number with it: what is left
-/// of a number that slipped into a message. Shorter runs are years and counts.
-fn mask_numbers(text: &str) -> String {
-    const SHORTEST: usize = 7;
+/// The text with every run of so many digits or more replaced by `*`, a last `X` of an identity number with it: what is left of
+/// a number that slipped into a message.
+fn mask_numbers(text: &str, shortest: usize) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     let flush = |run: &mut String, out: &mut String| {
-        if run.len() >= SHORTEST {
+        if run.len() >= shortest {
             out.push('*');
         } else {
             out.push_str(run);
@@ -238,7 +244,7 @@ fn mask_numbers(text: &str) -> String {
         run.clear();
     };
     for character in text.chars() {
-        let check_x = matches!(character, 'x' | 'X') && run.len() >= SHORTEST;
+        let check_x = matches!(character, 'x' | 'X') && run.len() >= shortest;
         if character.is_ascii_digit() || check_x {
             run.push(character);
         } else {
@@ -294,7 +300,7 @@ mod tests {
     #[test]
     fn long_numbers_in_a_message_are_masked_and_years_stay() {
         assert_eq!(
-            mask_numbers("invalid type: integer `11010519491231002X` in 2022, expected 13800138000."),
+            mask_numbers("invalid type: integer `11010519491231002X` in 2022, expected 13800138000.", 7),
             "invalid type: integer `*` in 2022, expected *."
         );
     }
