@@ -52,8 +52,17 @@ struct Occurrence {
     start: u16,
 }
 
+/// Where in a text a match may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// At its first token.
+    Start,
+    /// At any token.
+    Anywhere,
+}
+
 /// Builds the bytes of an index.
-pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
+pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
     let used: BTreeSet<Letter> = texts.iter().flat_map(|text| &text.tokens).map(Letter::of).collect();
@@ -62,7 +71,7 @@ pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
         texts.iter().map(|text| text.tokens.iter().map(|token| alphabet.code(Letter::of(token))).collect()).collect();
     let groups = groups(entries, &texts)?;
     let values = first_values(&groups);
-    let [automaton, directory, lists] = automaton(&texts, &codes, &values)?;
+    let [automaton, directory, lists] = automaton(&texts, &codes, &values, reach)?;
 
     // Entries are stored in the order of their names, so that a list without aliases needs no table of texts.
     let order: Vec<usize> = texts.iter().filter(|text| text.which == 0).map(|text| text.entry).collect();
@@ -167,7 +176,12 @@ fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
 }
 
 /// The automaton, the directory of the lists, and the lists.
-fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Result<[Vec<u8>; 3], IndexError> {
+fn automaton(
+    texts: &[Text],
+    codes: &[Vec<u16>],
+    values: &[(u32, u32)],
+    reach: Reach,
+) -> Result<[Vec<u8>; 3], IndexError> {
     let row = |occurrence: &Occurrence| {
         codes
             .get(occurrence.text as usize)
@@ -177,7 +191,7 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
     let value = |occurrence: &Occurrence| {
         values.get(occurrence.text as usize).map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
     };
-    let mut occurrences = occurrences(texts, codes);
+    let mut occurrences = occurrences(texts, codes, reach);
     occurrences.sort_unstable_by(|one, other| {
         (one.root, one.head).cmp(&(other.root, other.head)).then_with(|| row(one).cmp(row(other)))
     });
@@ -206,17 +220,18 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
     Ok([bytes, directory, lists])
 }
 
-fn occurrences(texts: &[Text], codes: &[Vec<u16>]) -> Vec<Occurrence> {
-    let mut occurrences = Vec::with_capacity(codes.iter().map(Vec::len).sum());
+fn occurrences(texts: &[Text], codes: &[Vec<u16>], reach: Reach) -> Vec<Occurrence> {
+    let starts = if reach == Reach::Start { 1 } else { usize::MAX };
+    let mut occurrences = Vec::with_capacity(codes.iter().map(|codes| codes.len().min(starts)).sum());
     for ((text, codes), number) in texts.iter().zip(codes).zip(0..) {
-        for ((start, token), place) in text.tokens.iter().enumerate().zip(0..) {
+        for ((start, token), place) in text.tokens.iter().enumerate().zip(0..).take(starts) {
             let root = match start {
                 0 => Root::Text,
                 _ if token.starts_word => Root::Word,
                 _ => Root::Inside,
             };
             let ahead = codes.iter().skip(start).map(|code| u64::from(*code) + 1).chain(std::iter::repeat(0));
-            // A code plus one fits 16 bits, for an alphabet has at most 255 pages.
+            // A code plus one fits 16 bits: no code starts with the byte 255.
             let head = ahead.take(4).fold(0, |head, code| head << 16 | code);
             occurrences.push(Occurrence { root, head, text: number, start: place });
         }

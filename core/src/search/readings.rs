@@ -42,6 +42,15 @@ impl Class {
         Self(cell(character) & !(SIMPLIFIED | STARTS_PHRASE))
     }
 
+    pub(super) fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The class of a number; one that is none of the tables' has no syllables.
+    pub(super) fn from_number(number: u16) -> Self {
+        Self(number)
+    }
+
     /// The numbers of its syllables, the customary one first.
     pub(super) fn syllables(self) -> impl DoubleEndedIterator<Item = u16> + Clone + ExactSizeIterator {
         let bound = |class: usize| number(CLASS_OFFSETS, class).map_or(0, usize::from);
