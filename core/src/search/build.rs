@@ -46,8 +46,8 @@ struct Text {
 /// A token of a text at which a match can start.
 struct Occurrence {
     root: Root,
-    /// The codes of the first four letters, so that most comparisons end here.
-    head: u64,
+    /// The codes of the first eight letters, so that nearly all comparisons end here.
+    head: u128,
     text: u32,
     start: u16,
 }
@@ -230,9 +230,9 @@ fn occurrences(texts: &[Text], codes: &[Vec<u16>], reach: Reach) -> Vec<Occurren
                 _ if token.starts_word => Root::Word,
                 _ => Root::Inside,
             };
-            let ahead = codes.iter().skip(start).map(|code| u64::from(*code) + 1).chain(std::iter::repeat(0));
+            let ahead = codes.iter().skip(start).map(|code| u128::from(*code) + 1).chain(std::iter::repeat(0));
             // A code plus one fits 16 bits: no code starts with the byte 255.
-            let head = ahead.take(4).fold(0, |head, code| head << 16 | code);
+            let head = ahead.take(8).fold(0, |head, code| head << 16 | code);
             occurrences.push(Occurrence { root, head, text: number, start: place });
         }
     }

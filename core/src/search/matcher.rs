@@ -173,6 +173,13 @@ impl Matcher {
         match strictness {
             Strictness::Strict => {
                 let pattern = &self.strict;
+                let mut readings = class.syllables();
+                if readings.len() == 1
+                    && let Some(only) = readings.next()
+                {
+                    let (exact, clean, other) = pattern.steps(from.exact, from.clean, from.other, only);
+                    return State { exact, clean, other };
+                }
                 let (mut exact, mut clean) = (0, 0);
                 if from.clean != 0
                     && let Some(syllable) = class.syllable(meant)

@@ -194,6 +194,14 @@ impl Pattern {
         self.moves(syllable).iter().fold(0, |reached, step| reached | self.apply(from, step))
     }
 
+    /// Where a syllable leads: from `exact` typed in full, from `clean` and `other` in any way.
+    pub(super) fn steps(&self, exact: Places, clean: Places, other: Places, syllable: u16) -> (Places, Places, Places) {
+        self.moves(syllable).iter().fold((0, 0, 0), |(to_exact, to_clean, to_other), step| {
+            let whole = if step.whole { self.apply(exact, step) } else { 0 };
+            (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
+        })
+    }
+
     /// Where a syllable leads when it is typed in full.
     pub(super) fn whole_step(&self, from: Places, syllable: u16) -> Places {
         self.moves(syllable).iter().filter(|step| step.whole).fold(0, |reached, step| reached | self.apply(from, step))
