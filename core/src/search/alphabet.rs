@@ -5,9 +5,11 @@
 //! is not in the letter: a typed hanzi follows the path of its sound and is held against the text in the end.
 //!
 //! A letter is written in two bytes. The first names a *page*, whose letters share their possible initials, so that a
-//! query dies on the first byte; the second is the letter's place in its page.
+//! query dies on the first byte; the second is the letter's place in its page. The letters used most have a page each and
+//! need no second byte.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use super::index_error::IndexError;
@@ -16,6 +18,8 @@ use super::text::Token;
 
 /// Letters in a page, at most: a second byte's worth.
 const PAGE: usize = 256;
+/// How many letters have a page each.
+const ALONE: usize = 64;
 /// Set in a stored letter that is a character and not a set of readings.
 const ITSELF: u32 = 1 << 31;
 /// Low bits of a stored set of readings; the place of the one meant stands above them.
@@ -51,7 +55,7 @@ pub(super) fn number_of(byte: u8) -> u8 {
 }
 
 /// A letter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Letter {
     /// Any character with these readings, of which the one at this place is meant.
     Sound(Class, u8),
@@ -132,39 +136,70 @@ impl Symbols {
     }
 }
 
+/// How a letter is written. Whether it stands alone in its page depends on the page, so codes are ordered as their bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Code {
+    /// Never 255.
+    page: u8,
+    place: u8,
+    is_alone: bool,
+}
+
+impl Code {
+    /// A number in the order of codes, from 1 to `u16::MAX`.
+    pub(super) fn number(self) -> u16 {
+        u16::from_be_bytes([self.page, self.place]).saturating_add(1)
+    }
+
+    pub(super) fn bytes(self) -> impl Iterator<Item = u8> {
+        std::iter::once(self.page).chain((!self.is_alone).then_some(self.place))
+    }
+}
+
 /// The letters of a list of names, with their codes.
 pub(super) struct Alphabet {
-    /// No code starts with the byte 255, so that a code plus one is a code too.
-    codes: BTreeMap<Letter, u16>,
+    codes: HashMap<Letter, Code>,
     /// For each page its initials and the number of its first letter.
     pages: Vec<(u32, u32)>,
     letters: Vec<Letter>,
 }
 
 impl Alphabet {
-    pub(super) fn new(used: &BTreeSet<Letter>) -> Result<Self, IndexError> {
-        let mut ordered: Vec<(u32, Letter)> = used.iter().map(|letter| (letter.initials(), *letter)).collect();
-        ordered.sort_unstable();
-        let mut alphabet = Self { codes: BTreeMap::new(), pages: Vec::new(), letters: Vec::new() };
-        for group in ordered.chunk_by(|one, other| one.0 == other.0) {
-            for page in group.chunks(PAGE) {
-                let number = u8::try_from(alphabet.pages.len())
-                    .ok()
-                    .filter(|number| *number < u8::MAX)
-                    .ok_or(IndexError::TooManyCharacters)?;
-                let initials = page.first().map_or(0, |(initials, ..)| *initials);
-                alphabet.pages.push((initials, u32::try_from(alphabet.letters.len()).unwrap_or(u32::MAX)));
-                for (place, (.., letter)) in (0..=u8::MAX).zip(page) {
-                    alphabet.codes.insert(*letter, u16::from_be_bytes([byte_of(number), byte_of(place)]));
-                    alphabet.letters.push(*letter);
-                }
+    /// Makes the alphabet of letters that occur so many times each.
+    pub(super) fn new(used: &BTreeMap<Letter, u32>) -> Result<Self, IndexError> {
+        let mut by_frequency: Vec<(Reverse<u32>, Letter)> =
+            used.iter().map(|(letter, count)| (Reverse(*count), *letter)).collect();
+        by_frequency.sort_unstable();
+        let alone = by_frequency.len().min(ALONE);
+        let (frequent, others) = by_frequency.split_at_checked(alone).unwrap_or_default();
+        let mut groups: BTreeMap<u32, Vec<(Reverse<u32>, Letter)>> = BTreeMap::new();
+        for (count, letter) in others {
+            groups.entry(letter.initials()).or_default().push((*count, *letter));
+        }
+        let mut pages: Vec<&[(Reverse<u32>, Letter)]> = frequent.chunks(1).collect();
+        pages.extend(groups.values().flat_map(|group| group.chunks(PAGE)));
+        // The pages used most get the bytes that are packed best.
+        pages.sort_by_key(|page| Reverse(page.iter().map(|(Reverse(count), _)| u64::from(*count)).sum::<u64>()));
+
+        let mut alphabet = Self { codes: HashMap::new(), pages: Vec::new(), letters: Vec::new() };
+        for page in pages {
+            let number = u8::try_from(alphabet.pages.len())
+                .ok()
+                .filter(|number| *number < u8::MAX)
+                .ok_or(IndexError::TooManyCharacters)?;
+            let initials = page.first().map_or(0, |(_, letter)| letter.initials());
+            alphabet.pages.push((initials, u32::try_from(alphabet.letters.len()).unwrap_or(u32::MAX)));
+            for (place, (_, letter)) in (0..=u8::MAX).zip(page) {
+                let code = Code { page: byte_of(number), place: byte_of(place), is_alone: page.len() == 1 };
+                alphabet.codes.insert(*letter, code);
+                alphabet.letters.push(*letter);
             }
         }
         Ok(alphabet)
     }
 
     /// The code of a letter of the alphabet.
-    pub(super) fn code(&self, letter: Letter) -> u16 {
+    pub(super) fn code(&self, letter: Letter) -> Code {
         self.codes.get(&letter).copied().unwrap_or_default()
     }
 

@@ -35,12 +35,22 @@ pub(super) struct Walk<'a, 'm> {
     /// How many letters may still be looked at before the walk gives up.
     looks_left: u64,
     end: Places,
-    /// For each page the places from which one of its letters may be read, and the number of its first letter.
-    gates: Vec<(Places, u32)>,
+    gates: Vec<Gate>,
     /// Tier, bound, and which task; the smallest first. Tasks stay where they are, for they are larger than what a heap
     /// should move.
     heap: BinaryHeap<Reverse<(Tier, u32, u32)>>,
     tasks: Vec<Task<'a>>,
+}
+
+/// What a page lets through.
+#[derive(Clone, Copy)]
+struct Gate {
+    /// The places from which one of its letters may be read.
+    places: Places,
+    /// The number of its first letter.
+    first: u32,
+    /// It has but one letter, which is written without a second byte.
+    is_alone: bool,
 }
 
 /// A value that matches, and how well.
@@ -154,7 +164,7 @@ impl<'a, 'm> Walk<'a, 'm> {
             return;
         }
         for page in 0..u8::try_from(self.gates.len()).unwrap_or(u8::MAX) {
-            if self.gates.get(usize::from(page)).is_some_and(|(gate, _)| self.opens(*gate, state))
+            if self.gates.get(usize::from(page)).is_some_and(|gate| self.opens(gate.places, state))
                 && let Some(found) = node.find_input(byte_of(page))
             {
                 let step = node.transition(found);
@@ -172,18 +182,29 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     fn read_page(&mut self, root: Root, page: u8, address: CompiledAddr, output: u64, state: State) {
-        let Some((gate, first)) = self.gates.get(usize::from(page)).copied() else { return };
-        if !self.opens(gate, state) {
+        let Some(gate) = self.gates.get(usize::from(page)).copied() else { return };
+        if !self.opens(gate.places, state) {
+            return;
+        }
+        if gate.is_alone {
+            self.read_letter(root, gate.first, address, output, state);
             return;
         }
         for step in self.automaton.node(address).transitions() {
-            let place = first as usize + usize::from(number_of(step.inp));
-            let Some(letter) = self.letters.get(place).and_then(|bytes| Letter::from_bytes(*bytes)) else { continue };
-            self.looks_left = self.looks_left.saturating_sub(1);
-            let next = self.matcher.step_letter(self.strictness, state, letter);
-            if !next.is_dead() {
-                self.reached(root, step.addr, output + step.out.value(), next);
-            }
+            let letter = gate.first.saturating_add(u32::from(number_of(step.inp)));
+            self.read_letter(root, letter, step.addr, output + step.out.value(), state);
+        }
+    }
+
+    /// Goes by a letter to a node.
+    fn read_letter(&mut self, root: Root, letter: u32, address: CompiledAddr, output: u64, state: State) {
+        let Some(letter) = self.letters.get(letter as usize).and_then(|bytes| Letter::from_bytes(*bytes)) else {
+            return;
+        };
+        self.looks_left = self.looks_left.saturating_sub(1);
+        let next = self.matcher.step_letter(self.strictness, state, letter);
+        if !next.is_dead() {
+            self.reached(root, address, output, next);
         }
     }
 
@@ -288,19 +309,34 @@ fn bound(output: u64) -> u32 {
     u32::try_from(output / 2).unwrap_or(u32::MAX)
 }
 
-fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<(Places, u32)> {
+fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<Gate> {
     let pattern = matcher.pattern(strictness);
-    let typed: Vec<(u32, Places)> =
-        pattern.letters().iter().map(|typed| (initials_of(typed.letter), typed.places)).collect();
+    let mut by_letter = [0; 26];
+    for (letter, places) in (b'a'..=b'z').zip(&mut by_letter) {
+        *places = pattern.by_initial(letter) | pattern.latin(letter);
+    }
+    let is_latin = |letter: char| letter.is_ascii_lowercase();
+    let typed: Vec<(u32, Places)> = pattern
+        .letters()
+        .iter()
+        .filter(|typed| !is_latin(typed.letter))
+        .map(|typed| (initials_of(typed.letter), typed.places))
+        .collect();
     let places_of = |initials: u32| {
-        let mut by_letter = 0;
+        let mut places = typed.iter().filter(|(own, _)| *own == initials).fold(0, |all, (_, more)| all | more);
         let mut left = initials & ((1 << 26) - 1);
         while left != 0 {
-            let letter = b'a' + u8::try_from(left.trailing_zeros()).unwrap_or_default();
-            by_letter |= pattern.by_initial(letter);
+            places |= by_letter.get(left.trailing_zeros() as usize).copied().unwrap_or_default();
             left &= left - 1;
         }
-        typed.iter().filter(|(own, _)| *own == initials).fold(by_letter, |places, (_, more)| places | more)
+        places
     };
-    stored.pages().map(|(initials, first)| (places_of(initials), first)).collect()
+    let letters = u32::try_from(stored.section(Section::Letters).len() / 4).unwrap_or(u32::MAX);
+    let ends = stored.pages().skip(1).map(|(_, first)| first).chain(std::iter::once(letters));
+    let gate = |((initials, first), end): ((u32, u32), u32)| Gate {
+        places: places_of(initials),
+        first,
+        is_alone: end.checked_sub(first) == Some(1),
+    };
+    stored.pages().zip(ends).map(gate).collect()
 }

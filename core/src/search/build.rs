@@ -7,9 +7,9 @@
 //! to its smallest value, doubled, plus one if more values share the row; these stand in lists.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::{Alphabet, Code, Letter};
 use super::buffer;
 use super::entry::{Entry, Standing};
 use super::fold::{Folded, fold};
@@ -65,9 +65,12 @@ pub(super) enum Reach {
 pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
-    let used: BTreeSet<Letter> = texts.iter().flat_map(|text| &text.tokens).map(Letter::of).collect();
+    let mut used: BTreeMap<Letter, u32> = BTreeMap::new();
+    for token in texts.iter().flat_map(|text| &text.tokens) {
+        *used.entry(Letter::of(token)).or_default() += 1;
+    }
     let alphabet = Alphabet::new(&used)?;
-    let codes: Vec<Vec<u16>> =
+    let codes: Vec<Vec<Code>> =
         texts.iter().map(|text| text.tokens.iter().map(|token| alphabet.code(Letter::of(token))).collect()).collect();
     let groups = groups(entries, &texts)?;
     let values = first_values(&groups);
@@ -178,7 +181,7 @@ fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
 /// The automaton, the directory of the lists, and the lists.
 fn automaton(
     texts: &[Text],
-    codes: &[Vec<u16>],
+    codes: &[Vec<Code>],
     values: &[(u32, u32)],
     reach: Reach,
 ) -> Result<[Vec<u8>; 3], IndexError> {
@@ -206,7 +209,7 @@ fn automaton(
         let Some(first) = same.first() else { continue };
         key.clear();
         key.push(first.root as u8);
-        key.extend(row(first).iter().flat_map(|code| code.to_be_bytes()));
+        key.extend(row(first).iter().flat_map(|code| code.bytes()));
         let mut all: Vec<u32> = same.iter().map(value).collect();
         all.sort_unstable();
         let best = all.first().copied().unwrap_or_default();
@@ -220,7 +223,7 @@ fn automaton(
     Ok([bytes, directory, lists])
 }
 
-fn occurrences(texts: &[Text], codes: &[Vec<u16>], reach: Reach) -> Vec<Occurrence> {
+fn occurrences(texts: &[Text], codes: &[Vec<Code>], reach: Reach) -> Vec<Occurrence> {
     let starts = if reach == Reach::Start { 1 } else { usize::MAX };
     let mut occurrences = Vec::with_capacity(codes.iter().map(|codes| codes.len().min(starts)).sum());
     for ((text, codes), number) in texts.iter().zip(codes).zip(0..) {
@@ -230,8 +233,7 @@ fn occurrences(texts: &[Text], codes: &[Vec<u16>], reach: Reach) -> Vec<Occurren
                 _ if token.starts_word => Root::Word,
                 _ => Root::Inside,
             };
-            let ahead = codes.iter().skip(start).map(|code| u128::from(*code) + 1).chain(std::iter::repeat(0));
-            // A code plus one fits 16 bits: no code starts with the byte 255.
+            let ahead = codes.iter().skip(start).map(|code| u128::from(code.number())).chain(std::iter::repeat(0));
             let head = ahead.take(8).fold(0, |head, code| head << 16 | code);
             occurrences.push(Occurrence { root, head, text: number, start: place });
         }

@@ -266,7 +266,8 @@ impl Pattern {
         self.has_hanzi
     }
 
-    fn latin(&self, letter: u8) -> Places {
+    /// The places where a Latin letter stands in the query.
+    pub(super) fn latin(&self, letter: u8) -> Places {
         slot_of(letter).and_then(|slot| self.latin.get(slot)).copied().unwrap_or(0)
     }
 }

@@ -30,7 +30,7 @@ static VERSION: &[u8] = include_bytes!("../../data/generated/readings-version.bi
 pub(super) const SYLLABLE_COUNT: usize = SYLLABLES.len() / BYTES_PER_SYLLABLE;
 
 /// A set of readings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Class(u16);
 
 impl Class {
