@@ -9,7 +9,7 @@
 //! need no second byte.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::index_error::IndexError;
@@ -158,7 +158,7 @@ impl Code {
 
 /// The letters of a list of names, with their codes.
 pub(super) struct Alphabet {
-    codes: HashMap<Letter, Code>,
+    codes: BTreeMap<Letter, Code>,
     /// For each page its initials and the number of its first letter.
     pages: Vec<(u32, u32)>,
     letters: Vec<Letter>,
@@ -181,7 +181,7 @@ impl Alphabet {
         // The pages used most get the bytes that are packed best.
         pages.sort_by_key(|page| Reverse(page.iter().map(|(Reverse(count), _)| u64::from(*count)).sum::<u64>()));
 
-        let mut alphabet = Self { codes: HashMap::new(), pages: Vec::new(), letters: Vec::new() };
+        let mut alphabet = Self { codes: BTreeMap::new(), pages: Vec::new(), letters: Vec::new() };
         for page in pages {
             let number = u8::try_from(alphabet.pages.len())
                 .ok()
