@@ -311,6 +311,49 @@ fn the_empty_query_lists_the_beginning() {
 }
 
 #[test]
+fn an_n_without_a_final_is_no_initial() {
+    none_find("嗯阿", &["le", "la"]);
+    all_find("嗯阿", &["ne", "na"]);
+}
+
+#[test]
+fn a_prefix_index_finds_the_start_only() {
+    let entries = [entry("播音员"), entry("广播员"), entry("（高级）播种工")];
+    let (whole, prefix) = (Index::build(&entries).unwrap(), Index::build_prefix(&entries).unwrap());
+    let keys = |index: &Index, query: &str| {
+        index.search(query, 9, &Options::default()).into_iter().map(|hit| hit.key).collect::<Vec<_>>()
+    };
+    assert_eq!(keys(&whole, "b"), ["播音员", "（高级）播种工", "广播员"]);
+    assert_eq!(keys(&prefix, "b"), ["播音员"]);
+    assert_eq!(keys(&prefix, "gaojibz"), ["（高级）播种工"]);
+    assert_eq!(keys(&prefix, ""), keys(&whole, ""));
+    assert_eq!(
+        Index::from_bytes(prefix.as_bytes().to_vec()).map(|index| keys(&index, "guangbo员")).unwrap(),
+        ["广播员"]
+    );
+    assert!(prefix.as_bytes().len() < whole.as_bytes().len());
+}
+
+/// The sections of the automaton and of its lists, as the header gives them.
+#[test]
+fn the_index_of_the_occupations_is_small() {
+    let entries: Vec<Entry> = include_str!("data/occupations_2022.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.rsplit_once(','))
+        .map(|(name, code)| Entry { key: code.to_owned(), name: name.trim_matches('"').to_owned(), ..Entry::default() })
+        .collect();
+    let size = |index: &Index| -> u64 {
+        let length = |section: usize| {
+            u64::from_le_bytes(index.as_bytes()[40 + section * 16..48 + section * 16].try_into().unwrap())
+        };
+        (3..6).map(length).sum()
+    };
+    assert!(size(&Index::build(&entries).unwrap()) <= 60_000);
+    assert!(size(&Index::build_prefix(&entries).unwrap()) <= 25_000);
+}
+
+#[test]
 fn filter_option_gives_the_pieces() {
     let spans = filter_option("zpqg", "装配 钳工").unwrap();
     assert_eq!(spans.iter().map(|span| (span.chars.start, span.chars.end)).collect::<Vec<_>>(), [(0, 2), (3, 5)]);

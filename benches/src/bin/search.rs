@@ -1,6 +1,6 @@
 //! Measures the search beside its peers and prints one table for each list.
 //!
-//! `cargo run --release -p gongkao-benches --bin search -- [sizes…]`, sizes among 130, 1639, 10000, 349000, 1000000;
+//! `cargo xtask bench search [sizes…]`, sizes among 130, 1639, 10000, 349000, 1000000;
 //! without sizes the first three. Every figure is of one keystroke: the query as it stands after each letter typed.
 
 #![allow(
@@ -43,6 +43,8 @@ fn measure(size: usize, entries: &[Entry]) {
     let build = clock.elapsed();
     println!("\n## {size}: {} entries", entries.len());
     println!("build {:.1} ms, buffer {} bytes: {}", millis(build), index.as_bytes().len(), sections(index.as_bytes()));
+    let prefix = Index::build_prefix(entries).unwrap();
+    println!("prefix only: {}", sections(prefix.as_bytes()));
     let clock = Instant::now();
     let bytes = index.as_bytes().to_vec();
     let copy = clock.elapsed();

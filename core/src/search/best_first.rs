@@ -10,14 +10,19 @@ use std::collections::BinaryHeap;
 
 use fst::raw::{CompiledAddr, Fst, Node};
 
-use super::alphabet::{Letter, initials_of};
+use super::alphabet::{Letter, byte_of, initials_of, number_of};
 use super::buffer::Section;
 use super::build::Root;
 use super::hit::Tier;
 use super::matcher::{Matcher, State, Strictness};
 use super::query::Places;
-use super::readings::Class;
+use super::settle::Settler;
 use super::stored::{Stored, Values};
+
+/// How many letters a walk with fuzzy sounds or a typing error looks at, some milliseconds' worth: several
+/// times what typical queries take in a list of ten thousand names. In much longer ones, a query that nearly matches
+/// everywhere finds only what ranks highest.
+const MOST_LOOKS: u64 = 1 << 18;
 
 /// Walks the automaton for one query and one strictness.
 pub(super) struct Walk<'a, 'm> {
@@ -26,13 +31,26 @@ pub(super) struct Walk<'a, 'm> {
     letters: &'a [[u8; 4]],
     matcher: &'m mut Matcher,
     strictness: Strictness,
+    settler: Settler,
+    /// How many letters may still be looked at before the walk gives up.
+    looks_left: u64,
     end: Places,
-    /// For each page the places from which one of its letters may be read, and the number of its first letter.
-    gates: Vec<(Places, u32)>,
+    gates: Vec<Gate>,
     /// Tier, bound, and which task; the smallest first. Tasks stay where they are, for they are larger than what a heap
     /// should move.
     heap: BinaryHeap<Reverse<(Tier, u32, u32)>>,
     tasks: Vec<Task<'a>>,
+}
+
+/// What a page lets through.
+#[derive(Clone, Copy)]
+struct Gate {
+    /// The places from which one of its letters may be read.
+    places: Places,
+    /// The number of its first letter.
+    first: u32,
+    /// It has but one letter, which is written without a second byte.
+    is_alone: bool,
 }
 
 /// A value that matches, and how well.
@@ -51,6 +69,8 @@ enum Task<'a> {
     Collect { address: CompiledAddr, output: u64 },
     /// The value of the bound matches, and so do these.
     Yield { others: Option<Values<'a>> },
+    /// The value of the bound matches in this tier and no better one.
+    Settled,
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
@@ -63,9 +83,12 @@ impl<'a, 'm> Walk<'a, 'm> {
     ) -> Self {
         let end = matcher.query().end();
         let gates = gates(stored, matcher, strictness);
+        let settler = Settler::new(matcher.query());
+        let looks_left = if strictness == Strictness::Strict { u64::MAX } else { MOST_LOOKS };
         let letters = stored.section(Section::Letters).as_chunks().0;
         let (heap, tasks) = (BinaryHeap::with_capacity(128), Vec::with_capacity(128));
-        let mut walk = Self { stored, automaton, letters, matcher, strictness, end, gates, heap, tasks };
+        let mut walk =
+            Self { stored, automaton, letters, matcher, strictness, settler, looks_left, end, gates, heap, tasks };
         walk.enter(Root::Text);
         if !walk.matcher.query().is_empty() {
             walk.enter(Root::Word);
@@ -136,14 +159,13 @@ impl<'a, 'm> Walk<'a, 'm> {
         let node = self.automaton.node(address);
         if node.len() <= self.gates.len() / 4 {
             for step in node.transitions() {
-                self.read_page(root, step.inp, step.addr, output + step.out.value(), state);
+                self.read_page(root, number_of(step.inp), step.addr, output + step.out.value(), state);
             }
             return;
         }
-        let places = state.all();
         for page in 0..u8::try_from(self.gates.len()).unwrap_or(u8::MAX) {
-            if self.gates.get(usize::from(page)).is_some_and(|(gate, _)| gate & places != 0)
-                && let Some(found) = node.find_input(page)
+            if self.gates.get(usize::from(page)).is_some_and(|gate| self.opens(gate.places, state))
+                && let Some(found) = node.find_input(byte_of(page))
             {
                 let step = node.transition(found);
                 self.read_page(root, page, step.addr, output + step.out.value(), state);
@@ -151,32 +173,38 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    /// Whether a page can hold a letter that leads on. Before the error is made it can be any.
+    fn opens(&self, gate: Places, state: State) -> bool {
+        match self.strictness {
+            Strictness::Strict | Strictness::Fuzzy => gate & state.all() != 0,
+            Strictness::Typo => state.clean != 0 || gate & state.other != 0,
+        }
+    }
+
     fn read_page(&mut self, root: Root, page: u8, address: CompiledAddr, output: u64, state: State) {
-        let Some((gate, first)) = self.gates.get(usize::from(page)).copied() else { return };
-        if gate & state.all() == 0 {
+        let Some(gate) = self.gates.get(usize::from(page)).copied() else { return };
+        if !self.opens(gate.places, state) {
             return;
         }
-        // Homophones stand side by side in a page, so the last step by reading is mostly the next one too.
-        let mut known = None;
+        if gate.is_alone {
+            self.read_letter(root, gate.first, address, output, state);
+            return;
+        }
         for step in self.automaton.node(address).transitions() {
-            let letter = self.letters.get(first as usize + usize::from(step.inp));
-            let Some(letter) = letter.and_then(|bytes| Letter::from_number(u32::from_le_bytes(*bytes))) else {
-                continue;
-            };
-            let class = Class::of(letter.character);
-            let mut next = self.matcher.step_as_itself(self.strictness, state, letter.character, class);
-            if class != Class::NONE {
-                let sound = (class, letter.meant);
-                let by_reading = match known {
-                    Some((before, reached)) if before == sound => reached,
-                    _ => self.matcher.step_by_reading(self.strictness, state, class, letter.meant),
-                };
-                known = Some((sound, by_reading));
-                next = next.or(by_reading);
-            }
-            if !next.is_dead() {
-                self.reached(root, step.addr, output + step.out.value(), next);
-            }
+            let letter = gate.first.saturating_add(u32::from(number_of(step.inp)));
+            self.read_letter(root, letter, step.addr, output + step.out.value(), state);
+        }
+    }
+
+    /// Goes by a letter to a node.
+    fn read_letter(&mut self, root: Root, letter: u32, address: CompiledAddr, output: u64, state: State) {
+        let Some(letter) = self.letters.get(letter as usize).and_then(|bytes| Letter::from_bytes(*bytes)) else {
+            return;
+        };
+        self.looks_left = self.looks_left.saturating_sub(1);
+        let next = self.matcher.step_letter(self.strictness, state, letter);
+        if !next.is_dead() {
+            self.reached(root, address, output, next);
         }
     }
 
@@ -212,6 +240,17 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
+    /// Finds out how well a value matches that came out in a tier which may be too good for it. One of a lesser tier waits
+    /// for its turn.
+    fn settle(&mut self, tier: Tier, value: u32) -> Option<Ranked> {
+        let settled = self.settler.settle(self.stored, self.matcher, self.strictness, tier, value)?;
+        if settled == tier {
+            return Some(Ranked { tier, value });
+        }
+        self.push(settled, u64::from(value) * 2, Task::Settled);
+        None
+    }
+
     fn push_final(&mut self, tier: Tier, node: &Node<'_>, output: u64) {
         let value = output + node.final_output().value();
         let others = if value & 1 == 1 { self.stored.others(bound(value)) } else { None };
@@ -236,10 +275,16 @@ impl Iterator for Walk<'_, '_> {
     fn next(&mut self) -> Option<Ranked> {
         while let Some(Reverse((tier, bound, number))) = self.heap.pop() {
             match self.tasks.get(number as usize).cloned()? {
-                Task::Read { root, address, output, state } => self.read(root, address, output, state),
+                Task::Read { root, address, output, state } => {
+                    if self.looks_left > 0 {
+                        self.read(root, address, output, state);
+                    }
+                }
                 Task::Collect { address, output } => {
-                    if let Some(value) = self.collect(tier, address, output) {
-                        return Some(Ranked { tier, value });
+                    if let Some(value) = self.collect(tier, address, output)
+                        && let Some(ranked) = self.settle(tier, value)
+                    {
+                        return Some(ranked);
                     }
                 }
                 Task::Yield { others } => {
@@ -248,8 +293,11 @@ impl Iterator for Walk<'_, '_> {
                     {
                         self.push(tier, u64::from(next) * 2, Task::Yield { others: Some(others) });
                     }
-                    return Some(Ranked { tier, value: bound });
+                    if let Some(ranked) = self.settle(tier, bound) {
+                        return Some(ranked);
+                    }
                 }
+                Task::Settled => return Some(Ranked { tier, value: bound }),
             }
         }
         None
@@ -261,22 +309,34 @@ fn bound(output: u64) -> u32 {
     u32::try_from(output / 2).unwrap_or(u32::MAX)
 }
 
-fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<(Places, u32)> {
+fn gates(stored: Stored<'_>, matcher: &mut Matcher, strictness: Strictness) -> Vec<Gate> {
     let pattern = matcher.pattern(strictness);
-    let typed: Vec<(u32, Places)> =
-        pattern.letters().iter().map(|(letter, places)| (initials_of(*letter), *places)).collect();
+    let mut by_letter = [0; 26];
+    for (letter, places) in (b'a'..=b'z').zip(&mut by_letter) {
+        *places = pattern.by_initial(letter) | pattern.latin(letter);
+    }
+    let is_latin = |letter: char| letter.is_ascii_lowercase();
+    let typed: Vec<(u32, Places)> = pattern
+        .letters()
+        .iter()
+        .filter(|typed| !is_latin(typed.letter))
+        .map(|typed| (initials_of(typed.letter), typed.places))
+        .collect();
     let places_of = |initials: u32| {
-        if strictness == Strictness::Typo {
-            return Places::MAX;
-        }
-        let mut by_letter = 0;
+        let mut places = typed.iter().filter(|(own, _)| *own == initials).fold(0, |all, (_, more)| all | more);
         let mut left = initials & ((1 << 26) - 1);
         while left != 0 {
-            let letter = b'a' + u8::try_from(left.trailing_zeros()).unwrap_or_default();
-            by_letter |= pattern.by_initial(letter);
+            places |= by_letter.get(left.trailing_zeros() as usize).copied().unwrap_or_default();
             left &= left - 1;
         }
-        typed.iter().filter(|(own, _)| *own == initials).fold(by_letter, |places, (_, more)| places | more)
+        places
     };
-    stored.pages().map(|(initials, first)| (places_of(initials), first)).collect()
+    let letters = u32::try_from(stored.section(Section::Letters).len() / 4).unwrap_or(u32::MAX);
+    let ends = stored.pages().skip(1).map(|(_, first)| first).chain(std::iter::once(letters));
+    let gate = |((initials, first), end): ((u32, u32), u32)| Gate {
+        places: places_of(initials),
+        first,
+        is_alone: end.checked_sub(first) == Some(1),
+    };
+    stored.pages().zip(ends).map(gate).collect()
 }

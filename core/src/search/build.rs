@@ -7,9 +7,9 @@
 //! to its smallest value, doubled, plus one if more values share the row; these stand in lists.
 
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use super::alphabet::{Alphabet, Letter};
+use super::alphabet::{Alphabet, Code, Letter};
 use super::buffer;
 use super::entry::{Entry, Standing};
 use super::fold::{Folded, fold};
@@ -46,23 +46,35 @@ struct Text {
 /// A token of a text at which a match can start.
 struct Occurrence {
     root: Root,
-    /// The codes of the first four letters, so that most comparisons end here.
-    head: u64,
+    /// The codes of the first eight letters, so that nearly all comparisons end here.
+    head: u128,
     text: u32,
     start: u16,
 }
 
+/// Where in a text a match may start.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// At its first token.
+    Start,
+    /// At any token.
+    Anywhere,
+}
+
 /// Builds the bytes of an index.
-pub(super) fn build(entries: &[Entry]) -> Result<Vec<u8>, IndexError> {
+pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
-    let used: BTreeSet<Letter> = texts.iter().flat_map(|text| &text.tokens).map(Letter::of).collect();
+    let mut used: BTreeMap<Letter, u32> = BTreeMap::new();
+    for token in texts.iter().flat_map(|text| &text.tokens) {
+        *used.entry(Letter::of(token)).or_default() += 1;
+    }
     let alphabet = Alphabet::new(&used)?;
-    let codes: Vec<Vec<u16>> =
+    let codes: Vec<Vec<Code>> =
         texts.iter().map(|text| text.tokens.iter().map(|token| alphabet.code(Letter::of(token))).collect()).collect();
     let groups = groups(entries, &texts)?;
     let values = first_values(&groups);
-    let [automaton, directory, lists] = automaton(&texts, &codes, &values)?;
+    let [automaton, directory, lists] = automaton(&texts, &codes, &values, reach)?;
 
     // Entries are stored in the order of their names, so that a list without aliases needs no table of texts.
     let order: Vec<usize> = texts.iter().filter(|text| text.which == 0).map(|text| text.entry).collect();
@@ -167,7 +179,12 @@ fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
 }
 
 /// The automaton, the directory of the lists, and the lists.
-fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Result<[Vec<u8>; 3], IndexError> {
+fn automaton(
+    texts: &[Text],
+    codes: &[Vec<Code>],
+    values: &[(u32, u32)],
+    reach: Reach,
+) -> Result<[Vec<u8>; 3], IndexError> {
     let row = |occurrence: &Occurrence| {
         codes
             .get(occurrence.text as usize)
@@ -177,7 +194,7 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
     let value = |occurrence: &Occurrence| {
         values.get(occurrence.text as usize).map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
     };
-    let mut occurrences = occurrences(texts, codes);
+    let mut occurrences = occurrences(texts, codes, reach);
     occurrences.sort_unstable_by(|one, other| {
         (one.root, one.head).cmp(&(other.root, other.head)).then_with(|| row(one).cmp(row(other)))
     });
@@ -192,7 +209,7 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
         let Some(first) = same.first() else { continue };
         key.clear();
         key.push(first.root as u8);
-        key.extend(row(first).iter().flat_map(|code| code.to_be_bytes()));
+        key.extend(row(first).iter().flat_map(|code| code.bytes()));
         let mut all: Vec<u32> = same.iter().map(value).collect();
         all.sort_unstable();
         let best = all.first().copied().unwrap_or_default();
@@ -206,18 +223,18 @@ fn automaton(texts: &[Text], codes: &[Vec<u16>], values: &[(u32, u32)]) -> Resul
     Ok([bytes, directory, lists])
 }
 
-fn occurrences(texts: &[Text], codes: &[Vec<u16>]) -> Vec<Occurrence> {
-    let mut occurrences = Vec::with_capacity(codes.iter().map(Vec::len).sum());
+fn occurrences(texts: &[Text], codes: &[Vec<Code>], reach: Reach) -> Vec<Occurrence> {
+    let starts = if reach == Reach::Start { 1 } else { usize::MAX };
+    let mut occurrences = Vec::with_capacity(codes.iter().map(|codes| codes.len().min(starts)).sum());
     for ((text, codes), number) in texts.iter().zip(codes).zip(0..) {
-        for ((start, token), place) in text.tokens.iter().enumerate().zip(0..) {
+        for ((start, token), place) in text.tokens.iter().enumerate().zip(0..).take(starts) {
             let root = match start {
                 0 => Root::Text,
                 _ if token.starts_word => Root::Word,
                 _ => Root::Inside,
             };
-            let ahead = codes.iter().skip(start).map(|code| u64::from(*code) + 1).chain(std::iter::repeat(0));
-            // A code plus one fits 16 bits, for an alphabet has at most 255 pages.
-            let head = ahead.take(4).fold(0, |head, code| head << 16 | code);
+            let ahead = codes.iter().skip(start).map(|code| u128::from(code.number())).chain(std::iter::repeat(0));
+            let head = ahead.take(8).fold(0, |head, code| head << 16 | code);
             occurrences.push(Occurrence { root, head, text: number, start: place });
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::best_first::Walk;
 use super::buffer::Layout;
-use super::build::build;
+use super::build::{Reach, build};
 use super::entry::Entry;
 use super::hit::{Hit, MatchedText, Tier};
 use super::index_error::IndexError;
@@ -29,10 +29,11 @@ use super::text::tokens;
 ///
 /// # Design
 ///
-/// One automaton holds every row of letters at which a match can start. A letter is a character with the reading meant
-/// there, not only its set of readings. Sets alone would let homophones share states: a smaller automaton, and fewer paths
-/// for initials inside very long lists, where this one slows down. But a typed hanzi is taken literally, and then every
-/// homophone would have to be looked up and thrown away.
+/// One automaton holds every row of letters at which a match can start. A letter is a character's set of readings with the
+/// reading meant there, so that homophones share states and every tier is known while walking. A typed hanzi is taken
+/// literally, and the automaton knows only how it sounds: what it finds for hanzi is held against the text before it counts.
+/// Letters that tell hanzi apart would spare that, but make the automaton larger by half and the walks for initials and
+/// full pinyin through very long lists many times longer.
 #[derive(Clone, Debug)]
 pub struct Index {
     bytes: Arc<Cow<'static, [u8]>>,
@@ -43,7 +44,14 @@ pub struct Index {
 impl Index {
     /// Builds the index of a list.
     pub fn build(entries: &[Entry]) -> Result<Self, IndexError> {
-        Self::from_bytes(build(entries)?)
+        Self::from_bytes(build(entries, Reach::Anywhere)?)
+    }
+
+    /// Builds an index that finds only what starts a name or an alias: less than half the size, for lists whose names are
+    /// always typed from the start. It is searched like any other; its hits are those of a whole index without the tiers
+    /// [`Tier::WordStart`] and [`Tier::Inside`], and without what fuzzy sounds and typing errors would find inside.
+    pub fn build_prefix(entries: &[Entry]) -> Result<Self, IndexError> {
+        Self::from_bytes(build(entries, Reach::Start)?)
     }
 
     /// Takes an index that [`Index::as_bytes`] gave out, without copying or parsing it. Bytes that are foreign, of another

@@ -1,6 +1,6 @@
 //! A query against one text, from one starting point.
 
-use super::alphabet::Symbols;
+use super::alphabet::{Letter, Symbols};
 use super::double_pinyin::DoublePinyin;
 use super::options::Options;
 use super::pattern::Pattern;
@@ -40,7 +40,12 @@ impl State {
         self.clean | self.other
     }
 
-    pub(super) fn or(self, more: Self) -> Self {
+    /// The state after a step that is the same however well the text was matched so far.
+    fn through(self, step: impl Fn(Places) -> Places) -> Self {
+        Self { exact: step(self.exact), clean: step(self.clean), other: step(self.other) }
+    }
+
+    fn or(self, more: Self) -> Self {
         Self { exact: self.exact | more.exact, clean: self.clean | more.clean, other: self.other | more.other }
     }
 }
@@ -78,13 +83,15 @@ pub(super) struct Matcher {
     fuzzy: Option<Pattern>,
     /// The strict pattern with nothing left out, and the errors.
     slips: Option<(Pattern, Slips)>,
+    /// The places from which the end can be reached without an error.
+    viable: Places,
 }
 
 impl Matcher {
     pub(super) fn new(typed: &str, options: &Options, symbols: Option<Symbols>) -> Self {
         let query = Query::new(typed, options.double_pinyin.is_some_and(DoublePinyin::uses_semicolon));
-        let strict = compile(&query, options, symbols, false);
-        Self { query, options: *options, symbols, strict, fuzzy: None, slips: None }
+        let (strict, viable) = compile(&query, options, symbols, false);
+        Self { query, options: *options, symbols, strict, fuzzy: None, slips: None, viable }
     }
 
     pub(super) fn query(&self) -> &Query {
@@ -102,7 +109,7 @@ impl Matcher {
             Strictness::Strict => &self.strict,
             Strictness::Fuzzy => {
                 let (query, options, symbols) = (&self.query, &self.options, self.symbols);
-                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, true))
+                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, true).0)
             }
             Strictness::Typo => &self.errors().0,
         }
@@ -110,7 +117,7 @@ impl Matcher {
 
     fn errors(&mut self) -> &mut (Pattern, Slips) {
         let (query, options) = (&self.query, &self.options);
-        self.slips.get_or_insert_with(|| (compile(query, options, None, false), Slips::new(query)))
+        self.slips.get_or_insert_with(|| (compile(query, options, None, false).0, Slips::new(query)))
     }
 
     /// The state before the first token.
@@ -124,7 +131,12 @@ impl Matcher {
 
     /// The state after one more token.
     pub(super) fn step(&mut self, strictness: Strictness, from: State, token: &Token) -> State {
-        let state = self.step_as_itself(strictness, from, token.letter, token.class);
+        let pattern = self.pattern(strictness);
+        let state = if token.class == Class::NONE || pattern.has_hanzi() {
+            from.through(|places| pattern.literal_step(places, token.letter, token.class))
+        } else {
+            State::default()
+        };
         if token.class == Class::NONE {
             state
         } else {
@@ -132,22 +144,42 @@ impl Matcher {
         }
     }
 
-    /// The state after a token that is typed as itself.
-    pub(super) fn step_as_itself(&mut self, strictness: Strictness, from: State, letter: char, class: Class) -> State {
-        let pattern = self.pattern(strictness);
-        if class != Class::NONE && !pattern.has_hanzi() {
-            return State::default();
-        }
-        let step = |places: Places| pattern.literal_step(places, letter, class);
-        State { exact: step(from.exact), clean: step(from.clean), other: step(from.other) }
+    /// The state after a letter of an index. As the letter does not say which hanzi it is, it counts as any that was typed:
+    /// the state holds all the places that some text with this letter reaches, and maybe more.
+    pub(super) fn step_letter(&mut self, strictness: Strictness, from: State, letter: Letter) -> State {
+        let state = self.any_step_letter(strictness, from, letter);
+        if strictness == Strictness::Typo { State { other: state.other & self.viable, ..state } } else { state }
     }
 
-    /// The state after a token of this class that is typed by its sound. Tokens that differ in nothing but their
-    /// character lead to the same state.
-    pub(super) fn step_by_reading(&mut self, strictness: Strictness, from: State, class: Class, meant: u8) -> State {
+    fn any_step_letter(&mut self, strictness: Strictness, from: State, letter: Letter) -> State {
+        match letter {
+            Letter::Itself(character) => {
+                let pattern = self.pattern(strictness);
+                from.through(|places| pattern.literal_step(places, character, Class::NONE))
+            }
+            Letter::Sound(class, meant) => {
+                let state = self.step_by_reading(strictness, from, class, meant);
+                let pattern = self.pattern(strictness);
+                if !pattern.has_hanzi() {
+                    return state;
+                }
+                state.or(from.through(|places| pattern.literal_class_step(places, class)))
+            }
+        }
+    }
+
+    /// The state after a token of this class that is typed by its sound.
+    fn step_by_reading(&mut self, strictness: Strictness, from: State, class: Class, meant: u8) -> State {
         match strictness {
             Strictness::Strict => {
                 let pattern = &self.strict;
+                let mut readings = class.syllables();
+                if readings.len() == 1
+                    && let Some(only) = readings.next()
+                {
+                    let (exact, clean, other) = pattern.steps(from.exact, from.clean, from.other, only);
+                    return State { exact, clean, other };
+                }
                 let (mut exact, mut clean) = (0, 0);
                 if from.clean != 0
                     && let Some(syllable) = class.syllable(meant)
@@ -275,12 +307,11 @@ impl Matcher {
     }
 }
 
-fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, fuzzy: bool) -> Pattern {
+/// A pattern, and the places from which the end of the query may be reached in it.
+fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, fuzzy: bool) -> (Pattern, Places) {
     let mut pattern = Pattern::new(query, options, fuzzy);
-    if let Some(symbols) = symbols {
-        pattern.keep_viable(|letter| symbols.may_hold(letter));
-    }
-    pattern
+    let viable = symbols.map_or(Places::MAX, |symbols| pattern.keep_viable(|letter| symbols.may_hold(letter)));
+    (pattern, viable)
 }
 
 fn any_reading(pattern: &Pattern, from: Places, class: Class) -> Places {

@@ -32,6 +32,7 @@ mod query;
 mod readings;
 mod scan;
 mod session;
+mod settle;
 mod slips;
 mod spelling;
 mod stored;

@@ -19,6 +19,16 @@ struct Move {
     whole: bool,
 }
 
+/// A letter or hanzi of the query.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Typed {
+    pub(super) letter: char,
+    /// How it can be read, if it is a hanzi.
+    class: Class,
+    /// Where it stands.
+    pub(super) places: Places,
+}
+
 /// A compiled query.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
@@ -27,8 +37,8 @@ pub(super) struct Pattern {
     starts: Vec<u16>,
     /// For each letter with which a syllable is spelled, the places from which some such syllable can be read.
     by_initial: [Places; 26],
-    /// The query's letters, each with the places where it stands.
-    letters: Vec<(char, Places)>,
+    /// The query's letters, each once.
+    letters: Vec<Typed>,
     /// The same for Latin letters, by letter.
     latin: [Places; 26],
     has_hanzi: bool,
@@ -38,19 +48,19 @@ pub(super) struct Pattern {
 impl Pattern {
     /// Compiles a query; with `fuzzy`, syllables that sound alike count as the same.
     pub(super) fn new(query: &Query, options: &Options, fuzzy: bool) -> Self {
-        let mut letters: Vec<(char, Places)> = Vec::with_capacity(query.letters().len());
+        let mut letters: Vec<Typed> = Vec::with_capacity(query.letters().len());
         let mut latin = [0; 26];
         for (place, letter) in query.letters().iter().enumerate() {
             let slot = u8::try_from(*letter).ok().and_then(slot_of);
             if let Some(places) = slot.and_then(|slot| latin.get_mut(slot)) {
                 *places |= 1 << place;
             }
-            match letters.iter_mut().find(|(known, _)| known == letter) {
-                Some((_, places)) => *places |= 1 << place,
-                None => letters.push((*letter, 1 << place)),
+            match letters.iter_mut().find(|typed| typed.letter == *letter) {
+                Some(typed) => typed.places |= 1 << place,
+                None => letters.push(Typed { letter: *letter, class: Class::of(*letter), places: 1 << place }),
             }
         }
-        let has_hanzi = letters.iter().any(|(letter, _)| Class::of(*letter) != Class::NONE);
+        let has_hanzi = letters.iter().any(|typed| typed.class != Class::NONE);
         let typed_as_spelled = !fuzzy && options.double_pinyin.is_none();
         let mut pattern = Self {
             moves: Vec::with_capacity(128),
@@ -86,7 +96,9 @@ impl Pattern {
     /// Forgets every step after which the end of the query is out of reach for any text of an index, so that a walk never
     /// takes it: after `ch` typed as two initials no syllable starts with the `u` of `chuan`. `occurs` says whether
     /// some text holds the letter as a letter; it may be wrong in saying yes.
-    pub(super) fn keep_viable(&mut self, occurs: impl Fn(char) -> bool) {
+    ///
+    /// Returns the places from which the end is not out of reach.
+    pub(super) fn keep_viable(&mut self, occurs: impl Fn(char) -> bool) -> Places {
         let mut by_shift = [0; 8];
         for step in &self.moves {
             if let Some(places) = by_shift.get_mut(usize::from(step.shift)) {
@@ -95,7 +107,7 @@ impl Pattern {
         }
         let [cut, initial, ..] = &mut by_shift;
         let cut = *cut;
-        *initial |= self.letters.iter().filter(|(letter, _)| occurs(*letter)).fold(0, |all, (_, places)| all | places);
+        *initial |= self.letters.iter().filter(|typed| occurs(typed.letter)).fold(0, |all, typed| all | typed.places);
         let mut viable = self.end;
         for place in (0..self.end.trailing_zeros()).rev() {
             let reached = by_shift
@@ -111,8 +123,8 @@ impl Pattern {
         for step in &mut self.moves {
             step.at &= before(step.shift);
         }
-        for (_, places) in &mut self.letters {
-            *places &= before(1);
+        for typed in &mut self.letters {
+            typed.places &= before(1);
         }
         for places in &mut self.latin {
             *places &= before(1);
@@ -120,6 +132,7 @@ impl Pattern {
         for places in &mut self.by_initial {
             *places &= viable;
         }
+        viable
     }
 
     fn add(&mut self, query: &Query, way: &Way, first: usize) {
@@ -181,6 +194,14 @@ impl Pattern {
         self.moves(syllable).iter().fold(0, |reached, step| reached | self.apply(from, step))
     }
 
+    /// Where a syllable leads: from `exact` typed in full, from `clean` and `other` in any way.
+    pub(super) fn steps(&self, exact: Places, clean: Places, other: Places, syllable: u16) -> (Places, Places, Places) {
+        self.moves(syllable).iter().fold((0, 0, 0), |(to_exact, to_clean, to_other), step| {
+            let whole = if step.whole { self.apply(exact, step) } else { 0 };
+            (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
+        })
+    }
+
     /// Where a syllable leads when it is typed in full.
     pub(super) fn whole_step(&self, from: Places, syllable: u16) -> Places {
         self.moves(syllable).iter().filter(|step| step.whole).fold(0, |reached, step| reached | self.apply(from, step))
@@ -207,6 +228,12 @@ impl Pattern {
         (from & places) << 1
     }
 
+    /// Where a hanzi leads of which only the class is known, if it is one of those typed.
+    pub(super) fn literal_class_step(&self, from: Places, class: Class) -> Places {
+        let same = self.letters.iter().filter(|typed| typed.class == class);
+        same.fold(0, |reached, typed| reached | (from & typed.places) << 1)
+    }
+
     /// The place from which a syllable, typed in full if `whole`, leads to `target`; the last if there are several.
     pub(super) fn origin(&self, from: Places, syllable: u16, target: Places, whole: bool) -> Option<Places> {
         self.moves(syllable).iter().filter(|step| step.whole || !whole).find_map(|step| {
@@ -221,11 +248,11 @@ impl Pattern {
 
     /// The places where a letter stands in the query.
     pub(super) fn places_of(&self, letter: char) -> Places {
-        self.letters.iter().find(|(known, _)| *known == letter).map_or(0, |(_, places)| *places)
+        self.letters.iter().find(|typed| typed.letter == letter).map_or(0, |typed| typed.places)
     }
 
-    /// The query's letters and hanzi, each with the places where it stands.
-    pub(super) fn letters(&self) -> &[(char, Places)] {
+    /// The query's letters and hanzi, each once.
+    pub(super) fn letters(&self) -> &[Typed] {
         &self.letters
     }
 
@@ -234,12 +261,13 @@ impl Pattern {
         slot_of(letter).and_then(|slot| self.by_initial.get(slot)).copied().unwrap_or(0)
     }
 
-    /// Whether a letter with a reading may also have been typed as itself.
+    /// Whether the query holds hanzi.
     pub(super) fn has_hanzi(&self) -> bool {
         self.has_hanzi
     }
 
-    fn latin(&self, letter: u8) -> Places {
+    /// The places where a Latin letter stands in the query.
+    pub(super) fn latin(&self, letter: u8) -> Places {
         slot_of(letter).and_then(|slot| self.latin.get(slot)).copied().unwrap_or(0)
     }
 }

@@ -30,7 +30,7 @@ static VERSION: &[u8] = include_bytes!("../../data/generated/readings-version.bi
 pub(super) const SYLLABLE_COUNT: usize = SYLLABLES.len() / BYTES_PER_SYLLABLE;
 
 /// A set of readings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) struct Class(u16);
 
 impl Class {
@@ -40,6 +40,15 @@ impl Class {
     /// The class of a character. Traditional characters must be folded first.
     pub(super) fn of(character: char) -> Self {
         Self(cell(character) & !(SIMPLIFIED | STARTS_PHRASE))
+    }
+
+    pub(super) fn number(self) -> u16 {
+        self.0
+    }
+
+    /// The class of a number; one that is none of the tables' has no syllables.
+    pub(super) fn from_number(number: u16) -> Self {
+        Self(number)
     }
 
     /// The numbers of its syllables, the customary one first.

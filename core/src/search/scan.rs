@@ -101,14 +101,7 @@ fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
     for start in 0..tokens.len().max(1) {
         let rest = tokens.get(start..).unwrap_or_default();
         let Some(run) = matcher.match_start(Strictness::Strict, rest) else { continue };
-        let starts_word = rest.first().is_some_and(|token| token.starts_word);
-        let tier = match (start, run.quality) {
-            (0, Quality::Exact) => Tier::Exact,
-            (0, Quality::Meant) => Tier::Start,
-            (0, Quality::Other) => Tier::StartOtherReading,
-            (_, Quality::Exact | Quality::Meant) if starts_word => Tier::WordStart,
-            _ => Tier::Inside,
-        };
+        let tier = strict_tier(start, rest, run.quality);
         if best.as_ref().is_none_or(|best| tier < best.tier) {
             best = Some(Found { tier, start, matched: run });
         }
@@ -117,6 +110,18 @@ fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
         }
     }
     best
+}
+
+/// The tier of a strict match that starts at a token; `rest` are the tokens from there on.
+pub(super) fn strict_tier(start: usize, rest: &[Token], quality: Quality) -> Tier {
+    let starts_word = rest.first().is_some_and(|token| token.starts_word);
+    match (start, quality) {
+        (0, Quality::Exact) => Tier::Exact,
+        (0, Quality::Meant) => Tier::Start,
+        (0, Quality::Other) => Tier::StartOtherReading,
+        (_, Quality::Exact | Quality::Meant) if starts_word => Tier::WordStart,
+        _ => Tier::Inside,
+    }
 }
 
 fn find_first(matcher: &mut Matcher, strictness: Strictness, tier: Tier, tokens: &[Token]) -> Option<Found> {

@@ -36,7 +36,10 @@ pub(super) fn ways(syllable: u16, options: &Options, fuzzy: bool, visit: &mut im
     }
     let syllable = readings::spelling(syllable);
     let (initial, rest) = split_initial(syllable);
-    for initial in alike_initials(initial, options.sounds).into_iter().flatten() {
+    // An n without a final, as 嗯 may be read, is no initial.
+    let is_initial = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'v']);
+    let initials = if is_initial { alike_initials(initial, options.sounds) } else { [Some(initial), None, None] };
+    for initial in initials.into_iter().flatten() {
         for ending in alike_finals(rest, options.sounds).into_iter().flatten() {
             let mut spelled = [0; 8];
             let parts = initial.bytes().chain(ending.0.bytes()).chain(ending.1.bytes());
