@@ -1,24 +1,26 @@
-//! `cargo xtask bench`: the benchmarks.
+//! `cargo xtask bench`: the benchmarks, each beside its peers in one run.
 
-use crate::place;
 use crate::run::cargo;
 
-/// Runs the benchmarks, which speak for themselves.
+/// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
-    if !place::root().join("benches/Cargo.toml").is_file() {
-        return Err("there is no `benches` crate here".to_owned());
-    }
-    run(&["bench", "--locked", "--manifest-path", "benches/Cargo.toml"])
+    search(&[])?;
+    rules()
 }
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
 pub fn search(sizes: &[&str]) -> Result<(), String> {
-    let program = ["run", "--release", "--locked", "-p", "gongkao-benches", "--bin", "search", "--"];
-    run(&[&program, sizes].concat())
+    run("search", sizes)
 }
 
-fn run(arguments: &[&str]) -> Result<(), String> {
-    match cargo(arguments).status() {
+/// Measures a decision beside the same rule written by hand.
+pub fn rules() -> Result<(), String> {
+    run("rules", &[])
+}
+
+fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
+    let program = ["run", "--release", "--locked", "--package", "gongkao-benches", "--bin", program, "--"];
+    match cargo(&[&program, arguments].concat()).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the benchmarks ended with {status}")),
         Err(error) => Err(format!("cargo: {error}")),
