@@ -928,7 +928,10 @@ export interface Region {
 export interface Report {
   /** The sum. */
   verdict: Verdict;
-  /** Whether the rules of eligibility are met; unknown also where no level is declared yet. */
+  /**
+   * Whether the rules of eligibility are met: met only where every one is, unmet where one refuses, unknown where an answer is
+   * missing, a person decides, or no level is declared yet.
+   */
   eligible: Outcome;
   /** Everything there is to say, the heaviest first, then in the order of the code list and of the form. */
   findings: Finding[];

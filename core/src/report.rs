@@ -16,7 +16,8 @@ use crate::model::level::Level;
 pub struct Report {
     /// The sum.
     pub verdict: Verdict,
-    /// Whether the rules of eligibility are met; unknown also where no level is declared yet.
+    /// Whether the rules of eligibility are met: met only where every one is, unmet where one refuses, unknown where an answer is
+    /// missing, a person decides, or no level is declared yet.
     pub eligible: Outcome,
     /// Everything there is to say, the heaviest first, then in the order of the code list and of the form.
     pub findings: Vec<Finding>,

@@ -1288,7 +1288,9 @@ class Report(TypedDict):
     """The sum."""
 
     eligible: Outcome
-    """Whether the rules of eligibility are met; unknown also where no level is declared yet."""
+    """Whether the rules of eligibility are met: met only where every one is, unmet where one refuses, unknown where an answer is
+    missing, a person decides, or no level is declared yet.
+    """
 
     findings: list[Finding]
     """Everything there is to say, the heaviest first, then in the order of the code list and of the form."""

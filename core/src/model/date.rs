@@ -6,7 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-/// A calendar year, 1800 to 2200 wherever it is read from outside.
+/// A calendar year as somebody wrote it. Any number is read, for a slip of the pen is a finding and no broken contract.
 pub type Year = i32;
 
 /// The first and the last year a date may lie in: room for the identity numbers the standard itself gives as examples.
