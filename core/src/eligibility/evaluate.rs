@@ -1,52 +1,88 @@
 //! Running a program over a row of values, in three values.
 
+use super::bits::Bits;
 use super::trace::Outcome;
 use crate::model::date::Date;
-use crate::policy::plan::{Op, Program, Value};
+use crate::policy::plan::{Change, Changed, Limit, Op, Plan, Program, Value};
 
 /// Whether a program holds. Stops at the first child that settles a joint.
-pub(crate) fn holds(program: &Program, row: &[Value], day: Date) -> Outcome {
-    Run { ops: &program.0, row, day, seen: None }.node(0)
+pub(crate) fn holds(plan: &Plan, program: Program, row: &[Value], day: Date) -> Outcome {
+    Run { ops: &plan.ops, row, day, changes: &[], seen: None }.node(program.start as usize)
 }
 
-/// The outcome of every node of a program, in preorder.
-pub(super) fn outcomes(program: &Program, row: &[Value], day: Date) -> Vec<Outcome> {
-    let mut seen = vec![Outcome::Unknown; program.0.len()];
-    Run { ops: &program.0, row, day, seen: Some(&mut seen) }.node(0);
-    seen
+/// The same while exceptions change some of its nodes. `changes` stand in the order of the nodes.
+pub(super) fn holds_changed(plan: &Plan, program: Program, row: &[Value], day: Date, changes: &[&Change]) -> Outcome {
+    Run { ops: &plan.ops, row, day, changes, seen: None }.node(program.start as usize)
+}
+
+/// The same, noting the outcome of every node.
+pub(super) fn note(
+    plan: &Plan,
+    program: Program,
+    row: &[Value],
+    day: Date,
+    changes: &[&Change],
+    seen: &mut Bits,
+) -> Outcome {
+    Run { ops: &plan.ops, row, day, changes, seen: Some(seen) }.node(program.start as usize)
 }
 
 struct Run<'a> {
     ops: &'a [Op],
     row: &'a [Value],
     day: Date,
+    changes: &'a [&'a Change],
     /// Where each node's outcome is noted; then every node is visited.
-    seen: Option<&'a mut [Outcome]>,
+    seen: Option<&'a mut Bits>,
 }
 
 impl Run<'_> {
     fn node(&mut self, at: usize) -> Outcome {
         let Some(op) = self.ops.get(at).copied() else { return Outcome::Unknown };
-        let outcome = match op {
-            Op::AtLeast { slot, limit } => reaches(self.value(slot), limit.at(self.day)),
+        let outcome = if self.changes.is_empty() { self.plain(at, op) } else { self.changed(at, op) };
+        if let Some(seen) = self.seen.as_mut() {
+            seen.set(at, outcome);
+        }
+        outcome
+    }
+
+    fn plain(&mut self, at: usize, op: Op) -> Outcome {
+        match op {
+            Op::AtLeast { slot, limit } => reaches(self.value(slot), self.limit(limit)),
             Op::LessThan { slot, limit } => match self.value(slot) {
                 value if value.is_absent() => Outcome::Unmet,
-                value => reaches(value, limit.at(self.day)).not(),
+                value => reaches(value, self.limit(limit)).not(),
             },
             Op::In { slot, mask } => is_among(self.value(slot), mask),
             Op::All { end } => self.joint(at, end, Outcome::Met, Outcome::and, Outcome::Unmet),
             Op::Any { end } => self.joint(at, end, Outcome::Unmet, Outcome::or, Outcome::Met),
             Op::Not { .. } => self.node(at + 1).not(),
             Op::Of { end, needed } => self.several(at, end, needed),
-        };
-        if let Some(place) = self.seen.as_mut().and_then(|seen| seen.get_mut(at)) {
-            *place = outcome;
+        }
+    }
+
+    /// Of several changes of one node, waiving comes first, then whatever holds.
+    fn changed(&mut self, at: usize, op: Op) -> Outcome {
+        let first = self.changes.partition_point(|change| (change.at as usize) < at);
+        let own = self.changes.get(first..).unwrap_or_default();
+        let mut outcome = self.plain(at, op);
+        for change in own.iter().take_while(|change| change.at as usize == at) {
+            outcome = match change.to {
+                Changed::Met => Outcome::Met,
+                Changed::Referred => outcome,
+                Changed::Eased(op) => outcome.or(self.plain(at, op)),
+                Changed::Replaced(with) => outcome.or(self.node(with.start as usize)),
+            };
         }
         outcome
     }
 
     fn value(&self, slot: u32) -> Value {
         self.row.get(slot as usize).copied().unwrap_or(Value::UNKNOWN)
+    }
+
+    fn limit(&self, limit: Limit) -> i32 {
+        limit.at(self.day)
     }
 
     fn joint(
@@ -108,6 +144,7 @@ fn reaches(value: Value, limit: i32) -> Outcome {
     }
 }
 
+/// A value between bounds is met where every position is, and unmet where none is.
 fn is_among(value: Value, mask: u64) -> Outcome {
     if value.is_absent() {
         Outcome::Unmet

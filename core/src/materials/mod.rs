@@ -9,6 +9,7 @@ use crate::model::citation::{Citation, Text};
 use crate::model::level::Level;
 use crate::policy::Policy;
 use crate::policy::plan::Value;
+use crate::policy::source::{MaterialRow, RowNeed};
 
 /// A material (上传资料) as this application needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Material {
     pub label: Text,
     /// Whether it is needed.
     pub need: Need,
+    /// Why, where the policy says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
     /// How many files were sent for it.
     pub uploaded: u32,
     /// The clause that asks for it.
@@ -36,6 +40,8 @@ pub enum Need {
     Required,
     /// It may be sent.
     Optional,
+    /// It does not apply to this person.
+    NotApplicable,
     /// Whether it is needed depends on answers not given.
     Unknown,
 }
@@ -46,32 +52,64 @@ impl Need {
         match self {
             Self::Required => "required",
             Self::Optional => "optional",
+            Self::NotApplicable => "not_applicable",
             Self::Unknown => "unknown",
         }
     }
 }
 
-/// The materials of a level that apply, in the policy's order.
-pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Vec<Material> {
-    let mut materials = Vec::new();
-    for (material, when) in policy.materials(level).zip(&policy.plan(level).materials) {
-        let applies = when.as_ref().map_or(Outcome::Met, |when| holds(when, row, facts.day));
-        let need = match (applies, material.required) {
-            (Outcome::Unmet, _) => continue,
-            (_, false) => Need::Optional,
-            (Outcome::Met, true) => Need::Required,
-            (Outcome::Unknown, true) => Need::Unknown,
-        };
-        let sent = facts.form.uploads.iter().filter(|upload| upload.material == material.name).count();
-        materials.push(Material {
-            name: material.name.clone(),
-            label: material.label.clone(),
-            need,
-            uploaded: u32::try_from(sent).unwrap_or(u32::MAX),
-            citation: material.citation.clone(),
-        });
+impl From<RowNeed> for Need {
+    fn from(need: RowNeed) -> Self {
+        match need {
+            RowNeed::Required => Self::Required,
+            RowNeed::Optional => Self::Optional,
+            RowNeed::NotApplicable => Self::NotApplicable,
+        }
     }
+}
+
+/// The materials of a level, in the policy's order.
+pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Vec<Material> {
+    let plan = policy.plan(level);
+    let materials = policy.materials(level).zip(&plan.materials);
     materials
+        .map(|(material, rows)| {
+            let outcomes = rows.iter().map(|when| when.map_or(Outcome::Met, |when| holds(plan, when, row, facts.day)));
+            let (need, by) = first_that_applies(&material.rows, outcomes);
+            let sent = facts.form.uploads.iter().filter(|upload| upload.material == material.name).count();
+            Material {
+                name: material.name.clone(),
+                label: material.label.clone(),
+                need,
+                reason: by.and_then(|row| row.reason.clone()),
+                uploaded: u32::try_from(sent).unwrap_or(u32::MAX),
+                citation: by.and_then(|row| row.citation.clone()).unwrap_or_else(|| material.citation.clone()),
+            }
+        })
+        .collect()
+}
+
+/// What the table says: the first row that applies. A row that may apply leaves it open, unless every row that could still be
+/// the first says the same.
+fn first_that_applies(
+    rows: &[MaterialRow],
+    outcomes: impl Iterator<Item = Outcome>,
+) -> (Need, Option<&MaterialRow>) {
+    let mut open: Option<&MaterialRow> = None;
+    for (row, outcome) in rows.iter().zip(outcomes).filter(|(_, outcome)| *outcome != Outcome::Unmet) {
+        if open.is_some_and(|open| open.need != row.need) {
+            return (Need::Unknown, None);
+        }
+        if outcome == Outcome::Met {
+            return (row.need.into(), open.is_none().then_some(row));
+        }
+        open = Some(row);
+    }
+    match open {
+        None => (Need::NotApplicable, None),
+        Some(row) if row.need == RowNeed::NotApplicable => (Need::NotApplicable, None),
+        Some(_) => (Need::Unknown, None),
+    }
 }
 
 /// What is still to be sent, as one remark.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkao::Report;
+use gongkao::{DecisionRecord, Difference, Report};
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -23,11 +23,13 @@ pub fn read() -> Result<Vec<Named>, String> {
     given.subschema_for::<Acknowledgement>();
     given.subschema_for::<CatalogueData>();
     given.subschema_for::<PolicySource>();
+    given.subschema_for::<DecisionRecord>();
     given.subschema_for::<Unit>();
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
     all.subschema_for::<Hit>();
+    all.subschema_for::<Difference>();
 
     let mut reader = Reader { hoisted: Vec::new() };
     let mut types = Vec::new();

@@ -1,0 +1,290 @@
+//! Compiling a validated policy for a level. Every name resolves; what does not is left as what can never hold.
+
+use super::change::{Change, Changed};
+use super::{Awards, ExceptionPlan, Limit, Op, Plan, Program, RulePlan, Slot};
+use crate::model::date::Date;
+use crate::model::level::{HeldLevel, Level};
+use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
+use crate::policy::days::DayRule;
+use crate::policy::effect::{Claim, EffectKind, Exception};
+use crate::policy::quantity::{Quantity, Scale};
+use crate::policy::scale;
+use crate::policy::source::{PolicySource, Rule};
+use crate::finding::Severity;
+
+/// Compiles a validated policy, level by level.
+pub(in crate::policy) fn compile(source: &PolicySource) -> [Plan; 5] {
+    Level::ALL.map(|level| Compiler { source, level, plan: Plan::default(), places: Vec::new() }.plan())
+}
+
+struct Compiler<'a> {
+    source: &'a PolicySource,
+    level: Level,
+    plan: Plan,
+    /// The nodes of the rules with what stands there: where an exception finds what it changes.
+    places: Vec<Place<'a>>,
+}
+
+/// A node of a rule.
+struct Place<'a> {
+    at: u32,
+    /// Which rule, by its place among those of the level.
+    rule: usize,
+    condition: &'a Condition,
+    /// It is reached through no `not`, so that easing it eases the rule.
+    is_positive: bool,
+}
+
+impl<'a> Compiler<'a> {
+    fn plan(mut self) -> Plan {
+        let (source, level) = (self.source, self.level);
+        let rules: Vec<&'a Rule> = source.rules.iter().filter(|rule| rule.levels.contains(&level)).collect();
+        for (number, rule) in rules.iter().enumerate() {
+            let when = rule.when.as_ref().map(|when| self.program(when));
+            let condition = self.program(&rule.condition);
+            self.note(number, &rule.condition, condition);
+            let instead = rule.instead.iter().map(|instead| self.program(&instead.when)).collect();
+            self.plan.rules.push(RulePlan { when, condition, refuses: rule.severity == Severity::Refuse, instead });
+        }
+        for exception in source.exceptions.iter().filter(|exception| exception.levels.contains(&level)) {
+            let compiled = self.exception(exception, &rules);
+            self.plan.is_open_to_all |= compiled.is_automatic;
+            self.plan.exceptions.push(compiled);
+        }
+        for material in source.materials.iter().filter(|material| material.levels.contains(&level)) {
+            let rows = material.rows.iter().map(|row| row.when.as_ref().map(|when| self.program(when))).collect();
+            self.plan.materials.push(rows);
+        }
+        for judged in source.judged.iter().filter(|judged| judged.levels.contains(&level)) {
+            let when = judged.when.as_ref().map(|when| self.program(when));
+            self.plan.judged.push(when);
+        }
+        self.plan
+    }
+
+    fn program(&mut self, condition: &Condition) -> Program {
+        let start = self.next();
+        self.compile(condition);
+        Program { start, end: self.next() }
+    }
+
+    fn next(&self) -> u32 {
+        u32::try_from(self.plan.ops.len()).unwrap_or(u32::MAX)
+    }
+
+    fn compile(&mut self, condition: &Condition) {
+        if let Node::Leaf(leaf) = &condition.node {
+            let op = self.leaf(leaf);
+            return self.plan.ops.push(op);
+        }
+        let at = self.plan.ops.len();
+        self.plan.ops.push(Op::All { end: 0 });
+        for child in condition.children() {
+            self.compile(child);
+        }
+        let end = self.next();
+        let needed = if let Node::Count(_, count) = &condition.node { self.number(count) } else { 0 };
+        if let Some(op) = self.plan.ops.get_mut(at) {
+            *op = match condition.node {
+                Node::Any(_) => Op::Any { end },
+                Node::Not(_) => Op::Not { end },
+                Node::Count(..) => Op::Of { end, needed: u32::try_from(needed).unwrap_or(u32::MAX) },
+                Node::All(_) | Node::Leaf(_) => Op::All { end },
+            };
+        }
+    }
+
+    fn note(&mut self, rule: usize, condition: &'a Condition, program: Program) {
+        let mut at = program.start;
+        self.note_below(rule, condition, &mut at, true);
+    }
+
+    fn note_below(&mut self, rule: usize, condition: &'a Condition, at: &mut u32, is_positive: bool) {
+        self.places.push(Place { at: *at, rule, condition, is_positive });
+        *at += 1;
+        let below = is_positive != matches!(condition.node, Node::Not(_));
+        for child in condition.children() {
+            self.note_below(rule, child, at, below);
+        }
+    }
+
+    fn exception(&mut self, exception: &'a Exception, rules: &[&'a Rule]) -> ExceptionPlan {
+        let condition = self.program(&exception.condition);
+        let mut changes = Vec::new();
+        for (number, effect) in exception.effects.iter().enumerate() {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            let mut change = |at: u32, to: Changed| changes.push(Change { at, effect: number, to });
+            match &effect.kind {
+                EffectKind::Refer(names) => self.named(names, rules).for_each(|at| change(at, Changed::Referred)),
+                EffectKind::Waive(names) => self.named(names, rules).for_each(|at| change(at, Changed::Met)),
+                EffectKind::Grant(grant) => {
+                    let waived = rules.iter().zip(&self.plan.rules).filter(|(rule, _)| !grant.keep.contains(&rule.name));
+                    waived.for_each(|(_, plan)| change(plan.condition.start, Changed::Met));
+                }
+                EffectKind::Replace(replacement) => {
+                    let with = self.program(&replacement.with);
+                    let places = self.named(std::slice::from_ref(&replacement.name), rules);
+                    places.for_each(|at| change(at, Changed::Replaced(with)));
+                }
+                EffectKind::Reduce(reduction) => {
+                    let by = i32::try_from(self.number(&reduction.by)).unwrap_or(0);
+                    self.eased(|leaf, op| {
+                        let named = leaf.test.operand() == Some(reduction.parameter.as_str());
+                        (named && Scale::of(leaf, self.source) == Scale::Number).then(|| reduced(op, by))?
+                    })
+                    .for_each(|(at, op)| change(at, Changed::Eased(op)));
+                }
+                EffectKind::SkipLevels(steps) => {
+                    let steps = u32::try_from(self.number(steps)).unwrap_or(0);
+                    self.eased(|leaf, op| (leaf.quantity == Quantity::HeldLevel).then(|| lowered(op, steps))?)
+                        .for_each(|(at, op)| change(at, Changed::Eased(op)));
+                }
+                EffectKind::Exempt(_) => {}
+            }
+        }
+        changes.sort_by_key(|change| change.at);
+        ExceptionPlan {
+            condition,
+            is_automatic: exception.claim == Claim::Automatic,
+            once_a_year: exception.once_a_year,
+            changes,
+        }
+    }
+
+    /// Where rules and branches of these names begin.
+    fn named<'s>(&'s self, names: &'s [String], rules: &'s [&'a Rule]) -> impl Iterator<Item = u32> + use<'s, 'a> {
+        self.places.iter().filter(move |place| {
+            let branch = place.condition.branch.as_ref().is_some_and(|branch| names.contains(&branch.name));
+            let whole = self.plan.rules.get(place.rule).is_some_and(|plan| plan.condition.start == place.at);
+            branch || whole && rules.get(place.rule).is_some_and(|rule| names.contains(&rule.name))
+        })
+        .map(|place| place.at)
+    }
+
+    /// The comparisons of the rules that become easier.
+    fn eased(&self, ease: impl Fn(&Leaf, Op) -> Option<Op>) -> impl Iterator<Item = (u32, Op)> {
+        self.places.iter().filter(|place| place.is_positive).filter_map(move |place| {
+            let Node::Leaf(leaf) = &place.condition.node else { return None };
+            Some((place.at, ease(leaf, *self.plan.ops.get(place.at as usize)?)?))
+        })
+    }
+
+    fn leaf(&mut self, leaf: &Leaf) -> Op {
+        let slot = self.slot(leaf);
+        let at_least = |limit| Op::AtLeast { slot, limit };
+        let less_than = |limit| Op::LessThan { slot, limit };
+        match &leaf.test {
+            Test::AtLeast(name) => at_least(self.limit(leaf, name, Edge::First)),
+            Test::LessThan(name) => less_than(self.limit(leaf, name, Edge::First)),
+            Test::MoreThan(name) | Test::After(name) => at_least(self.limit(leaf, name, Edge::Past)),
+            Test::AtMost(name) | Test::OnOrBefore(name) => less_than(self.limit(leaf, name, Edge::Past)),
+            Test::Equals(Constant::Flag(flag)) => Op::In { slot, mask: 1 << u8::from(*flag) },
+            Test::Equals(Constant::Word(word)) => Op::In { slot, mask: self.mask(leaf, std::slice::from_ref(word)) },
+            Test::In(words) => Op::In { slot, mask: self.mask(leaf, words) },
+        }
+    }
+
+    fn slot(&mut self, leaf: &Leaf) -> u32 {
+        let number = |name: &Option<String>| name.as_ref().map(|name| self.number(name));
+        let wanted = Slot {
+            quantity: leaf.quantity,
+            fact: leaf.fact.clone(),
+            last_years: leaf.last_years.as_ref().map_or(0, |name| self.small(name)),
+            since_work_start: leaf.since_work_start,
+            awards: leaf.awards.as_ref().map(|filter| Awards {
+                filter: filter.clone(),
+                rank_within: number(&filter.rank_within),
+                within_years: number(&filter.within_years),
+                prize_within: number(&filter.prize_within),
+                place_within: number(&filter.place_within),
+                contest_class_within: number(&filter.contest_class_within),
+                team: number(&filter.team),
+            }),
+        };
+        let slots = &mut self.plan.slots;
+        let at = slots.iter().position(|slot| *slot == wanted).unwrap_or_else(|| {
+            slots.push(wanted);
+            slots.len() - 1
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
+    }
+
+    fn limit(&self, leaf: &Leaf, name: &str, edge: Edge) -> Limit {
+        let past = edge == Edge::Past;
+        match Scale::of(leaf, self.source) {
+            Scale::Number => Limit::Fixed(self.small(name) + i32::from(past)),
+            Scale::Day => match self.source.days.get(name).map(|named| &named.day) {
+                Some(DayRule::ReportDay(_)) => Limit::Report { years: 0, past },
+                Some(DayRule::BeforeReport(ago)) => Limit::Report { years: ago.years, past },
+                Some(rule) => {
+                    // The validator has resolved it in this exam year; the report's day does not matter here.
+                    let day = Date::new(self.source.round.year, 1, 1)
+                        .and_then(|any| rule.resolve(self.source.round.year, any));
+                    Limit::Fixed(day.map_or(i32::MAX - 1, Date::number) + i32::from(past))
+                }
+                None => Limit::Fixed(i32::MAX),
+            },
+            Scale::Ordered | Scale::Word | Scale::Flag => {
+                let step = scale::step(leaf, name, self.source).unwrap_or(usize::MAX).saturating_add(usize::from(past));
+                let words = scale::words(leaf, self.source);
+                let reaches = |word: &&str| scale::step(leaf, word, self.source).is_some_and(|at| at >= step);
+                let first = words.iter().position(reaches);
+                Limit::Fixed(i32::try_from(first.unwrap_or(words.len())).unwrap_or(i32::MAX))
+            }
+        }
+    }
+
+    fn mask(&self, leaf: &Leaf, wanted: &[String]) -> u64 {
+        let words = scale::words(leaf, self.source);
+        wanted
+            .iter()
+            .filter_map(|word| words.iter().position(|known| known == word))
+            .fold(0, |mask, at| mask | 1 << (at % 64))
+    }
+
+    fn number(&self, parameter: &str) -> i64 {
+        let value = self.source.parameters.get(parameter).and_then(|found| found.in_year(self.source.round.year));
+        value.and_then(|value| value.at(self.level)).unwrap_or(i64::MAX)
+    }
+
+    /// A parameter as the validator bounds it.
+    fn small(&self, parameter: &str) -> i32 {
+        i32::try_from(self.number(parameter)).unwrap_or(i32::MAX - 1)
+    }
+}
+
+/// A comparison whose limit is lower by so much.
+fn reduced(op: Op, by: i32) -> Option<Op> {
+    match op {
+        Op::AtLeast { slot, limit: Limit::Fixed(limit) } => {
+            Some(Op::AtLeast { slot, limit: Limit::Fixed(limit.saturating_sub(by)) })
+        }
+        _ => None,
+    }
+}
+
+/// A comparison of the level held that lower levels meet too.
+fn lowered(op: Op, steps: u32) -> Option<Op> {
+    // Ungraded is below every level, and no step reaches it: somebody who holds nothing skips nothing.
+    let lowest = 1;
+    match op {
+        Op::AtLeast { slot, limit: Limit::Fixed(limit) } => {
+            let eased = limit.saturating_sub(i32::try_from(steps).unwrap_or(i32::MAX)).max(lowest);
+            Some(Op::AtLeast { slot, limit: Limit::Fixed(limit.min(eased)) })
+        }
+        Op::In { slot, mask } => {
+            let held = HeldLevel::ALL.len();
+            let levels = (1 << held) - 1 - 1;
+            let eased = (0..=steps.min(5)).fold(mask, |all, step| all | (mask >> step) & levels);
+            Some(Op::In { slot, mask: eased })
+        }
+        _ => None,
+    }
+}
+
+/// Whether a limit is where something begins, or just past it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    First,
+    Past,
+}
