@@ -1172,6 +1172,8 @@ export interface PolicyIdentity {
   to_year: number;
   /** The day by which somebody should look whether it still holds. */
   review_by?: Day | null;
+  /** Only to be extended: it is never chosen and decides nothing by itself. */
+  base?: boolean;
   /** The policy it is a patch on. */
   extends?: string | null;
   /** What of that policy it puts something else in the place of: `rules.tenure`, `parameters.tenure_years`, `round` … */

@@ -1633,6 +1633,9 @@ class PolicyIdentity(TypedDict):
     review_by: NotRequired[Day | None]
     """The day by which somebody should look whether it still holds."""
 
+    base: NotRequired[bool]
+    """Only to be extended: it is never chosen and decides nothing by itself."""
+
     extends: NotRequired[str | None]
     """The policy it is a patch on."""
 

@@ -58,6 +58,10 @@ impl Engine {
     /// An engine of a host's own catalogue and policy. Refused where a refusal of the form's own checks has no clause, or a
     /// message of a rule speaks of what the rule does not compare.
     pub fn new(catalogue: Catalogue, policy: Policy) -> Result<Self, Error> {
+        if policy.source().policy.base {
+            let message = "this policy is only to be extended; it asks nothing, so everybody would pass";
+            return Err(Error::source(SourceKind::Policy, "policy.base", message));
+        }
         let messages = Messages::embedded()?.with(&policy.source().messages);
         check::clauses(&policy, &messages)?;
         check::messages(&policy, &messages)?;

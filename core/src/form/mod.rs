@@ -51,7 +51,9 @@ fn missing(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
 
 fn place(form: &ApplicationForm, policy: &Policy, units: Option<&UnitTree>, remarks: &mut Vec<Remark>) {
     let regions = &policy.source().round.regions.value;
+    // Where no region is listed, none has been seen, and none can be wrong.
     if let Some(region) = &form.region
+        && !regions.is_empty()
         && !regions.iter().any(|known| known.code == *region)
     {
         remarks.push(Remark::new(Code::FormRegion, "region").with("region", echo(region)));

@@ -32,6 +32,9 @@ pub struct PolicyIdentity {
     /// The day by which somebody should look whether it still holds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review_by: Option<Date>,
+    /// Only to be extended: it is never chosen and decides nothing by itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub base: bool,
     /// The policy it is a patch on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extends: Option<String>,

@@ -103,7 +103,7 @@ impl PolicySet {
 /// How near a policy's place is to the place asked for: nothing where it does not hold there.
 fn reach(identity: &PolicyIdentity, scope: &Scope<'_>) -> Option<u8> {
     let years = identity.from_year..=identity.to_year;
-    if identity.family != scope.family || !years.contains(&scope.year) {
+    if identity.base || identity.family != scope.family || !years.contains(&scope.year) {
         return None;
     }
     match (identity.province.as_str(), identity.cities.is_empty()) {
