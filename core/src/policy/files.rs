@@ -35,7 +35,10 @@ impl<'a> Files<'a> {
                 files.whole.policy = Some(identity);
             }
             let put = Changes::none().put(&mut files.whole, part);
-            put.map_err(|fault| fault.into_error().in_file(name, None))?;
+            put.map_err(|fault| {
+                let line = fault.name.as_ref().and_then(|name| last_line_with(text, name));
+                fault.into_error().in_file(name, line)
+            })?;
         }
         Ok(files)
     }
@@ -158,4 +161,11 @@ fn line_of(text: &str, heading: &str, nth: usize, name: Option<&str>) -> Option<
         lines.find(|(_, line)| line.contains(&quoted)).map(|(at, _)| at)
     });
     Some(named.unwrap_or(start) + 1)
+}
+
+/// The last line that gives something this name, as a value or as the end of a heading: of what stands twice, the second.
+fn last_line_with(text: &str, name: &str) -> Option<usize> {
+    let key = name.rsplit('.').next().unwrap_or(name);
+    let names = |line: &str| line.contains(&format!("\"{key}\"")) || line.starts_with('[') && line.contains(&format!(".{key}]"));
+    text.lines().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at + 1).last()
 }
