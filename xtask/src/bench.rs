@@ -10,17 +10,17 @@ pub fn all() -> Result<(), String> {
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
 pub fn search(sizes: &[&str]) -> Result<(), String> {
-    run("search", sizes)
+    run("search", &[], sizes)
 }
 
-/// Measures a decision beside the same rule written by hand.
+/// Measures a decision beside the same rule written by hand and in other engines.
 pub fn rules() -> Result<(), String> {
-    run("rules", &[])
+    run("rules", &["--features", "rules-peers"], &[])
 }
 
-fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
-    let program = ["run", "--release", "--locked", "--package", "gongkao-benches", "--bin", program, "--"];
-    match cargo(&[&program, arguments].concat()).status() {
+fn run(program: &str, options: &[&str], arguments: &[&str]) -> Result<(), String> {
+    let program = ["run", "--release", "--locked", "--package", "gongkao-benches", "--bin", program];
+    match cargo(&[&program, options, &["--"], arguments].concat()).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the benchmarks ended with {status}")),
         Err(error) => Err(format!("cargo: {error}")),

@@ -97,6 +97,43 @@ impl Decision {
     }
 }
 
+/// One comparison of a decision, in numbers: what a sentence about it is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LeafOutcome {
+    /// Which rule, by its place among those of the level.
+    pub rule: usize,
+    /// Which node, by its place in preorder over all rules of the level.
+    pub node: usize,
+    /// How it came out.
+    pub outcome: Outcome,
+    /// What was found.
+    pub actual: Value,
+    /// The bounds it had to lie between, both included, where `i32::MIN` and `i32::MAX` are none; nothing where it had to be one of
+    /// several words.
+    pub bounds: Option<(i32, i32)>,
+    /// By how much it was missed: years, pieces, days, or steps of an order.
+    pub gap: Option<i32>,
+}
+
+impl Decision {
+    /// Every comparison of the rules that apply, in order, as it stands without exceptions.
+    pub fn leaves<'a>(&'a self, plan: &'a Plan, row: &'a [Value], day: Date) -> impl Iterator<Item = LeafOutcome> + 'a {
+        let rules = plan.rules.iter().zip(&self.rules).enumerate();
+        let asked = rules.filter(|(_, (_, status))| **status != RuleStatus::NotApplicable);
+        asked.flat_map(move |(rule, (compiled, _))| {
+            let nodes = compiled.condition.range();
+            let ops = plan.ops.get(nodes.clone()).unwrap_or_default().iter();
+            nodes.zip(ops).filter_map(move |(node, op)| {
+                let actual = op.slot().and_then(|slot| row.get(slot).copied())?;
+                let outcome = self.seen.get(node);
+                let bounds = op.bounds(day);
+                let gap = bounds.filter(|_| outcome == Outcome::Unmet).and_then(|bounds| actual.gap(bounds));
+                Some(LeafOutcome { rule, node, outcome, actual, bounds, gap })
+            })
+        })
+    }
+}
+
 impl Plan {
     /// Whether the rules are met by a row, in which every slot of [`Plan::slots`] has its value.
     pub fn outcome(&self, row: &[Value], asked: &Asked) -> Outcome {

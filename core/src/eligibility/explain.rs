@@ -9,7 +9,7 @@ use crate::model::citation::Citation;
 use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
-use crate::policy::plan::{Changed, Limit, Op, Plan, Program, RulePlan, Value};
+use crate::policy::plan::{Changed, Op, Plan, Program, RulePlan, Value};
 use crate::policy::quantity::Scale;
 use crate::policy::scale;
 use crate::policy::source::Rule;
@@ -117,15 +117,10 @@ impl Explainer<'_> {
 
     /// By how much a count or a day misses what is asked: years, pieces or days.
     fn gap(&self, op: Op, leaf: &Leaf, value: Value) -> Option<i64> {
-        if value.is_absent() || value.is_open() || !matches!(self.scale(leaf), Scale::Number | Scale::Day) {
+        if !matches!(self.scale(leaf), Scale::Number | Scale::Day) {
             return None;
         }
-        let gap = match op {
-            Op::AtLeast { limit, .. } => i64::from(limit.at(self.facts.day)) - i64::from(value.most),
-            Op::LessThan { limit, .. } => i64::from(value.least) - i64::from(limit.at(self.facts.day)) + 1,
-            _ => return None,
-        };
-        (gap > 0).then_some(gap)
+        value.gap(op.bounds(self.facts.day)?).map(i64::from)
     }
 
     fn scale(&self, leaf: &Leaf) -> Scale {
@@ -153,12 +148,14 @@ impl Explainer<'_> {
     fn eased(&self, leaf: &Leaf, op: Op) -> Option<Observed> {
         let words = scale::words(leaf, self.facts.policy.source());
         match (op, self.scale(leaf)) {
-            (Op::AtLeast { limit: Limit::Fixed(limit), .. }, Scale::Number) => {
+            (Op::Within { from, .. }, Scale::Number) => {
                 let past = i32::from(matches!(leaf.test, Test::MoreThan(_)));
-                Some(Observed::Number((limit - past).into()))
+                Some(Observed::Number((from - past).into()))
             }
-            (Op::AtLeast { limit: Limit::Fixed(limit), .. }, _) => {
-                Some(Observed::Word((*words.get(usize::try_from(limit).ok()?)?).to_owned()))
+            (Op::Within { from, to, .. }, _) => {
+                let (from, to) = (usize::try_from(from).ok()?, usize::try_from(to).unwrap_or(usize::MAX));
+                let words = words.iter().enumerate().filter(|(at, _)| (from..=to).contains(at));
+                Some(Observed::Words(words.map(|(_, word)| (*word).to_owned()).collect()))
             }
             (Op::In { mask, .. }, _) => {
                 let named = words.iter().enumerate().filter(|(at, _)| *at < 64 && mask >> at & 1 == 1);

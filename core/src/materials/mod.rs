@@ -6,10 +6,11 @@ use crate::eligibility::trace::Outcome;
 use crate::eligibility::{Facts, holds};
 use crate::finding::{Code, Param, Remark};
 use crate::model::citation::{Citation, Text};
+use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::Policy;
-use crate::policy::plan::Value;
-use crate::policy::source::{MaterialRow, RowNeed};
+use crate::policy::plan::{Plan, Program, Value};
+use crate::policy::source::RowNeed;
 
 /// A material (上传资料) as this application needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,12 +71,11 @@ impl From<RowNeed> for Need {
 
 /// The materials of a level, in the policy's order.
 pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Vec<Material> {
-    let plan = policy.plan(level);
-    let materials = policy.materials(level).zip(&plan.materials);
+    let needs = policy.plan(level).needs(row, facts.day);
+    let materials = policy.materials(level).zip(needs);
     materials
-        .map(|(material, rows)| {
-            let outcomes = rows.iter().map(|when| when.map_or(Outcome::Met, |when| holds(plan, when, row, facts.day)));
-            let (need, by) = first_that_applies(&material.rows, outcomes);
+        .map(|(material, (need, by))| {
+            let by = by.and_then(|at| material.rows.get(at));
             let sent = facts.form.uploads.iter().filter(|upload| upload.material == material.name).count();
             Material {
                 name: material.name.clone(),
@@ -89,25 +89,30 @@ pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Valu
         .collect()
 }
 
-/// What the table says: the first row that applies. A row that may apply leaves it open, unless every row that could still be
-/// the first says the same.
-fn first_that_applies(
-    rows: &[MaterialRow],
-    outcomes: impl Iterator<Item = Outcome>,
-) -> (Need, Option<&MaterialRow>) {
-    let mut open: Option<&MaterialRow> = None;
-    for (row, outcome) in rows.iter().zip(outcomes).filter(|(_, outcome)| *outcome != Outcome::Unmet) {
-        if open.is_some_and(|open| open.need != row.need) {
-            return (Need::Unknown, None);
+impl Plan {
+    /// What each table of the level says of a row of values, and by which of its rows where one settles it.
+    pub fn needs(&self, row: &[Value], day: Date) -> impl Iterator<Item = (Need, Option<usize>)> {
+        self.materials.iter().map(move |rows| {
+            let applies = |when: Option<Program>| when.map_or(Outcome::Met, |when| holds(self, when, row, day));
+            first_that_applies(rows.iter().map(|row| (applies(row.when), row.need)))
+        })
+    }
+}
+
+/// The first row that applies. A row that may apply leaves it open, unless every row that could still be the first says the same.
+fn first_that_applies(rows: impl Iterator<Item = (Outcome, RowNeed)>) -> (Need, Option<usize>) {
+    let mut open = None;
+    for (at, (outcome, need)) in rows.enumerate() {
+        match (outcome, open) {
+            (Outcome::Unmet, _) => {}
+            (_, Some(before)) if before != need => return (Need::Unknown, None),
+            (Outcome::Met, _) => return (need.into(), open.is_none().then_some(at)),
+            (Outcome::Unknown, _) => open = Some(need),
         }
-        if outcome == Outcome::Met {
-            return (row.need.into(), open.is_none().then_some(row));
-        }
-        open = Some(row);
     }
     match open {
-        None => (Need::NotApplicable, None),
-        Some(row) if row.need == RowNeed::NotApplicable => (Need::NotApplicable, None),
+        // No row may apply, or only such as say what none would.
+        None | Some(RowNeed::NotApplicable) => (Need::NotApplicable, None),
         Some(_) => (Need::Unknown, None),
     }
 }

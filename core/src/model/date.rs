@@ -161,6 +161,11 @@ impl Moment {
         Self { day, minute: 1440 }
     }
 
+    /// The day it is written with.
+    pub fn day(self) -> Date {
+        self.day
+    }
+
     /// Minutes since the first day there is a number for.
     fn minutes(self) -> i64 {
         i64::from(self.day.number()) * 1440 + i64::from(self.minute)

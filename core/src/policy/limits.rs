@@ -13,4 +13,5 @@ pub(crate) const COUNTS: std::ops::RangeInclusive<i64> = 0..=1_000_000;
 /// Words to choose from, as many as a set of bits holds.
 pub(super) const WORDS: usize = 64;
 /// Policies in a row of which each extends the next.
+#[cfg(feature = "toml")]
 pub(super) const LINEAGE: usize = 16;

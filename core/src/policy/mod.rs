@@ -21,6 +21,7 @@ pub mod set;
 pub(crate) mod limits;
 #[cfg(feature = "toml")]
 mod lineage;
+pub mod lint;
 mod shape;
 pub mod source;
 mod validate;

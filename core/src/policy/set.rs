@@ -75,13 +75,33 @@ impl PolicySet {
         self.policies.values()
     }
 
+    /// Pairs of which neither goes before the other for some place and year.
+    pub fn overlaps(&self) -> Vec<(&str, &str)> {
+        let all: Vec<&PolicyIdentity> =
+            self.iter().map(|policy| &policy.source().policy).filter(|identity| !identity.base).collect();
+        let mut pairs = Vec::new();
+        for (at, one) in all.iter().enumerate() {
+            for other in all.iter().skip(at + 1) {
+                let same_years = one.from_year == other.from_year && one.to_year == other.to_year;
+                let same_place = one.province == other.province
+                    && one.cities.is_empty() == other.cities.is_empty()
+                    && (one.cities.is_empty() || one.cities.iter().any(|city| other.cities.contains(city)));
+                if one.family == other.family && same_years && same_place {
+                    pairs.push((one.id.as_str(), other.id.as_str()));
+                }
+            }
+        }
+        pairs
+    }
+
     /// The policy that holds, by the list above.
     pub fn select(&self, scope: &Scope<'_>) -> Result<&Policy, Error> {
         let rank = |policy: &&Policy| {
             let identity = &policy.source().policy;
             (reach(identity, scope), identity.from_year, -identity.to_year)
         };
-        let mut found: Vec<&Policy> = self.iter().filter(|policy| reach(&policy.source().policy, scope).is_some()).collect();
+        let holds = |policy: &&Policy| reach(&policy.source().policy, scope).is_some();
+        let mut found: Vec<&Policy> = self.iter().filter(holds).collect();
         found.sort_by_key(rank);
         let (best, next) = (found.pop(), found.pop());
         match (best, next) {

@@ -1,6 +1,6 @@
 //! What an exception does to the programs of the rules, worked out when the policy is compiled.
 
-use super::{Limit, Op, Program};
+use super::{Op, Program};
 
 /// A node that is something else while an exception is open.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Change {
     pub(crate) fn asks(&self) -> (u8, i64) {
         match self.to {
             Changed::Met => (0, 0),
-            Changed::Eased(Op::AtLeast { limit: Limit::Fixed(limit), .. }) => (1, limit.into()),
+            Changed::Eased(Op::Within { from, .. }) => (1, from.into()),
             Changed::Eased(Op::In { mask, .. }) => (1, -i64::from(mask.count_ones())),
             Changed::Eased(_) => (1, i64::MAX),
             Changed::Replaced(_) => (2, 0),

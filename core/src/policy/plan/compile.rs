@@ -1,7 +1,7 @@
 //! Compiling a validated policy for a level. Every name resolves; what does not is left as what can never hold.
 
 use super::change::{Change, Changed};
-use super::{Awards, ExceptionPlan, Limit, Op, Plan, Program, RulePlan, Slot};
+use super::{Awards, ExceptionPlan, Op, Plan, Program, RowPlan, RulePlan, Side, Slot};
 use crate::model::date::Date;
 use crate::model::level::{HeldLevel, Level};
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
@@ -9,7 +9,7 @@ use crate::policy::days::DayRule;
 use crate::policy::effect::{Claim, EffectKind, Exception};
 use crate::policy::quantity::{Quantity, Scale};
 use crate::policy::scale;
-use crate::policy::source::{PolicySource, Rule};
+use crate::policy::source::{MaterialRow, PolicySource, Rule};
 use crate::finding::Severity;
 
 /// Compiles a validated policy, level by level.
@@ -52,7 +52,11 @@ impl<'a> Compiler<'a> {
             self.plan.exceptions.push(compiled);
         }
         for material in source.materials.iter().filter(|material| material.levels.contains(&level)) {
-            let rows = material.rows.iter().map(|row| row.when.as_ref().map(|when| self.program(when))).collect();
+            let row = |row: &MaterialRow| RowPlan {
+                when: row.when.as_ref().map(|when| self.program(when)),
+                need: row.need,
+            };
+            let rows = material.rows.iter().map(row).collect();
             self.plan.materials.push(rows);
         }
         for judged in source.judged.iter().filter(|judged| judged.levels.contains(&level)) {
@@ -171,16 +175,66 @@ impl<'a> Compiler<'a> {
 
     fn leaf(&mut self, leaf: &Leaf) -> Op {
         let slot = self.slot(leaf);
-        let at_least = |limit| Op::AtLeast { slot, limit };
-        let less_than = |limit| Op::LessThan { slot, limit };
-        match &leaf.test {
-            Test::AtLeast(name) => at_least(self.limit(leaf, name, Edge::First)),
-            Test::LessThan(name) => less_than(self.limit(leaf, name, Edge::First)),
-            Test::MoreThan(name) | Test::After(name) => at_least(self.limit(leaf, name, Edge::Past)),
-            Test::AtMost(name) | Test::OnOrBefore(name) => less_than(self.limit(leaf, name, Edge::Past)),
-            Test::Equals(Constant::Flag(flag)) => Op::In { slot, mask: 1 << u8::from(*flag) },
-            Test::Equals(Constant::Word(word)) => Op::In { slot, mask: self.mask(leaf, std::slice::from_ref(word)) },
-            Test::In(words) => Op::In { slot, mask: self.mask(leaf, words) },
+        match (&leaf.test, Scale::of(leaf, self.source)) {
+            (Test::OnOrBefore(name), _) => self.by_day(slot, name, Side::OnOrBefore),
+            (Test::After(name), _) => self.by_day(slot, name, Side::After),
+            (Test::Equals(Constant::Flag(flag)), _) => {
+                let flag = i32::from(*flag);
+                Op::Within { slot, from: flag, to: flag }
+            }
+            (Test::Equals(Constant::Word(word)), _) => self.among(slot, leaf, std::slice::from_ref(word)),
+            (Test::In(words), _) => self.among(slot, leaf, words),
+            (test, Scale::Number) => {
+                let number = self.small(test.operand().unwrap_or_default());
+                between(slot, test, number, number)
+            }
+            (test, _) => {
+                let (first, last) = self.positions(leaf, test.operand().unwrap_or_default());
+                between(slot, test, first, last)
+            }
+        }
+    }
+
+    fn by_day(&self, slot: u32, name: &str, side: Side) -> Op {
+        let years = match self.source.days.get(name).map(|named| &named.day) {
+            Some(DayRule::ReportDay(_)) => 0,
+            Some(DayRule::BeforeReport(ago)) => ago.years,
+            rule => {
+                // The validator has resolved it in this exam year; the report's day does not matter here.
+                let year = self.source.round.year;
+                let day = rule.zip(Date::new(year, 1, 1)).and_then(|(rule, any)| rule.resolve(year, any));
+                let (from, to) = side.bounds(day);
+                return Op::Within { slot, from, to };
+            }
+        };
+        Op::ByReport { slot, years, side }
+    }
+
+    /// The first and the last position on the step of a word of an order.
+    fn positions(&self, leaf: &Leaf, word: &str) -> (i32, i32) {
+        let step = scale::step(leaf, word, self.source);
+        let words = scale::words(leaf, self.source);
+        let same = |known: &&str| scale::step(leaf, known, self.source) == step;
+        let position = |at: Option<usize>| at.and_then(|at| i32::try_from(at).ok()).unwrap_or(i32::MAX - 1);
+        (position(words.iter().position(same)), position(words.iter().rposition(same)))
+    }
+
+    /// Positions in a row are bounds; others are a set.
+    fn among(&self, slot: u32, leaf: &Leaf, wanted: &[String]) -> Op {
+        let words = scale::words(leaf, self.source);
+        let mut positions: Vec<u32> = wanted
+            .iter()
+            .filter_map(|word| words.iter().position(|known| known == word))
+            .filter_map(|at| u32::try_from(at).ok().filter(|at| *at < 64))
+            .collect();
+        positions.sort_unstable();
+        positions.dedup();
+        let bound = |at: Option<&u32>| at.and_then(|at| i32::try_from(*at).ok()).unwrap_or(i32::MAX - 1);
+        match (positions.first(), positions.last()) {
+            (Some(first), Some(last)) if last - first + 1 > u32::try_from(positions.len()).unwrap_or(0) => {
+                Op::In { slot, mask: positions.iter().fold(0, |mask, at| mask | 1 << at) }
+            }
+            (first, last) => Op::Within { slot, from: bound(first), to: bound(last) },
         }
     }
 
@@ -209,39 +263,6 @@ impl<'a> Compiler<'a> {
         u32::try_from(at).unwrap_or(u32::MAX)
     }
 
-    fn limit(&self, leaf: &Leaf, name: &str, edge: Edge) -> Limit {
-        let past = edge == Edge::Past;
-        match Scale::of(leaf, self.source) {
-            Scale::Number => Limit::Fixed(self.small(name) + i32::from(past)),
-            Scale::Day => match self.source.days.get(name).map(|named| &named.day) {
-                Some(DayRule::ReportDay(_)) => Limit::Report { years: 0, past },
-                Some(DayRule::BeforeReport(ago)) => Limit::Report { years: ago.years, past },
-                Some(rule) => {
-                    // The validator has resolved it in this exam year; the report's day does not matter here.
-                    let day = Date::new(self.source.round.year, 1, 1)
-                        .and_then(|any| rule.resolve(self.source.round.year, any));
-                    Limit::Fixed(day.map_or(i32::MAX - 1, Date::number) + i32::from(past))
-                }
-                None => Limit::Fixed(i32::MAX),
-            },
-            Scale::Ordered | Scale::Word | Scale::Flag => {
-                let step = scale::step(leaf, name, self.source).unwrap_or(usize::MAX).saturating_add(usize::from(past));
-                let words = scale::words(leaf, self.source);
-                let reaches = |word: &&str| scale::step(leaf, word, self.source).is_some_and(|at| at >= step);
-                let first = words.iter().position(reaches);
-                Limit::Fixed(i32::try_from(first.unwrap_or(words.len())).unwrap_or(i32::MAX))
-            }
-        }
-    }
-
-    fn mask(&self, leaf: &Leaf, wanted: &[String]) -> u64 {
-        let words = scale::words(leaf, self.source);
-        wanted
-            .iter()
-            .filter_map(|word| words.iter().position(|known| known == word))
-            .fold(0, |mask, at| mask | 1 << (at % 64))
-    }
-
     fn number(&self, parameter: &str) -> i64 {
         let value = self.source.parameters.get(parameter).and_then(|found| found.in_year(self.source.round.year));
         value.and_then(|value| value.at(self.level)).unwrap_or(i64::MAX)
@@ -253,12 +274,21 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// A comparison whose limit is lower by so much.
+/// What an operator asks of a value beside a step that reaches from its first position to its last.
+fn between(slot: u32, test: &Test, first: i32, last: i32) -> Op {
+    let (from, to) = match test {
+        Test::AtLeast(_) => (first, i32::MAX),
+        Test::MoreThan(_) => (last.saturating_add(1), i32::MAX),
+        Test::AtMost(_) => (i32::MIN, last),
+        _ => (i32::MIN, first.saturating_sub(1)),
+    };
+    Op::Within { slot, from, to }
+}
+
+/// A comparison whose lower bound is lower by so much.
 fn reduced(op: Op, by: i32) -> Option<Op> {
     match op {
-        Op::AtLeast { slot, limit: Limit::Fixed(limit) } => {
-            Some(Op::AtLeast { slot, limit: Limit::Fixed(limit.saturating_sub(by)) })
-        }
+        Op::Within { slot, from, to: i32::MAX } => Some(Op::Within { slot, from: from.saturating_sub(by), to: i32::MAX }),
         _ => None,
     }
 }
@@ -266,25 +296,17 @@ fn reduced(op: Op, by: i32) -> Option<Op> {
 /// A comparison of the level held that lower levels meet too.
 fn lowered(op: Op, steps: u32) -> Option<Op> {
     // Ungraded is below every level, and no step reaches it: somebody who holds nothing skips nothing.
-    let lowest = 1;
+    const LOWEST: i32 = 1;
     match op {
-        Op::AtLeast { slot, limit: Limit::Fixed(limit) } => {
-            let eased = limit.saturating_sub(i32::try_from(steps).unwrap_or(i32::MAX)).max(lowest);
-            Some(Op::AtLeast { slot, limit: Limit::Fixed(limit.min(eased)) })
+        Op::Within { slot, from, to } if from > LOWEST => {
+            let from = from.saturating_sub(i32::try_from(steps).unwrap_or(i32::MAX)).max(LOWEST);
+            Some(Op::Within { slot, from, to })
         }
         Op::In { slot, mask } => {
-            let held = HeldLevel::ALL.len();
-            let levels = (1 << held) - 1 - 1;
+            let levels = (1 << HeldLevel::ALL.len()) - 1 - 1;
             let eased = (0..=steps.min(5)).fold(mask, |all, step| all | (mask >> step) & levels);
             Some(Op::In { slot, mask: eased })
         }
         _ => None,
     }
-}
-
-/// Whether a limit is where something begins, or just past it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    First,
-    Past,
 }

@@ -13,6 +13,7 @@ pub(super) use self::compile::compile;
 pub use self::value::Value;
 use super::condition::AwardFilter;
 use super::quantity::Quantity;
+use super::source::RowNeed;
 use crate::model::date::Date;
 
 /// The conditions of one level, in the order the policy lists them.
@@ -26,8 +27,8 @@ pub struct Plan {
     pub(crate) exceptions: Vec<ExceptionPlan>,
     /// Whether some exception need not be claimed.
     pub(crate) is_open_to_all: bool,
-    /// For each material its rows; `None` where a row always applies.
-    pub(crate) materials: Vec<Vec<Option<Program>>>,
+    /// For each material its rows.
+    pub(crate) materials: Vec<Vec<RowPlan>>,
     /// For each thing to judge, for whom; `None` for everybody.
     pub(crate) judged: Vec<Option<Program>>,
 }
@@ -76,6 +77,14 @@ pub(crate) struct RulePlan {
     pub instead: Vec<Program>,
 }
 
+/// A row of the table of a material.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RowPlan {
+    /// `None` where it always applies.
+    pub when: Option<Program>,
+    pub need: RowNeed,
+}
+
 /// An exception.
 #[derive(Clone, Debug)]
 pub(crate) struct ExceptionPlan {
@@ -102,15 +111,17 @@ pub(crate) enum Op {
         end: u32,
         needed: u32,
     },
-    /// The value reaches the limit.
-    AtLeast {
+    /// The value lies between two bounds, both included: `i32::MIN` and `i32::MAX` are no bounds.
+    Within {
         slot: u32,
-        limit: Limit,
+        from: i32,
+        to: i32,
     },
-    /// The value stays below the limit.
-    LessThan {
+    /// The value is a day on a side of the day so many years before the day of the report.
+    ByReport {
         slot: u32,
-        limit: Limit,
+        years: u8,
+        side: Side,
     },
     /// The value is one of the positions whose bits are set.
     In {
@@ -119,25 +130,20 @@ pub(crate) enum Op {
     },
 }
 
-/// What a value is compared with.
+/// On which side of a day another lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Limit {
-    Fixed(i32),
-    /// The day so many years before the day of the report, or the day after it.
-    Report {
-        years: u8,
-        past: bool,
-    },
+pub(crate) enum Side {
+    OnOrBefore,
+    After,
 }
 
-impl Limit {
-    pub(crate) fn at(self, report_day: Date) -> i32 {
+impl Side {
+    /// The bounds of the days on this side of one.
+    pub(crate) fn bounds(self, day: Option<Date>) -> (i32, i32) {
+        let day = day.map_or(i32::MIN, Date::number);
         match self {
-            Self::Fixed(limit) => limit,
-            Self::Report { years, past } => {
-                let day = report_day.minus_years(years).map_or(i32::MIN, Date::number);
-                day.saturating_add(i32::from(past))
-            }
+            Self::OnOrBefore => (i32::MIN, day),
+            Self::After => (day.saturating_add(1), i32::MAX),
         }
     }
 }
@@ -150,10 +156,19 @@ impl Program {
 }
 
 impl Op {
+    /// The bounds a value has to lie between, where it is not one of several words.
+    pub(crate) fn bounds(self, report_day: Date) -> Option<(i32, i32)> {
+        match self {
+            Self::Within { from, to, .. } => Some((from, to)),
+            Self::ByReport { years, side, .. } => Some(side.bounds(report_day.minus_years(years))),
+            _ => None,
+        }
+    }
+
     /// The slot a comparison reads.
     pub(crate) fn slot(&self) -> Option<usize> {
         match self {
-            Self::AtLeast { slot, .. } | Self::LessThan { slot, .. } | Self::In { slot, .. } => Some(*slot as usize),
+            Self::Within { slot, .. } | Self::ByReport { slot, .. } | Self::In { slot, .. } => Some(*slot as usize),
             Self::All { .. } | Self::Any { .. } | Self::Not { .. } | Self::Of { .. } => None,
         }
     }

@@ -13,8 +13,9 @@ pub struct Value {
 impl Value {
     /// Not answered: it could be anything.
     pub const UNKNOWN: Self = Self { least: i32::MIN, most: i32::MAX };
-    /// There is none, as years at a level nobody holds. It meets no comparison.
-    pub const ABSENT: Self = Self { least: 1, most: 0 };
+    /// There is none, as years at a level nobody holds. It lies below every lower bound and above every upper one, so it meets no
+    /// comparison.
+    pub const ABSENT: Self = Self { least: i32::MAX, most: i32::MIN };
 
     /// Known exactly.
     pub fn exactly(value: i32) -> Self {
@@ -29,6 +30,15 @@ impl Value {
     /// Whether there is none.
     pub fn is_absent(self) -> bool {
         self.least > self.most
+    }
+
+    /// By how much it misses bounds, where it is known exactly and does.
+    pub fn gap(self, (from, to): (i32, i32)) -> Option<i32> {
+        if self.least != self.most {
+            return None;
+        }
+        let short = from.checked_sub(self.most).filter(|short| *short > 0);
+        short.or_else(|| self.least.checked_sub(to).filter(|over| *over > 0))
     }
 
     /// Whether it is not known exactly.
