@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use gongkao::Engine;
 use gongkao::catalogue::Catalogue;
 use gongkao::eligibility::RuleStatus;
+use gongkao::finding::Code;
 use gongkao::policy::identity::Family;
 use gongkao::policy::set::{PolicySet, Scope};
 
@@ -79,6 +80,17 @@ fn a_folder_is_called_what_its_policy_is() {
         let id = format!("id = \"{name}\"\n");
         assert!(files.iter().any(|(_, text)| text.contains(&id)), "{name}");
     }
+}
+
+#[test]
+fn what_lifts_a_rule_is_named_and_no_other_exception() {
+    let set = set(&folders());
+    let policy = set.get("jiangsu-2007").unwrap();
+    let case = policy.cases().iter().find(|case| case.name == "一级：市级劳模，免学历").unwrap();
+    let report = engine(&set, "jiangsu-2007").assess(&case.form, None, case.day);
+    let lifted = report.findings.iter().find(|finding| finding.code == Code::ExceptionLifted).unwrap();
+    assert!(lifted.message.zh.contains("市级劳动模范"), "{}", lifted.message.zh);
+    assert!(!lifted.message.zh.contains("绝技"), "{}", lifted.message.zh);
 }
 
 /// A text with the number at one place higher or lower; nothing after the last. Places are the numbers of parameters, in order.
