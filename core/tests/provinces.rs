@@ -15,6 +15,7 @@ use gongkao::catalogue::Catalogue;
 use gongkao::eligibility::RuleStatus;
 use gongkao::finding::Code;
 use gongkao::policy::identity::Family;
+use gongkao::policy::lint::lint_set;
 use gongkao::policy::set::{PolicySet, Scope};
 
 /// The rule of levels whose conditions, or their core, no source showed. It never holds: a person decides.
@@ -72,6 +73,11 @@ fn every_policy_says_what_its_cases_say_and_shows_every_rule_met_and_unmet() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(set.iter().count(), folders.len());
+}
+
+#[test]
+fn there_is_nothing_odd_about_them() {
+    assert_eq!(lint_set(&set(&folders()), None), []);
 }
 
 #[test]
