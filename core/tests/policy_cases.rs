@@ -124,7 +124,7 @@ fn lent(name: &str) -> bool {
 }
 
 #[test]
-fn what_no_source_settles_says_why() {
+fn every_document_says_how_it_was_seen() {
     for policy in policies(str::to_owned).iter().filter(|policy| identity(policy).province == "410000") {
         let id = &identity(policy).id;
         for (name, document) in &policy.source().documents {
