@@ -43,7 +43,8 @@ fn listed(folder: &Path) -> Vec<PathBuf> {
 fn policies(change: impl Fn(&str) -> String) -> PolicySet {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy");
     let read = |path: &PathBuf| (path.to_string_lossy().into_owned(), change(&fs::read_to_string(path).unwrap()));
-    let all: Vec<Vec<(String, String)>> = listed(&folder).iter().map(|folder| listed(folder).iter().map(read).collect()).collect();
+    let all: Vec<Vec<(String, String)>> =
+        listed(&folder).iter().map(|folder| listed(folder).iter().map(read).collect()).collect();
     let texts: Vec<Vec<(&str, &str)>> =
         all.iter().map(|files| files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()).collect();
     PolicySet::from_toml(&texts).unwrap()
@@ -66,7 +67,9 @@ fn every_policy_says_what_its_cases_expect_and_shows_every_rule_met_and_unmet() 
     let mut wrong = Vec::new();
     let mut accepted: Vec<String> = ACCEPTED
         .iter()
-        .flat_map(|(id, levels, rule, status)| levels.iter().map(move |level| format!("{id}: {level:?} {rule} {status:?}")))
+        .flat_map(|(id, levels, rule, status)| {
+            levels.iter().map(move |level| format!("{id}: {level:?} {rule} {status:?}"))
+        })
         .collect();
     for policy in set.iter().filter(|policy| !identity(policy).base) {
         let id = &identity(policy).id;
@@ -104,10 +107,18 @@ fn every_number_and_day_cites_a_clause_and_is_asked_about() {
     for policy in policies(str::to_owned).iter() {
         let source = policy.source();
         let id = &source.policy.id;
-        let whole = serde_json::to_string(&(&source.rules, &source.judged, &source.exceptions, &source.materials, &source.counting)).unwrap();
-        let parameters = source.parameters.iter().flat_map(|(name, parameter)| {
-            parameter.values().iter().map(move |value| (name, &value.citation))
-        });
+        let whole = serde_json::to_string(&(
+            &source.rules,
+            &source.judged,
+            &source.exceptions,
+            &source.materials,
+            &source.counting,
+        ))
+        .unwrap();
+        let parameters = source
+            .parameters
+            .iter()
+            .flat_map(|(name, parameter)| parameter.values().iter().map(move |value| (name, &value.citation)));
         let days = source.days.iter().map(|(name, day)| (name, &day.citation));
         for (name, citation) in parameters.chain(days) {
             assert!(source.documents.contains_key(&citation.document), "{id}: {name}");
