@@ -2,6 +2,7 @@
 
 use super::change::{Change, Changed};
 use super::{Awards, ExceptionPlan, Limit, Op, Plan, Program, RulePlan, Slot};
+use crate::finding::Severity;
 use crate::model::date::Date;
 use crate::model::level::{HeldLevel, Level};
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
@@ -10,7 +11,6 @@ use crate::policy::effect::{Claim, EffectKind, Exception};
 use crate::policy::quantity::{Quantity, Scale};
 use crate::policy::scale;
 use crate::policy::source::{PolicySource, Rule};
-use crate::finding::Severity;
 
 /// Compiles a validated policy, level by level.
 pub(in crate::policy) fn compile(source: &PolicySource) -> [Plan; 5] {
@@ -102,7 +102,7 @@ impl<'a> Compiler<'a> {
     fn note_below(&mut self, rule: usize, condition: &'a Condition, at: &mut u32, is_positive: bool) {
         self.places.push(Place { at: *at, rule, condition, is_positive });
         *at += 1;
-        let below = is_positive != matches!(condition.node, Node::Not(_));
+        let below = is_positive && !matches!(condition.node, Node::Not(_));
         for child in condition.children() {
             self.note_below(rule, child, at, below);
         }
@@ -118,7 +118,8 @@ impl<'a> Compiler<'a> {
                 EffectKind::Refer(names) => self.named(names, rules).for_each(|at| change(at, Changed::Referred)),
                 EffectKind::Waive(names) => self.named(names, rules).for_each(|at| change(at, Changed::Met)),
                 EffectKind::Grant(grant) => {
-                    let waived = rules.iter().zip(&self.plan.rules).filter(|(rule, _)| !grant.keep.contains(&rule.name));
+                    let waived =
+                        rules.iter().zip(&self.plan.rules).filter(|(rule, _)| !grant.keep.contains(&rule.name));
                     waived.for_each(|(_, plan)| change(plan.condition.start, Changed::Met));
                 }
                 EffectKind::Replace(replacement) => {
@@ -153,12 +154,14 @@ impl<'a> Compiler<'a> {
 
     /// Where rules and branches of these names begin.
     fn named<'s>(&'s self, names: &'s [String], rules: &'s [&'a Rule]) -> impl Iterator<Item = u32> + use<'s, 'a> {
-        self.places.iter().filter(move |place| {
-            let branch = place.condition.branch.as_ref().is_some_and(|branch| names.contains(&branch.name));
-            let whole = self.plan.rules.get(place.rule).is_some_and(|plan| plan.condition.start == place.at);
-            branch || whole && rules.get(place.rule).is_some_and(|rule| names.contains(&rule.name))
-        })
-        .map(|place| place.at)
+        self.places
+            .iter()
+            .filter(move |place| {
+                let branch = place.condition.branch.as_ref().is_some_and(|branch| names.contains(&branch.name));
+                let whole = self.plan.rules.get(place.rule).is_some_and(|plan| plan.condition.start == place.at);
+                branch || whole && rules.get(place.rule).is_some_and(|rule| names.contains(&rule.name))
+            })
+            .map(|place| place.at)
     }
 
     /// The comparisons of the rules that become easier.
