@@ -58,7 +58,8 @@ impl Explainer<'_> {
         *at += 1;
         let outcome = self.decision.seen.get(place);
         let op = self.plan.ops.get(place).copied().unwrap_or(Op::All { end: 0 });
-        let change = self.door.change(place);
+        // Of several changes the one that asks least is named.
+        let change = self.door.changes(place).min_by_key(|(_, change)| change.asks());
         let (kind, comparison) = match &condition.node {
             Node::Leaf(leaf) => {
                 let eased = match change.as_ref().map(|(_, change)| change.to) {
@@ -73,11 +74,15 @@ impl Explainer<'_> {
             Node::Count(..) => (NodeKind::Of, None),
         };
         let mut children: Vec<NodeTrace> = condition.children().iter().map(|child| self.node(child, at)).collect();
-        let lifted_by = change.and_then(|(exception, change)| {
-            let effect = exception.effects.get(change.effect as usize)?;
-            if let (Changed::Replaced(with), Some(replacement)) = (change.to, effect.kind.replacement()) {
+        for (exception, change) in self.door.changes(place) {
+            let effect = exception.effects.get(change.effect as usize);
+            let replacement = effect.and_then(|effect| effect.kind.replacement());
+            if let (Changed::Replaced(with), Some(replacement)) = (change.to, replacement) {
                 children.push(self.tree(&replacement.with, with));
             }
+        }
+        let lifted_by = change.and_then(|(exception, change)| {
+            let effect = exception.effects.get(change.effect as usize)?;
             Some(LiftedNode {
                 exception: exception.name.clone(),
                 effect: effect.kind.name().to_owned(),
@@ -108,7 +113,9 @@ impl Explainer<'_> {
             operator: leaf.test.operator().to_owned(),
             required,
             actual: value.and_then(|value| self.observed(leaf, value)),
-            gap: value.filter(|_| outcome == Outcome::Unmet).and_then(|value| self.gap(eased.unwrap_or(op), leaf, value)),
+            gap: value
+                .filter(|_| outcome == Outcome::Unmet)
+                .and_then(|value| self.gap(eased.unwrap_or(op), leaf, value)),
             name: named.as_ref().map(|(name, _)| (*name).to_owned()),
             citation: named.map(|(_, citation)| citation.clone()),
             field: slot.map_or_else(|| leaf.quantity.field().to_owned(), |slot| self.facts.field(slot)),

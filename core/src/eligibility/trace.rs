@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::decision::RuleStatus;
 use crate::finding::Severity;
 use crate::model::citation::{Citation, Text};
 use crate::model::date::Date;
-pub use super::decision::RuleStatus;
 use crate::policy::counting::{Granularity, Offset};
 pub use crate::policy::outcome::Outcome;
 use crate::policy::quantity::Quantity;
@@ -105,7 +105,7 @@ pub struct NodeTrace {
     /// Its own clause, where it is another than the rule's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<Citation>,
-    /// What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child.
+    /// What changed it; its outcome is that after the change. Conditions that stand in its place are its last children.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifted_by: Option<LiftedNode>,
     /// What it joins.
