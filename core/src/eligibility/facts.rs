@@ -1,8 +1,10 @@
 //! The facts a policy asks for, derived from the form.
 
+use super::bits::Bits;
 use super::decision::Asked;
+use super::evaluate::note;
 use super::spans::small;
-use super::trace::Count;
+use super::trace::{Count, Outcome};
 use crate::catalogue::{Catalogue, Relation};
 use crate::form::{answers, identity_of};
 use crate::model::application::ApplicationForm;
@@ -14,7 +16,7 @@ use crate::model::retirement::RetirementCategory;
 use crate::model::schooling::Schooling;
 use crate::model::unit::UnitCategory;
 use crate::policy::Policy;
-use crate::policy::counting::YearOnly;
+use crate::policy::counting::{Granularity, OnChange, ServiceCounting, YearOnly};
 use crate::policy::plan::{Plan, Program, Slot, Value};
 use crate::policy::quantity::Quantity;
 
@@ -90,10 +92,11 @@ impl<'a> Facts<'a> {
             Quantity::WorkStart => day(form.work_start),
             Quantity::ObtainedOn => self.obtained_on(),
             Quantity::RegularisedOn => day(form.regularised_on),
-            Quantity::RetirementDay => self.retirement_day().map_or(Value::UNKNOWN, |(first, last)| {
-                Value::between(first.number(), last.number())
-            }),
-            Quantity::WorkTypeRelation => word(self.relation.map(Relation::name)),
+            Quantity::RetirementDay => self
+                .retirement_day()
+                .map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number())),
+            // Somebody whose level is not given may hold none.
+            Quantity::WorkTypeRelation => word(held.and(self.relation).map(Relation::name)),
             Quantity::WorkTypeGroup => self.group(),
             Quantity::Penalty => self.penalty(),
             quantity if quantity.counts_assessments() => self.assessments(slot),
@@ -110,7 +113,9 @@ impl<'a> Facts<'a> {
     /// The field of the form whose answer a slot waits for: the one that is missing, where a quantity rests on several.
     pub(super) fn field(&self, slot: &Slot) -> String {
         let form = self.form;
-        let since_certificate = slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate);
+        let counting = &self.policy.source().counting;
+        let since_certificate = slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate)
+            && form.current.level != Some(HeldLevel::Ungraded);
         let obtained = form.current.obtained_year.is_some() || form.current.obtained_on.is_some();
         let field = match slot.quantity {
             // For men it follows from the identity number alone.
@@ -120,12 +125,22 @@ impl<'a> Facts<'a> {
                 Quantity::Age.field()
             }
             Quantity::WorkTypeRelation if !self.knows_held_type => "current.work_type",
-            Quantity::LevelYears if obtained && self.waits_for_day_of_issue() => Quantity::ObtainedOn.field(),
-            Quantity::WorkYears if self.policy.source().counting.work_years.service.is_some() => {
-                if form.work_start.is_some() { "service" } else { Quantity::WorkYears.field() }
+            Quantity::WorkTypeRelation if form.current.level.is_none() => Quantity::HeldLevel.field(),
+            Quantity::LevelYears if form.current.obtained_on.is_some() || obtained && self.waits_for_day_of_issue() => {
+                Quantity::ObtainedOn.field()
             }
-            Quantity::TypeYears if form.service.is_some() => "declared.work_type",
-            Quantity::LackingAssessments if slot.since_work_start && form.work_start.is_none() => "work_start",
+            Quantity::WorkYears if form.service.is_some() => counting
+                .work_years
+                .service
+                .as_ref()
+                .map_or(slot.quantity.field(), |service| self.service_field(service)),
+            Quantity::TypeYears if form.service.is_some() => {
+                let service = counting.type_years.as_ref().and_then(|counting| counting.service.as_ref());
+                service.map_or(slot.quantity.field(), |service| self.service_field(service))
+            }
+            quantity if quantity.counts_assessments() && slot.since_work_start && form.work_start.is_none() => {
+                "work_start"
+            }
             Quantity::Awards if form.awards.is_some() && since_certificate && !obtained => Quantity::LevelYears.field(),
             Quantity::Fact => return format!("answers.{}", slot.fact.as_deref().unwrap_or_default()),
             quantity => quantity.field(),
@@ -133,16 +148,59 @@ impl<'a> Facts<'a> {
         field.to_owned()
     }
 
-    /// Whether only the year of the certificate is given, and years at the level turn on its day.
-    fn waits_for_day_of_issue(&self) -> bool {
-        self.form.current.obtained_on.is_none()
-            && self.policy.source().counting.level_years.year_only == YearOnly::DayOfIssue
+    /// What years from periods of service rest on: those, and where work types matter the declared one.
+    fn service_field(&self, counting: &ServiceCounting) -> &'static str {
+        let waits = counting.on_change != OnChange::Sum && self.form.declared.work_type.is_none();
+        if waits { Quantity::WorkTypeGroup.field() } else { Quantity::TypeYears.field() }
     }
 
-    /// The fields a program waits for: those of its slots that are not known exactly.
+    /// Whether years at the level turn on the day of the certificate where only its year is given.
+    fn waits_for_day_of_issue(&self) -> bool {
+        let counting = &self.policy.source().counting.level_years;
+        counting.year_only == YearOnly::DayOfIssue && counting.granularity != Granularity::Year
+    }
+
+    /// Whether the form has an answer at a field of [`Facts::field`].
+    pub(super) fn gives(&self, field: &str) -> bool {
+        let form = self.form;
+        match field {
+            "appointed_level" => form.appointed_level.is_some(),
+            "appointed_on" => form.appointed_on.is_some(),
+            "assessments" => form.assessments.is_some(),
+            "awards" => form.awards.is_some(),
+            "candidate.retirement_category" => form.candidate.retirement_category.is_some(),
+            "current.level" => form.current.level.is_some(),
+            "current.obtained_on" => form.current.obtained_on.is_some(),
+            "current.obtained_year" => form.current.obtained_year.is_some(),
+            "current.work_type" => form.current.work_type.is_some(),
+            "declared.work_type" => form.declared.work_type.is_some(),
+            "penalties" => form.penalties.is_some(),
+            "regularised_on" => form.regularised_on.is_some(),
+            "schooling" => form.schooling.is_some(),
+            "service" => form.service.is_some(),
+            "unit_category" => form.unit_category.is_some(),
+            "work_start" => form.work_start.is_some(),
+            // Who is asked has an identity number, a level they declare, and a tick that is set or not.
+            _ => field.strip_prefix("answers.").is_none_or(|name| form.answers.contains_key(name)),
+        }
+    }
+
+    /// The fields a program waits for: those of its comparisons that are unknown, as is every node above them.
     pub(super) fn missing(&self, plan: &Plan, program: Program, row: &[Value]) -> Vec<String> {
-        let open = plan.slots_of(program).filter_map(|at| Some((plan.slots().get(at)?, row.get(at)?)));
-        open.filter(|(_, value)| value.is_open()).map(|(slot, _)| self.field(slot)).collect()
+        let mut seen = Bits::default();
+        note(plan, program, row, self.day, &[], &mut seen);
+        let mut fields = Vec::new();
+        let mut at = program.range().start;
+        while at < program.range().end {
+            let Some(op) = plan.ops.get(at) else { break };
+            if seen.get(at) == Outcome::Unknown {
+                fields.extend(op.slot().and_then(|slot| plan.slots().get(slot)).map(|slot| self.field(slot)));
+                at += 1;
+            } else {
+                at = op.after(at);
+            }
+        }
+        fields
     }
 
     /// How each kind of years that the level's conditions use was counted, where it could be.
@@ -221,9 +279,9 @@ impl<'a> Facts<'a> {
     /// The heaviest penalty in force. One without an end holds on.
     fn penalty(&self) -> Value {
         let Some(penalties) = &self.form.penalties else { return Value::UNKNOWN };
-        let in_force = penalties.iter().filter(|penalty| {
-            penalty.from <= self.day && penalty.until.is_none_or(|last| self.day <= last)
-        });
+        let in_force = penalties
+            .iter()
+            .filter(|penalty| penalty.from <= self.day && penalty.until.is_none_or(|last| self.day <= last));
         let heaviest = in_force.map(|penalty| penalty.kind).max();
         position(Quantity::Penalty.words(), heaviest.map_or("none", PenaltyKind::name))
     }
