@@ -20,6 +20,7 @@ mod materials;
 mod people;
 mod person;
 mod policies;
+mod properties;
 mod report;
 mod tally;
 mod years;

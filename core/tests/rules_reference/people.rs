@@ -35,33 +35,39 @@ fn work_type() -> impl Strategy<Value = Option<&'static str>> {
 fn period() -> impl Strategy<Value = Value> {
     let kind = prop::option::of(select(vec!["work", "work", "military", "school"]));
     // A period, and perhaps one that begins around its end, so that they overlap, touch or miss by a day.
-    (day(2005..=2023), prop::option::weighted(0.8, day(2008..=2023)), work_type(), kind).prop_map(
-        |(from, until, work_type, kind)| {
+    (
+        day(2005..=2023),
+        prop::option::weighted(0.8, day(2008..=2023)),
+        prop_oneof![1 => Just(Some("E1")), 1 => work_type()],
+        kind,
+    )
+        .prop_map(|(from, until, work_type, kind)| {
             let mut period = json!({ "from": from, "until": until, "work_type": work_type });
             if let Some(kind) = kind {
                 period["kind"] = kind.into();
             }
             period
-        },
-    )
+        })
 }
 
 /// Periods of which each may begin on the last day of the one before it, the day after, or two days after.
 fn service() -> impl Strategy<Value = Vec<Value>> {
-    prop::collection::vec((period(), prop::option::of(0..3_u8)), 0..5).prop_map(|periods| {
-        let mut service: Vec<Value> = Vec::new();
-        for (mut period, follows) in periods {
-            let end = service.last().and_then(|last| calendar::day(last["until"].as_str()?));
-            if let (Some(mut from), Some(days)) = (end, follows) {
-                for _ in 0..days {
-                    from = calendar::next(from);
+    prop::collection::vec((period(), prop::option::weighted(0.7, select(vec![0_u8, 1, 1, 2]))), 0..5).prop_map(
+        |periods| {
+            let mut service: Vec<Value> = Vec::new();
+            for (mut period, follows) in periods {
+                let end = service.last().and_then(|last| calendar::day(last["until"].as_str()?));
+                if let (Some(mut from), Some(days)) = (end, follows) {
+                    for _ in 0..days {
+                        from = calendar::next(from);
+                    }
+                    period["from"] = format!("{}-{:02}-{:02}", from.0, from.1, from.2).into();
                 }
-                period["from"] = format!("{}-{:02}-{:02}", from.0, from.1, from.2).into();
+                service.push(period);
             }
-            service.push(period);
-        }
-        service
-    })
+            service
+        },
+    )
 }
 
 fn award() -> impl Strategy<Value = Value> {

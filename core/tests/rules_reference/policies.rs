@@ -65,7 +65,8 @@ fn leaf() -> impl Strategy<Value = Value> {
     let one = |quantity: &str, operator: &str, value: Value| json!({ "quantity": quantity, operator: value });
     let order = || select(vec!["at_least", "at_most", "less_than", "more_than"]);
     let parameter = || select(ANY.to_vec());
-    let years = select(vec!["work_years", "level_years", "type_years", "post_years", "retirement_years", "age"]);
+    let years =
+        select(vec!["work_years", "level_years", "type_years", "type_years", "post_years", "retirement_years", "age"]);
     let day = select(vec!["work_start", "obtained_on", "regularised_on", "retirement_day"]);
     let day_order = || select(vec!["on_or_before", "after"]);
     let ordered = prop_oneof![
