@@ -60,6 +60,17 @@ fn measure(size: usize, entries: &[Entry]) {
     }
     println!("\n| kind | engine | keystrokes | median µs | p99 µs | hits |\n|---|---|---:|---:|---:|---:|");
     for (kind, keystrokes) in kinds(entries, &index) {
+        if std::env::var("SLOW").is_ok() {
+            let mut all: Vec<(u128, String, usize)> = keystrokes.iter().map(|q| {
+                let mut best = u128::MAX; let mut n = 0;
+                for _ in 0..3 { let c = Instant::now(); n = index.rank(q, LIMIT, &options).len(); best = best.min(c.elapsed().as_nanos()); }
+                (best, q.clone(), n)
+            }).collect();
+            all.sort();
+            for (t, q, n) in all.iter().rev().take(14) { println!("SLOW {kind} {q} {n} {t}"); }
+            println!("median {} p99 {}", all[all.len()/2].0, all[all.len()*99/100].0);
+            continue;
+        }
         let report = |engine: &str, run: &mut dyn FnMut(&str) -> usize| {
             let (times, hits) = time(&keystrokes, run);
             println!(
@@ -260,10 +271,12 @@ fn sections(bytes: &[u8]) -> String {
     let names = [
         "pages",
         "letters",
+        "characters",
         "groups",
-        "automaton",
-        "list directory",
-        "lists",
+        "codes",
+        "by letter",
+        "by page",
+        "by character",
         "texts",
         "entry offsets",
         "entries",

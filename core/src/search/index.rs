@@ -3,18 +3,20 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::best_first::Walk;
 use super::buffer::Layout;
-use super::build::{Reach, build};
+use super::build::build;
 use super::entry::Entry;
 use super::hit::{Hit, MatchedText, Tier};
 use super::index_error::IndexError;
 use super::matcher::{Matcher, Strictness};
 use super::options::{Fallback, Options};
+use super::rows::Reach;
 use super::scan::{reading, spans};
 use super::session::Session;
 use super::stored::{Place, Stored};
 use super::text::tokens;
+use super::tree::Level;
+use super::walk::Walk;
 
 /// A list that can be searched. Cloning shares the bytes.
 ///
@@ -61,8 +63,8 @@ impl Index {
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, IndexError> {
         let bytes = bytes.into();
         let layout = Layout::of(&bytes)?;
-        if Stored::new(&bytes, &layout).automaton().is_none() {
-            return Err(IndexError::Damaged { what: "its automaton cannot be read" });
+        if Stored::new(&bytes, &layout).tree(Level::Letter).is_none() {
+            return Err(IndexError::Damaged { what: "its tree cannot be read" });
         }
         Ok(Self { bytes: Arc::new(bytes), layout: Arc::new(layout) })
     }
@@ -115,7 +117,6 @@ impl Index {
             return collector.found;
         }
         let stored = self.stored();
-        let Some(automaton) = stored.automaton() else { return collector.found };
         if !matcher.query().is_empty()
             && let Some(entry) = stored.entry_with_key(matcher.query().letters())
         {
@@ -123,7 +124,8 @@ impl Index {
         }
         let mut run = |matcher: &mut Matcher, strictness| {
             if collector.found.len() < limit {
-                for ranked in Walk::new(stored, &automaton, matcher, strictness) {
+                matcher.prepare(strictness);
+                for ranked in Walk::new(stored, matcher, strictness).into_iter().flatten() {
                     if let Some(place) = stored.place(ranked.value) {
                         collector.add(Found { tier: ranked.tier, place: Some(place), entry: place.entry });
                     }
@@ -166,6 +168,7 @@ impl Index {
         };
         let tokens = tokens(text);
         let rest = tokens.get(place.start as usize..)?;
+        matcher.prepare(strictness);
         let run = matcher.match_start(strictness, rest)?;
         hit.ranges = spans(text, rest.iter().take(run.count));
         hit.reading = reading(&run, rest.iter());

@@ -15,28 +15,33 @@
 //! phrase decides the [`Tier`], not whether something matches.
 
 mod alphabet;
-mod best_first;
 mod buffer;
 mod build;
 mod double_pinyin;
 mod entry;
 mod fold;
+mod grow;
 mod hit;
 mod index;
 mod index_error;
+mod matched;
 mod matcher;
 mod options;
 mod pattern;
 mod phrases;
 mod query;
+mod queue;
 mod readings;
+mod records;
+mod rows;
 mod scan;
 mod session;
-mod settle;
 mod slips;
 mod spelling;
 mod stored;
 mod text;
+mod tree;
+mod walk;
 
 pub use double_pinyin::DoublePinyin;
 pub use entry::{Entry, Standing};

@@ -4,7 +4,11 @@
 //! the pattern knows from which places it can be read, and how far each reading goes: by its initial one letter, by `zh`,
 //! `ch`, `sh` two, in full up to six and a tone digit more, and at the end of the query by any part of it that the query
 //! still holds. A step is therefore a few ANDs and shifts, and a text costs the same whatever the query.
+//!
+//! Initials are kept by letter and the rest by syllable, so that compiling a query looks up the few syllables that it
+//! spells at each place, and not what each of the four hundred has to do with it.
 
+use super::alphabet::initials_of;
 use super::options::Options;
 use super::query::{Places, Query};
 use super::readings::{self, Class, SYLLABLE_COUNT};
@@ -17,30 +21,46 @@ struct Move {
     shift: u8,
     /// The syllable is typed in full.
     whole: bool,
+    /// Where the syllable's next move stands, counted from 1; 0 if there is none.
+    next: u16,
 }
 
 /// A letter or hanzi of the query.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Typed {
-    pub(super) letter: char,
+struct Typed {
+    letter: char,
     /// How it can be read, if it is a hanzi.
     class: Class,
     /// Where it stands.
-    pub(super) places: Places,
+    places: Places,
+}
+
+/// What is known of a place in the query.
+#[derive(Clone, Copy, Debug, Default)]
+struct From {
+    /// The places that some character leads to from here.
+    reached: Places,
+    /// The same for syllables typed in full and characters typed as themselves.
+    reached_whole: Places,
+    /// The initials of the characters that lead on from here.
+    initials: u32,
 }
 
 /// A compiled query.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
+    /// For each letter, from which places a syllable with this initial can be read by that letter.
+    by_letter: [Places; 26],
+    /// The same for zh, ch, sh by their two letters.
+    by_two_letters: [Places; 3],
+    /// For each syllable where its first further move stands, counted from 1; 0 if there is none.
+    first_moves: Vec<u16>,
     moves: Vec<Move>,
-    /// For each syllable and one past the last, where its moves begin.
-    starts: Vec<u16>,
-    /// For each letter with which a syllable is spelled, the places from which some such syllable can be read.
-    by_initial: [Places; 26],
     /// The query's letters, each once.
     letters: Vec<Typed>,
-    /// The same for Latin letters, by letter.
+    /// Where a Latin letter stands, by letter.
     latin: [Places; 26],
+    from: Vec<From>,
     has_hanzi: bool,
     end: Places,
 }
@@ -48,163 +68,259 @@ pub(super) struct Pattern {
 impl Pattern {
     /// Compiles a query; with `fuzzy`, syllables that sound alike count as the same.
     pub(super) fn new(query: &Query, options: &Options, fuzzy: bool) -> Self {
-        let mut letters: Vec<Typed> = Vec::with_capacity(query.letters().len());
-        let mut latin = [0; 26];
-        for (place, letter) in query.letters().iter().enumerate() {
-            let slot = u8::try_from(*letter).ok().and_then(slot_of);
-            if let Some(places) = slot.and_then(|slot| latin.get_mut(slot)) {
-                *places |= 1 << place;
-            }
-            match letters.iter_mut().find(|typed| typed.letter == *letter) {
-                Some(typed) => typed.places |= 1 << place,
-                None => letters.push(Typed { letter: *letter, class: Class::of(*letter), places: 1 << place }),
-            }
-        }
-        let has_hanzi = letters.iter().any(|typed| typed.class != Class::NONE);
-        let typed_as_spelled = !fuzzy && options.double_pinyin.is_none();
         let mut pattern = Self {
-            moves: Vec::with_capacity(128),
-            starts: Vec::with_capacity(SYLLABLE_COUNT + 1),
-            by_initial: [0; 26],
-            letters,
-            latin,
-            has_hanzi,
+            by_letter: [0; 26],
+            by_two_letters: [0; 3],
+            first_moves: vec![0; SYLLABLE_COUNT],
+            moves: Vec::with_capacity(32),
+            letters: Vec::with_capacity(query.letters().len()),
+            latin: [0; 26],
+            from: vec![From::default(); query.letters().len()],
+            has_hanzi: false,
             end: query.end(),
         };
-        for initial in b'a'..=b'z' {
-            // Without fuzzy sounds and double pinyin a syllable is typed with its own first letter.
-            if typed_as_spelled && pattern.latin(initial) == 0 {
-                continue;
-            }
-            for syllable in readings::syllables_with_initial(initial) {
-                let first = pattern.moves.len();
-                pattern.starts.resize(usize::from(syllable) + 1, u16::try_from(first).unwrap_or(u16::MAX));
-                ways(syllable, options, fuzzy, &mut |way| pattern.add(query, way, first));
-                let reached = pattern.moves.get(first..).unwrap_or_default().iter().fold(0, |all, step| all | step.at);
-                if let Some(places) = slot_of(initial).and_then(|slot| pattern.by_initial.get_mut(slot)) {
-                    *places |= reached;
-                }
-            }
-            // The next syllable to have moves, whichever it is, begins here; those between have none.
-            let next = pattern.starts.len() + 1;
-            pattern.starts.resize(next, u16::try_from(pattern.moves.len()).unwrap_or(u16::MAX));
+        for (place, letter) in query.letters().iter().enumerate() {
+            pattern.add_letter(place, *letter);
         }
-        pattern.starts.resize(SYLLABLE_COUNT + 1, u16::try_from(pattern.moves.len()).unwrap_or(u16::MAX));
+        if fuzzy || options.double_pinyin.is_some() {
+            for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
+                ways(syllable, options, fuzzy, &mut |way| pattern.add_way(query, syllable, way));
+            }
+        } else {
+            for place in 0..query.letters().len() {
+                pattern.add_spelled(query, place);
+            }
+        }
         pattern
     }
 
-    /// Forgets every step after which the end of the query is out of reach for any text of an index, so that a walk never
-    /// takes it: after `ch` typed as two initials no syllable starts with the `u` of `chuan`. `occurs` says whether
-    /// some text holds the letter as a letter; it may be wrong in saying yes.
-    ///
-    /// Returns the places from which the end is not out of reach.
-    pub(super) fn keep_viable(&mut self, occurs: impl Fn(char) -> bool) -> Places {
-        let mut by_shift = [0; 8];
-        for step in &self.moves {
-            if let Some(places) = by_shift.get_mut(usize::from(step.shift)) {
-                *places |= step.at;
+    fn add_letter(&mut self, place: usize, letter: char) {
+        if let Some(places) = slot_of(letter).and_then(|slot| self.latin.get_mut(slot)) {
+            *places |= 1 << place;
+        }
+        match self.letters.iter_mut().find(|typed| typed.letter == letter) {
+            Some(typed) => typed.places |= 1 << place,
+            None => {
+                let class = Class::of(letter);
+                self.has_hanzi |= class != Class::NONE;
+                self.letters.push(Typed { letter, class, places: 1 << place });
             }
         }
-        let [cut, initial, ..] = &mut by_shift;
-        let cut = *cut;
-        *initial |= self.letters.iter().filter(|typed| occurs(typed.letter)).fold(0, |all, typed| all | typed.places);
-        let mut viable = self.end;
-        for place in (0..self.end.trailing_zeros()).rev() {
-            let reached = by_shift
-                .iter()
-                .enumerate()
-                .skip(1)
-                .any(|(shift, at)| at & (1 << place) != 0 && viable & (1 << (place as usize + shift)) != 0);
-            if reached || cut & (1 << place) != 0 {
-                viable |= 1 << place;
-            }
+        if let Some(from) = self.from.get_mut(place) {
+            from.initials = initials_of(letter);
         }
-        let before = |shift: u8| if shift == 0 { Places::MAX } else { viable >> shift };
-        for step in &mut self.moves {
-            step.at &= before(step.shift);
-        }
-        for typed in &mut self.letters {
-            typed.places &= before(1);
-        }
-        for places in &mut self.latin {
-            *places &= before(1);
-        }
-        for places in &mut self.by_initial {
-            *places &= viable;
-        }
-        viable
     }
 
-    fn add(&mut self, query: &Query, way: &Way, first: usize) {
+    /// Adds the syllables spelled at a place.
+    fn add_spelled(&mut self, query: &Query, place: usize) {
+        let Some(first) = query.letters().get(place).copied() else { return };
+        let Some(slot) = slot_of(first) else { return };
+        let mut range = readings::syllables_with_initial(first as u8);
+        if range.is_empty() {
+            return;
+        }
+        let at = 1 << place;
+        if let Some(places) = self.by_letter.get_mut(slot) {
+            *places |= at;
+        }
+        self.lead(place, 1, false);
+        let next = |length: usize| query.unbroken(place, length + 1)?.last().copied();
+        let second = next(1);
+        if second == Some('h')
+            && let Some(places) = two_letter_slot(first as u8).and_then(|slot| self.by_two_letters.get_mut(slot))
+        {
+            *places |= at;
+            self.lead(place, 2, false);
+        }
+        let rest = query.letters().len() - place;
+        for length in 1.. {
+            // All syllables of the range start with these letters; the one that is no longer comes first.
+            if let Some(syllable) = range.clone().next().filter(|first| readings::spelling_bytes(*first).len() == length) {
+                self.add_whole(query, syllable, place, length);
+                range.start += 1;
+            }
+            if length == rest && length > 1 && !query.is_closed() {
+                for syllable in range.clone() {
+                    self.add_move(syllable, at, 0, false);
+                }
+            }
+            let Some(letter) = next(length) else { break };
+            // After these initials u is ü, which a keyboard writes v.
+            let letter = if length == 1 && letter == 'v' && "jqxy".contains(first) { 'u' } else { letter };
+            range = readings::narrowed(range, length, letter);
+            if range.is_empty() {
+                break;
+            }
+        }
+        // lüe and nüe are often typed lue and nue.
+        if second == Some('u')
+            && let Some(syllable) = match first {
+                'l' => readings::number_of(b"lve"),
+                'n' => readings::number_of(b"nve"),
+                _ => None,
+            }
+        {
+            if rest == 2 && !query.is_closed() {
+                self.add_move(syllable, at, 0, false);
+            } else if next(2) == Some('e') {
+                self.add_whole(query, syllable, place, 3);
+            }
+        }
+    }
+
+    fn add_whole(&mut self, query: &Query, syllable: u16, place: usize, length: usize) {
+        self.add_move(syllable, 1 << place, length, true);
+        if query.has_tone_at(place + length) {
+            self.add_move(syllable, 1 << place, length + 1, true);
+        }
+    }
+
+    /// Adds a way to type a syllable, wherever it fits.
+    fn add_way(&mut self, query: &Query, syllable: u16, way: &Way) {
         let letters = way.letters();
         let Some(initial) = letters.first() else { return };
-        let starts = match slot_of(*initial) {
+        let mut left = match slot_of(char::from(*initial)) {
             Some(_) => self.latin(*initial),
             None => self.places_of(char::from(*initial)),
         };
-        if starts == 0 {
-            return;
-        }
-        self.push(first, starts, 1, letters.len() == 1);
-        let mut left = starts;
+        let spelled = initials_of(readings::spelling(syllable).chars().next().unwrap_or_default());
         while left != 0 {
             let place = left.trailing_zeros() as usize;
             left &= left - 1;
+            if let Some(from) = self.from.get_mut(place) {
+                from.initials |= spelled;
+            }
+            self.add_move(syllable, 1 << place, 1, letters.len() == 1);
             let available = query.letters().len() - place;
             let shared = letters
                 .iter()
                 .zip(query.letters().iter().skip(place))
                 .take_while(|(letter, typed)| char::from(**letter) == **typed)
                 .count();
-            let at = 1 << place;
             if way.has_two_letter_initial && shared >= 2 && query.unbroken(place, 2).is_some() {
-                self.push(first, at, 2, false);
+                self.add_move(syllable, 1 << place, 2, false);
+            }
+            if query.unbroken(place, shared).is_none() {
+                continue;
             }
             if shared == letters.len() {
-                if query.unbroken(place, shared).is_some() {
-                    self.push(first, at, shared, true);
-                    if query.has_tone_at(place + shared) {
-                        self.push(first, at, shared + 1, true);
-                    }
-                }
-            } else if shared == available && shared > 1 && !query.is_closed() && query.unbroken(place, shared).is_some()
-            {
-                self.push(first, at, 0, false);
+                self.add_whole(query, syllable, place, shared);
+            } else if shared == available && shared > 1 && !query.is_closed() {
+                self.add_move(syllable, 1 << place, 0, false);
             }
         }
     }
 
-    fn push(&mut self, first: usize, at: Places, shift: usize, whole: bool) {
+    fn add_move(&mut self, syllable: u16, at: Places, shift: usize, whole: bool) {
+        self.lead(at.trailing_zeros() as usize, shift, whole);
         let shift = u8::try_from(shift).unwrap_or(0);
-        let known = self.moves.get_mut(first..).unwrap_or_default();
-        match known.iter_mut().find(|step| step.shift == shift && step.whole == whole) {
-            Some(step) => step.at |= at,
-            None => self.moves.push(Move { at, shift, whole }),
+        let Some(first) = self.first_moves.get_mut(usize::from(syllable)) else { return };
+        let mut known = *first;
+        while let Some(step) = usize::from(known).checked_sub(1).and_then(|slot| self.moves.get_mut(slot)) {
+            if step.shift == shift && step.whole == whole {
+                step.at |= at;
+                return;
+            }
+            known = step.next;
+        }
+        self.moves.push(Move { at, shift, whole, next: *first });
+        *first = u16::try_from(self.moves.len()).unwrap_or(0);
+    }
+
+    fn lead(&mut self, place: usize, shift: usize, whole: bool) {
+        let to = if shift == 0 { self.end } else { 1 << (place + shift) };
+        if let Some(from) = self.from.get_mut(place) {
+            from.reached |= to;
+            from.reached_whole |= if whole { to } else { 0 };
         }
     }
 
-    fn moves(&self, syllable: u16) -> &[Move] {
-        let bound = |at: usize| self.starts.get(at).map_or(0, |start| usize::from(*start));
-        let syllable = usize::from(syllable);
-        self.moves.get(bound(syllable)..bound(syllable + 1)).unwrap_or_default()
+    /// The places from which the end of the query may be reached. `occurs` says whether some text holds the letter as a
+    /// letter; it may be wrong in saying yes.
+    pub(super) fn viable(&mut self, occurs: impl Fn(char) -> bool) -> Places {
+        for typed in self.letters.iter().filter(|typed| occurs(typed.letter)) {
+            for (place, from) in self.from.iter_mut().enumerate() {
+                let to = (typed.places & 1 << place) << 1;
+                from.reached |= to;
+                from.reached_whole |= to;
+            }
+        }
+        self.places_before(self.end, |_| false)
+    }
+
+    /// The places from which characters lead to one of `to`, or that are among them; and those that are in any case.
+    pub(super) fn places_before(&self, to: Places, also: impl Fn(usize) -> bool) -> Places {
+        let mut before = to;
+        for (place, from) in self.from.iter().enumerate().rev() {
+            if from.reached & before != 0 || also(place) {
+                before |= 1 << place;
+            }
+        }
+        before
+    }
+
+    /// Forgets every step that leads elsewhere than to these places, so that a walk never takes it: after `ch` typed as two
+    /// initials no syllable starts with the `u` of `chuan`.
+    pub(super) fn keep(&mut self, viable: Places) {
+        for step in &mut self.moves {
+            step.at &= if step.shift == 0 { Places::MAX } else { viable >> step.shift };
+        }
+        for places in self.by_letter.iter_mut().chain(&mut self.latin) {
+            *places &= viable >> 1;
+        }
+        for places in &mut self.by_two_letters {
+            *places &= viable >> 2;
+        }
+        for typed in &mut self.letters {
+            typed.places &= viable >> 1;
+        }
+        for from in &mut self.from {
+            from.reached &= viable;
+            from.reached_whole &= viable;
+            from.initials = if from.reached == 0 { 0 } else { from.initials };
+        }
+    }
+
+    fn moves(&self, syllable: u16) -> impl Iterator<Item = &Move> {
+        let step = |number: u16| usize::from(number).checked_sub(1).and_then(|slot| self.moves.get(slot));
+        let first = self.first_moves.get(usize::from(syllable)).copied().unwrap_or(0);
+        std::iter::successors(step(first), move |last| step(last.next))
+    }
+
+    /// From where, by one letter and by two, a syllable can be read by its initial.
+    fn by_initial(&self, syllable: u16) -> (Places, Places) {
+        let [first, second] = readings::first_letters(syllable);
+        let one = slot_of(char::from(first)).and_then(|slot| self.by_letter.get(slot)).copied().unwrap_or(0);
+        let two = match second {
+            b'h' => two_letter_slot(first).and_then(|slot| self.by_two_letters.get(slot)).copied().unwrap_or(0),
+            _ => 0,
+        };
+        (one, two)
     }
 
     /// Where a syllable leads.
     pub(super) fn step(&self, from: Places, syllable: u16) -> Places {
-        self.moves(syllable).iter().fold(0, |reached, step| reached | self.apply(from, step))
+        let (one, two) = self.by_initial(syllable);
+        let by_initial = (from & one) << 1 | (from & two) << 2;
+        self.moves(syllable).fold(by_initial, |reached, step| reached | self.apply(from, step))
     }
 
     /// Where a syllable leads: from `exact` typed in full, from `clean` and `other` in any way.
     pub(super) fn steps(&self, exact: Places, clean: Places, other: Places, syllable: u16) -> (Places, Places, Places) {
-        self.moves(syllable).iter().fold((0, 0, 0), |(to_exact, to_clean, to_other), step| {
-            let whole = if step.whole { self.apply(exact, step) } else { 0 };
-            (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
-        })
+        let (one, two) = self.by_initial(syllable);
+        let by_initial = |from: Places| (from & one) << 1 | (from & two) << 2;
+        self.moves(syllable).fold(
+            (0, by_initial(clean), by_initial(other)),
+            |(to_exact, to_clean, to_other), step| {
+                let whole = if step.whole { self.apply(exact, step) } else { 0 };
+                (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
+            },
+        )
     }
 
     /// Where a syllable leads when it is typed in full.
     pub(super) fn whole_step(&self, from: Places, syllable: u16) -> Places {
-        self.moves(syllable).iter().filter(|step| step.whole).fold(0, |reached, step| reached | self.apply(from, step))
+        self.moves(syllable).filter(|step| step.whole).fold(0, |reached, step| reached | self.apply(from, step))
     }
 
     fn apply(&self, from: Places, step: &Move) -> Places {
@@ -234,31 +350,43 @@ impl Pattern {
         same.fold(0, |reached, typed| reached | (from & typed.places) << 1)
     }
 
-    /// The place from which a syllable, typed in full if `whole`, leads to `target`; the last if there are several.
-    pub(super) fn origin(&self, from: Places, syllable: u16, target: Places, whole: bool) -> Option<Places> {
-        self.moves(syllable).iter().filter(|step| step.whole || !whole).find_map(|step| {
-            let places = match step.shift {
-                0 if target == self.end => from & step.at,
-                0 => 0,
-                shift => from & step.at & (target >> shift),
-            };
-            (places != 0).then(|| 1 << (Places::BITS - 1 - places.leading_zeros()))
+    /// Where a character leads of which only some initial is known; with `whole`, when it is typed in full.
+    pub(super) fn initial_step(&self, from: Places, initials: u32, whole: bool) -> Places {
+        places(from).filter_map(|place| self.from.get(place)).fold(0, |reached, from| match from.initials & initials {
+            0 => reached,
+            _ if whole => reached | from.reached_whole,
+            _ => reached | from.reached,
         })
     }
 
+    /// The initials of the characters that lead on from one of these places.
+    pub(super) fn initials_after(&self, from: Places) -> u32 {
+        places(from).filter_map(|place| self.from.get(place)).fold(0, |all, from| all | from.initials)
+    }
+
+    /// The places that some character leads to.
+    pub(super) fn reached_from(&self, place: usize) -> Places {
+        self.from.get(place).map_or(0, |from| from.reached)
+    }
+
+    /// The place from which a syllable, typed in full if `whole`, leads to `target`; the last if there are several.
+    pub(super) fn origin(&self, from: Places, syllable: u16, target: Places, whole: bool) -> Option<Places> {
+        let (one, two) = if whole { (0, 0) } else { self.by_initial(syllable) };
+        let by_initial = [from & one & (target >> 1), from & two & (target >> 2)].into_iter();
+        let by_moves = self.moves(syllable).filter(|step| step.whole || !whole).map(|step| match step.shift {
+            0 if target == self.end => from & step.at,
+            0 => 0,
+            shift => from & step.at & (target >> shift),
+        });
+        by_initial
+            .chain(by_moves)
+            .find(|places| *places != 0)
+            .map(|places| 1 << (Places::BITS - 1 - places.leading_zeros()))
+    }
+
     /// The places where a letter stands in the query.
-    pub(super) fn places_of(&self, letter: char) -> Places {
+    fn places_of(&self, letter: char) -> Places {
         self.letters.iter().find(|typed| typed.letter == letter).map_or(0, |typed| typed.places)
-    }
-
-    /// The query's letters and hanzi, each once.
-    pub(super) fn letters(&self) -> &[Typed] {
-        &self.letters
-    }
-
-    /// The places from which a syllable that is spelled with this first letter can be read.
-    pub(super) fn by_initial(&self, letter: u8) -> Places {
-        slot_of(letter).and_then(|slot| self.by_initial.get(slot)).copied().unwrap_or(0)
     }
 
     /// Whether the query holds hanzi.
@@ -267,11 +395,31 @@ impl Pattern {
     }
 
     /// The places where a Latin letter stands in the query.
-    pub(super) fn latin(&self, letter: u8) -> Places {
-        slot_of(letter).and_then(|slot| self.latin.get(slot)).copied().unwrap_or(0)
+    fn latin(&self, letter: u8) -> Places {
+        slot_of(char::from(letter)).and_then(|slot| self.latin.get(slot)).copied().unwrap_or(0)
     }
 }
 
-fn slot_of(letter: u8) -> Option<usize> {
-    letter.is_ascii_lowercase().then(|| usize::from(letter - b'a'))
+/// The numbers of the places in a set.
+pub(super) fn places(mut set: Places) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = set.trailing_zeros();
+        (place < Places::BITS).then(|| {
+            set &= set - 1;
+            place as usize
+        })
+    })
+}
+
+fn slot_of(letter: char) -> Option<usize> {
+    letter.is_ascii_lowercase().then(|| letter as usize - 'a' as usize)
+}
+
+fn two_letter_slot(letter: u8) -> Option<usize> {
+    match letter {
+        b'z' => Some(0),
+        b'c' => Some(1),
+        b's' => Some(2),
+        _ => None,
+    }
 }
