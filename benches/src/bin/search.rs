@@ -60,6 +60,14 @@ fn measure(size: usize, entries: &[Entry]) {
     }
     println!("\n| kind | engine | keystrokes | median µs | p99 µs | hits |\n|---|---|---:|---:|---:|---:|");
     for (kind, keystrokes) in kinds(entries, &index) {
+        if let Ok(only) = std::env::var("ONLY") {
+            for q in only.split(',') {
+                let c = Instant::now();
+                for _ in 0..30000 { black_box(index.rank(q, LIMIT, &options).len()); }
+                println!("ONLY {q} {} ns, {} hits", c.elapsed().as_nanos() / 30000, index.rank(q, LIMIT, &options).len());
+            }
+            return;
+        }
         if std::env::var("SLOW").is_ok() {
             let mut all: Vec<(u128, String, usize)> = keystrokes.iter().map(|q| {
                 let mut best = u128::MAX; let mut n = 0;
@@ -273,6 +281,7 @@ fn sections(bytes: &[u8]) -> String {
         "letters",
         "characters",
         "groups",
+        "group directory",
         "codes",
         "by letter",
         "by page",

@@ -13,6 +13,8 @@ use super::text::Token;
 
 /// Bit of digits among initials.
 const DIGITS: u32 = 1 << 26;
+/// Bit of Latin letters in names.
+const LATIN: u32 = 1 << 28;
 /// Bit of what is neither read nor a Latin letter nor a digit.
 const OTHERS: u32 = 1 << 27;
 /// Bytes of a page: its initials, the number of its first letter.
@@ -42,10 +44,11 @@ impl Character {
     }
 }
 
-/// What a character's readings can start with, one bit for each of `a` to `z`; digits and the rest have bits of their own.
+/// What a character's readings can start with, one bit for each of `a` to `z`. Latin letters, digits and the rest, which
+/// are only ever typed as themselves, have bits of their own.
 pub(super) fn initials_of(character: char) -> u32 {
     match character {
-        'a'..='z' => u8::try_from(character).map_or(0, initial_bit),
+        'a'..='z' => LATIN,
         '0'..='9' => DIGITS,
         _ => match Class::of(character) {
             Class::NONE => OTHERS,
@@ -61,7 +64,8 @@ fn initials_of_class(class: Class) -> u32 {
         .fold(0, |all, letter| all | initial_bit(letter))
 }
 
-fn initial_bit(letter: u8) -> u32 {
+/// The bit of readings that start with a letter.
+pub(super) fn initial_bit(letter: u8) -> u32 {
     letter.checked_sub(b'a').filter(|slot| *slot < 26).map_or(0, |slot| 1 << slot)
 }
 

@@ -13,7 +13,7 @@ use super::readings;
 const MAGIC: [u8; 8] = *b"gongkao\0";
 /// Grows whenever bytes of one version would be misread by another.
 const FORMAT: u32 = 3;
-const SECTIONS: usize = 13;
+const SECTIONS: usize = 14;
 /// Where the checksum ends and what it covers begins.
 const COVERED: usize = 32;
 const HEADER: usize = COVERED + SECTIONS * 16;
@@ -29,6 +29,8 @@ pub(super) enum Section {
     Characters,
     /// Texts of one standing, weight and length: the first value and the number of the first text; then an end mark.
     Groups,
+    /// For every so many values the group of the first of them; then the last group. Empty where there are few groups.
+    GroupDirectory,
     /// For each token of each text the number of its character, in as few bits as the numbers take.
     Codes,
     /// The tree of letters.

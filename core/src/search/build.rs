@@ -29,17 +29,25 @@ pub(super) struct Text {
 
 /// How many starts of matches are worth a tree of pages and a tree of characters beside that of letters. In fewer, the tree
 /// of letters is as quick.
-const MANY: usize = 1 << 16;
+pub(super) const MANY_ROWS: usize = 1 << 14;
 
-/// Builds the bytes of an index.
-pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexError> {
+/// As many groups are searched without a directory.
+const FEW_GROUPS: usize = 32;
+
+/// How far a value is shifted to its step in the directory of groups, if the values end here.
+pub(super) fn directory_shift(end: u32) -> u32 {
+    (u32::BITS - end.leading_zeros()).saturating_sub(11)
+}
+
+/// Builds the bytes of an index, with all trees if it has more than so many rows.
+pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
     let characters = texts.iter().flat_map(|text| &text.tokens).map(Character::of).collect();
     let alphabet = Alphabet::new(&characters)?;
     let groups = groups(entries, &texts)?;
     let rows = Rows::new(&texts, &groups, &alphabet, reach);
-    let many = rows.count() > MANY;
+    let many = rows.count() > many_rows;
     let tree = |level: Level, is_worth: bool| {
         if is_worth { rows.tree(level).ok_or(IndexError::TooLarge) } else { Ok(Vec::new()) }
     };
@@ -68,6 +76,7 @@ pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexErr
         alphabet.letter_bytes(),
         alphabet.character_bytes(),
         group_table,
+        group_directory(&groups),
         rows.code_bytes(),
         tree(Level::Letter, true)?,
         tree(Level::Page, many)?,
@@ -116,6 +125,20 @@ fn ordered_texts(entries: &[Entry]) -> Result<Vec<Text>, IndexError> {
 
 fn rank_of(entries: &[Entry], text: &Text) -> (Standing, Reverse<u32>) {
     entries.get(text.entry).map_or((Standing::Cancelled, Reverse(0)), |entry| (entry.standing, Reverse(entry.weight)))
+}
+
+/// For every so many values the group of the first of them.
+fn group_directory(groups: &[(u32, u32)]) -> Vec<u8> {
+    let Some(((end, _), last)) = groups.split_last().map(|((end, text), rest)| ((*end, text), rest.len())) else {
+        return Vec::new();
+    };
+    if last <= FEW_GROUPS {
+        return Vec::new();
+    }
+    let group_of = |value: u32| groups.partition_point(|(first, _)| *first <= value).saturating_sub(1);
+    let values = (0..=end >> directory_shift(end)).map(|step| step << directory_shift(end));
+    let numbers = values.map(group_of).chain(std::iter::once(last));
+    numbers.flat_map(|group| u32::try_from(group).unwrap_or(u32::MAX).to_le_bytes()).collect()
 }
 
 /// For each group the first value and the number of the first text, then the ends of both.

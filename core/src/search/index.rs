@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::buffer::Layout;
-use super::build::build;
+use super::build::{MANY_ROWS, build};
 use super::entry::Entry;
 use super::hit::{Hit, MatchedText, Tier};
 use super::index_error::IndexError;
@@ -46,14 +46,14 @@ pub struct Index {
 impl Index {
     /// Builds the index of a list.
     pub fn build(entries: &[Entry]) -> Result<Self, IndexError> {
-        Self::from_bytes(build(entries, Reach::Anywhere)?)
+        Self::from_bytes(build(entries, Reach::Anywhere, MANY_ROWS)?)
     }
 
     /// Builds an index that finds only what starts a name or an alias: less than half the size, for lists whose names are
     /// always typed from the start. It is searched like any other; its hits are those of a whole index without the tiers
     /// [`Tier::WordStart`] and [`Tier::Inside`], and without what fuzzy sounds and typing errors would find inside.
     pub fn build_prefix(entries: &[Entry]) -> Result<Self, IndexError> {
-        Self::from_bytes(build(entries, Reach::Start)?)
+        Self::from_bytes(build(entries, Reach::Start, MANY_ROWS)?)
     }
 
     /// Takes an index that [`Index::as_bytes`] gave out, without copying or parsing it. Bytes that are foreign, of another
@@ -217,6 +217,40 @@ impl Fallback {
             Self::Never => false,
             Self::LastResort => found_nothing,
             Self::Always => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn text(pieces: &'static str, most: usize) -> impl Strategy<Value = String> {
+        let pieces: Vec<&str> = pieces.split(' ').collect();
+        proptest::collection::vec(proptest::sample::select(pieces), 1..most).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// A long list has two more trees, whichever way leads to a hit.
+        #[test]
+        fn all_trees_find_what_one_finds(
+            names in proptest::collection::btree_set(text("啊 阿 恩 安 西 先 中 重 长 张 行 银 会 计 调 乐 绿 略 女 居 工 公 a 3 （", 7), 1..60),
+            queries in proptest::collection::vec(text("a o e n en an ang xi xian x zh z c ch chang zhong h hang j ji jv t d le yue lv g gong 中 长 啊 3 '", 6), 8),
+            limit in 1..30_usize,
+        ) {
+            let entry = |name: &String| Entry { key: name.clone(), name: name.clone(), ..Entry::default() };
+            let entries: Vec<Entry> = names.iter().map(entry).collect();
+            let with = |many: usize| Index::from_bytes(build(&entries, Reach::Anywhere, many).unwrap()).unwrap();
+            let (one, all) = (with(usize::MAX), with(0));
+            for options in [Options::default(), Options { fuzzy: Fallback::Always, typo: Fallback::Always, ..Options::default() }] {
+                for query in &queries {
+                    prop_assert_eq!(one.search(query, limit, &options), all.search(query, limit, &options), "{}", query);
+                }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::alphabet::{Character, Symbols};
 use super::double_pinyin::DoublePinyin;
 use super::options::Options;
-use super::pattern::{Pattern, places};
+use super::pattern::Pattern;
 use super::query::{Places, Query};
 use super::readings::Class;
 use super::slips::{FEWEST_LETTERS, Slips};
@@ -44,7 +44,11 @@ impl State {
         Self { exact: step(self.exact), clean: step(self.clean), other: step(self.other) }
     }
 
-    fn or(self, more: Self) -> Self {
+    pub(super) fn without(self, less: Self) -> Self {
+        Self { exact: self.exact & !less.exact, clean: self.clean & !less.clean, other: self.other & !less.other }
+    }
+
+    pub(super) fn or(self, more: Self) -> Self {
         Self { exact: self.exact | more.exact, clean: self.clean | more.clean, other: self.other | more.other }
     }
 }
@@ -129,21 +133,15 @@ impl Matcher {
         }
     }
 
-    /// The fewest characters that the query can be read as, and how many letters it has.
-    pub(super) fn fewest_characters(&self) -> (usize, usize) {
-        let mut reached = 1;
-        let mut count = 0;
-        while reached & self.query.end() == 0 && reached != 0 {
-            reached = places(reached).fold(0, |all, place| all | self.strict.reached_from(place));
-            count += 1;
-        }
-        (count, self.query.letters().len())
+    /// The initials of the characters that can lead on from a state, typed otherwise than by their initial.
+    pub(super) fn spelled_initials_after(&self, state: State) -> u32 {
+        self.strict.initials_after(state.all(), true)
     }
 
     /// The initials of the characters that can lead on from a state.
     pub(super) fn initials_after(&self, strictness: Strictness, state: State) -> u32 {
         let Some(pattern) = self.pattern(strictness) else { return 0 };
-        let initials = pattern.initials_after(state.all());
+        let initials = pattern.initials_after(state.all(), false);
         match &self.misspelt {
             Some(misspelt) if strictness == Strictness::Typo => initials | misspelt.slips.initials_after(state.clean),
             _ => initials,
@@ -180,13 +178,27 @@ impl Matcher {
         self.still_viable(strictness, state)
     }
 
+    /// The same where more of the syllable is typed than its initial. For [`Strictness::Strict`] without hanzi only.
+    pub(super) fn step_spelled(&self, from: State, letter: Character) -> State {
+        let pattern = &self.strict;
+        if letter.class == Class::NONE {
+            return self.step(Strictness::Strict, from, letter);
+        }
+        let any = |places: Places| {
+            letter.class.syllables().fold(0, |reached, syllable| reached | pattern.spelled_step(places, syllable))
+        };
+        let meant = letter.class.syllable(letter.meant);
+        let clean = meant.map_or(0, |meant| pattern.spelled_step(from.clean, meant));
+        let exact = meant.map_or(0, |meant| pattern.whole_step(from.exact, meant));
+        State { exact, clean, other: any(from.other) }
+    }
+
     /// The state after a character of which only what it can start with is known: all the places that some such character
-    /// reaches. For [`Strictness::Strict`] only.
-    pub(super) fn step_initials(&self, from: State, initials: u32) -> State {
-        let step = |places: Places, whole: bool| self.strict.initial_step(places, initials, whole);
-        let clean = step(from.clean, false);
-        let other = if from.other == from.clean { clean } else { step(from.other, false) };
-        State { exact: step(from.exact, true), clean, other }
+    /// reaches, with `by_initial` when it is typed by that. For [`Strictness::Strict`] only.
+    pub(super) fn step_initials(&self, from: State, initials: u32, by_initial: bool) -> State {
+        let step = |places: Places| self.strict.initial_step(places, initials, by_initial);
+        let clean = step(from.clean);
+        State { exact: 0, clean, other: if from.other == from.clean { clean } else { step(from.other) } }
     }
 
     fn still_viable(&self, strictness: Strictness, state: State) -> State {

@@ -8,7 +8,7 @@
 //! Initials are kept by letter and the rest by syllable, so that compiling a query looks up the few syllables that it
 //! spells at each place, and not what each of the four hundred has to do with it.
 
-use super::alphabet::initials_of;
+use super::alphabet::{initial_bit, initials_of};
 use super::options::Options;
 use super::query::{Places, Query};
 use super::readings::{self, Class, SYLLABLE_COUNT};
@@ -19,10 +19,20 @@ use super::spelling::{Way, ways};
 struct Move {
     at: Places,
     shift: u8,
-    /// The syllable is typed in full.
-    whole: bool,
+    typed: Typing,
     /// Where the syllable's next move stands, counted from 1; 0 if there is none.
     next: u16,
+}
+
+/// How much of a syllable is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Typing {
+    /// Its initial, in one letter or two.
+    Initial,
+    /// More than that, up to the end of the query.
+    Cut,
+    /// All of it.
+    Whole,
 }
 
 /// A letter or hanzi of the query.
@@ -38,12 +48,16 @@ struct Typed {
 /// What is known of a place in the query.
 #[derive(Clone, Copy, Debug, Default)]
 struct From {
-    /// The places that some character leads to from here.
-    reached: Places,
-    /// The same for syllables typed in full and characters typed as themselves.
-    reached_whole: Places,
-    /// The initials of the characters that lead on from here.
+    /// The places that syllables typed by their initial lead to from here.
+    by_initial: Places,
+    /// The places that syllables lead to of which more is typed.
+    spelled: Places,
+    /// The place that the character typed here leads to when it is meant itself.
+    literal: Places,
+    /// The initials of the syllables that lead on from here.
     initials: u32,
+    /// Those of the character itself.
+    own_initials: u32,
 }
 
 /// A compiled query.
@@ -63,6 +77,12 @@ pub(super) struct Pattern {
     from: Vec<From>,
     has_hanzi: bool,
     end: Places,
+}
+
+impl From {
+    fn reached(self) -> Places {
+        self.by_initial | self.spelled | self.literal
+    }
 }
 
 impl Pattern {
@@ -107,7 +127,7 @@ impl Pattern {
             }
         }
         if let Some(from) = self.from.get_mut(place) {
-            from.initials = initials_of(letter);
+            from.own_initials = initials_of(letter);
         }
     }
 
@@ -120,17 +140,20 @@ impl Pattern {
             return;
         }
         let at = 1 << place;
+        if let Some(from) = self.from.get_mut(place) {
+            from.initials = initial_bit(first as u8);
+        }
         if let Some(places) = self.by_letter.get_mut(slot) {
             *places |= at;
         }
-        self.lead(place, 1, false);
+        self.lead(place, 1, Typing::Initial);
         let next = |length: usize| query.unbroken(place, length + 1)?.last().copied();
         let second = next(1);
         if second == Some('h')
             && let Some(places) = two_letter_slot(first as u8).and_then(|slot| self.by_two_letters.get_mut(slot))
         {
             *places |= at;
-            self.lead(place, 2, false);
+            self.lead(place, 2, Typing::Initial);
         }
         let rest = query.letters().len() - place;
         for length in 1.. {
@@ -141,7 +164,7 @@ impl Pattern {
             }
             if length == rest && length > 1 && !query.is_closed() {
                 for syllable in range.clone() {
-                    self.add_move(syllable, at, 0, false);
+                    self.add_move(syllable, at, 0, Typing::Cut);
                 }
             }
             let Some(letter) = next(length) else { break };
@@ -161,7 +184,7 @@ impl Pattern {
             }
         {
             if rest == 2 && !query.is_closed() {
-                self.add_move(syllable, at, 0, false);
+                self.add_move(syllable, at, 0, Typing::Cut);
             } else if next(2) == Some('e') {
                 self.add_whole(query, syllable, place, 3);
             }
@@ -169,9 +192,9 @@ impl Pattern {
     }
 
     fn add_whole(&mut self, query: &Query, syllable: u16, place: usize, length: usize) {
-        self.add_move(syllable, 1 << place, length, true);
+        self.add_move(syllable, 1 << place, length, Typing::Whole);
         if query.has_tone_at(place + length) {
-            self.add_move(syllable, 1 << place, length + 1, true);
+            self.add_move(syllable, 1 << place, length + 1, Typing::Whole);
         }
     }
 
@@ -183,14 +206,14 @@ impl Pattern {
             Some(_) => self.latin(*initial),
             None => self.places_of(char::from(*initial)),
         };
-        let spelled = initials_of(readings::spelling(syllable).chars().next().unwrap_or_default());
+        let [first_letter, _] = readings::first_letters(syllable);
         while left != 0 {
             let place = left.trailing_zeros() as usize;
             left &= left - 1;
             if let Some(from) = self.from.get_mut(place) {
-                from.initials |= spelled;
+                from.initials |= initial_bit(first_letter);
             }
-            self.add_move(syllable, 1 << place, 1, letters.len() == 1);
+            self.add_move(syllable, 1 << place, 1, if letters.len() == 1 { Typing::Whole } else { Typing::Initial });
             let available = query.letters().len() - place;
             let shared = letters
                 .iter()
@@ -198,7 +221,7 @@ impl Pattern {
                 .take_while(|(letter, typed)| char::from(**letter) == **typed)
                 .count();
             if way.has_two_letter_initial && shared >= 2 && query.unbroken(place, 2).is_some() {
-                self.add_move(syllable, 1 << place, 2, false);
+                self.add_move(syllable, 1 << place, 2, Typing::Initial);
             }
             if query.unbroken(place, shared).is_none() {
                 continue;
@@ -206,32 +229,31 @@ impl Pattern {
             if shared == letters.len() {
                 self.add_whole(query, syllable, place, shared);
             } else if shared == available && shared > 1 && !query.is_closed() {
-                self.add_move(syllable, 1 << place, 0, false);
+                self.add_move(syllable, 1 << place, 0, Typing::Cut);
             }
         }
     }
 
-    fn add_move(&mut self, syllable: u16, at: Places, shift: usize, whole: bool) {
-        self.lead(at.trailing_zeros() as usize, shift, whole);
+    fn add_move(&mut self, syllable: u16, at: Places, shift: usize, typed: Typing) {
+        self.lead(at.trailing_zeros() as usize, shift, typed);
         let shift = u8::try_from(shift).unwrap_or(0);
         let Some(first) = self.first_moves.get_mut(usize::from(syllable)) else { return };
         let mut known = *first;
         while let Some(step) = usize::from(known).checked_sub(1).and_then(|slot| self.moves.get_mut(slot)) {
-            if step.shift == shift && step.whole == whole {
+            if step.shift == shift && step.typed == typed {
                 step.at |= at;
                 return;
             }
             known = step.next;
         }
-        self.moves.push(Move { at, shift, whole, next: *first });
+        self.moves.push(Move { at, shift, typed, next: *first });
         *first = u16::try_from(self.moves.len()).unwrap_or(0);
     }
 
-    fn lead(&mut self, place: usize, shift: usize, whole: bool) {
+    fn lead(&mut self, place: usize, shift: usize, typed: Typing) {
         let to = if shift == 0 { self.end } else { 1 << (place + shift) };
         if let Some(from) = self.from.get_mut(place) {
-            from.reached |= to;
-            from.reached_whole |= if whole { to } else { 0 };
+            if typed == Typing::Initial { from.by_initial |= to } else { from.spelled |= to }
         }
     }
 
@@ -240,9 +262,7 @@ impl Pattern {
     pub(super) fn viable(&mut self, occurs: impl Fn(char) -> bool) -> Places {
         for typed in self.letters.iter().filter(|typed| occurs(typed.letter)) {
             for (place, from) in self.from.iter_mut().enumerate() {
-                let to = (typed.places & 1 << place) << 1;
-                from.reached |= to;
-                from.reached_whole |= to;
+                from.literal |= (typed.places & 1 << place) << 1;
             }
         }
         self.places_before(self.end, |_| false)
@@ -252,7 +272,7 @@ impl Pattern {
     pub(super) fn places_before(&self, to: Places, also: impl Fn(usize) -> bool) -> Places {
         let mut before = to;
         for (place, from) in self.from.iter().enumerate().rev() {
-            if from.reached & before != 0 || also(place) {
+            if from.reached() & before != 0 || also(place) {
                 before |= 1 << place;
             }
         }
@@ -275,9 +295,9 @@ impl Pattern {
             typed.places &= viable >> 1;
         }
         for from in &mut self.from {
-            from.reached &= viable;
-            from.reached_whole &= viable;
-            from.initials = if from.reached == 0 { 0 } else { from.initials };
+            from.by_initial &= viable;
+            from.spelled &= viable;
+            from.literal &= viable;
         }
     }
 
@@ -305,6 +325,12 @@ impl Pattern {
         self.moves(syllable).fold(by_initial, |reached, step| reached | self.apply(from, step))
     }
 
+    /// Where a syllable leads when more of it is typed than its initial.
+    pub(super) fn spelled_step(&self, from: Places, syllable: u16) -> Places {
+        let spelled = self.moves(syllable).filter(|step| step.typed != Typing::Initial);
+        spelled.fold(0, |reached, step| reached | self.apply(from, step))
+    }
+
     /// Where a syllable leads: from `exact` typed in full, from `clean` and `other` in any way.
     pub(super) fn steps(&self, exact: Places, clean: Places, other: Places, syllable: u16) -> (Places, Places, Places) {
         let (one, two) = self.by_initial(syllable);
@@ -312,7 +338,7 @@ impl Pattern {
         self.moves(syllable).fold(
             (0, by_initial(clean), by_initial(other)),
             |(to_exact, to_clean, to_other), step| {
-                let whole = if step.whole { self.apply(exact, step) } else { 0 };
+                let whole = if step.typed == Typing::Whole { self.apply(exact, step) } else { 0 };
                 (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
             },
         )
@@ -320,7 +346,7 @@ impl Pattern {
 
     /// Where a syllable leads when it is typed in full.
     pub(super) fn whole_step(&self, from: Places, syllable: u16) -> Places {
-        self.moves(syllable).filter(|step| step.whole).fold(0, |reached, step| reached | self.apply(from, step))
+        self.moves(syllable).filter(|step| step.typed == Typing::Whole).fold(0, |reached, step| reached | self.apply(from, step))
     }
 
     fn apply(&self, from: Places, step: &Move) -> Places {
@@ -350,30 +376,40 @@ impl Pattern {
         same.fold(0, |reached, typed| reached | (from & typed.places) << 1)
     }
 
-    /// Where a character leads of which only some initial is known; with `whole`, when it is typed in full.
-    pub(super) fn initial_step(&self, from: Places, initials: u32, whole: bool) -> Places {
-        places(from).filter_map(|place| self.from.get(place)).fold(0, |reached, from| match from.initials & initials {
-            0 => reached,
-            _ if whole => reached | from.reached_whole,
-            _ => reached | from.reached,
+    /// Where a character leads of which only some initial is known; with `by_initial`, when it is typed by that.
+    pub(super) fn initial_step(&self, from: Places, initials: u32, by_initial: bool) -> Places {
+        places(from).filter_map(|place| self.from.get(place)).fold(0, |reached, from| {
+            let syllables = match from.initials & initials {
+                0 => 0,
+                _ if by_initial => from.by_initial,
+                _ => from.by_initial | from.spelled,
+            };
+            let itself = if from.own_initials & initials == 0 || by_initial { 0 } else { from.literal };
+            reached | syllables | itself
         })
     }
 
-    /// The initials of the characters that lead on from one of these places.
-    pub(super) fn initials_after(&self, from: Places) -> u32 {
-        places(from).filter_map(|place| self.from.get(place)).fold(0, |all, from| all | from.initials)
+    /// The initials of the characters that lead on from one of these places; with `spelled`, of those that are typed
+    /// otherwise than by their initial.
+    pub(super) fn initials_after(&self, from: Places, spelled: bool) -> u32 {
+        places(from).filter_map(|place| self.from.get(place)).fold(0, |all, from| {
+            let by_initial = if spelled { 0 } else { from.by_initial };
+            let syllables = if by_initial | from.spelled == 0 { 0 } else { from.initials };
+            let itself = if from.literal == 0 { 0 } else { from.own_initials };
+            all | syllables | itself
+        })
     }
 
     /// The places that some character leads to.
     pub(super) fn reached_from(&self, place: usize) -> Places {
-        self.from.get(place).map_or(0, |from| from.reached)
+        self.from.get(place).map_or(0, |from| from.reached())
     }
 
     /// The place from which a syllable, typed in full if `whole`, leads to `target`; the last if there are several.
     pub(super) fn origin(&self, from: Places, syllable: u16, target: Places, whole: bool) -> Option<Places> {
         let (one, two) = if whole { (0, 0) } else { self.by_initial(syllable) };
         let by_initial = [from & one & (target >> 1), from & two & (target >> 2)].into_iter();
-        let by_moves = self.moves(syllable).filter(|step| step.whole || !whole).map(|step| match step.shift {
+        let by_moves = self.moves(syllable).filter(|step| step.typed == Typing::Whole || !whole).map(|step| match step.shift {
             0 if target == self.end => from & step.at,
             0 => 0,
             shift => from & step.at & (target >> shift),

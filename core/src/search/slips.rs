@@ -1,6 +1,6 @@
 //! One syllable misspelt by one letter.
 
-use super::alphabet::initials_of;
+use super::alphabet::initial_bit;
 use super::pattern::places;
 use super::query::{Places, Query};
 use super::readings::{self, SYLLABLE_COUNT};
@@ -62,8 +62,9 @@ impl Slips {
         self.slips.push(Slip { at: 1 << place, to, next: *first });
         *first = u16::try_from(self.slips.len()).unwrap_or(0);
         self.places |= 1 << place;
+        let [first_letter, _] = readings::first_letters(syllable);
         if let Some(initials) = self.initials.get_mut(place) {
-            *initials |= initials_of(char::from(readings::first_letters(syllable)[0]));
+            *initials |= initial_bit(first_letter);
         }
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::alphabet::{CHARACTER_BYTES, Character, LETTER_BYTES, PAGE_BYTES, Symbols, character_bits, initials_of};
+use super::build::directory_shift;
 use super::buffer::{Layout, Section, entry32, entry64, pair32, take_number};
 use super::entry::Standing;
 use super::readings::Class;
@@ -76,7 +77,15 @@ impl<'a> Stored<'a> {
         let table = self.section(Section::Groups);
         let groups = table.as_chunks::<8>().0;
         let first_value = |group: &[u8; 8]| group.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
-        let group = groups.partition_point(|group| first_value(group) <= value).checked_sub(1)?;
+        let directory = self.section(Section::GroupDirectory);
+        let near = if directory.is_empty() {
+            0..groups.len()
+        } else {
+            let step = (value >> directory_shift(first_value(groups.last()?))) as usize;
+            entry32(directory, step)? as usize..entry32(directory, step + 1)? as usize + 1
+        };
+        let among = groups.get(near.clone())?;
+        let group = near.start + among.partition_point(|group| first_value(group) <= value).checked_sub(1)?;
         let ((first, text), (next_first, next_text)) = (pair32(table, group)?, pair32(table, group + 1)?);
         let size = next_text.checked_sub(text).filter(|size| *size > 0)?;
         Some((first, text, size, next_first.checked_sub(first)? / size))

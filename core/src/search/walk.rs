@@ -12,8 +12,10 @@
 //! characters leads to it alone. Short lists have the tree of letters only. One tree for all was tried: queries of
 //! initials that match little then look at most of what starts with the first two.
 
+use super::alphabet::Character;
 use super::hit::Tier;
 use super::matcher::{Matcher, State, Strictness};
+use super::pattern::places;
 use super::query::Places;
 use super::queue::Queue;
 use super::readings::Class;
@@ -27,17 +29,21 @@ const SEARCHED: usize = 24;
 /// How many of the best ways below a node are followed before the others are looked at.
 const AT_ONCE: usize = 8;
 
-/// Walks a tree for one query and one strictness.
+/// Walks the trees of an index for one query and one strictness.
 pub(super) struct Walk<'a, 'm> {
     stored: Stored<'a>,
     characters: Characters<'a>,
-    tree: Tree<'a>,
-    level: Level,
+    /// The tree of letters or of characters.
+    main: (Tree<'a>, Level),
+    /// The tree of pages, if it is walked beside that of letters: it then finds all that starts with two initials.
+    pages: Option<Tree<'a>>,
     matcher: &'m Matcher,
     strictness: Strictness,
-    /// What the tree says is all there is to know. If not, what is found is held against its text.
+    /// What the main tree says is all there is to know. If not, what is found is held against its text.
     is_exact: bool,
     end: Places,
+    /// For each place in the query the letters that are typed there otherwise than by their initial, once asked for.
+    spelled: Vec<Option<Vec<u32>>>,
     /// The hanzi of the query with their numbers, when characters are walked.
     hanzi: Vec<(Places, Vec<u32>)>,
     /// How many symbols may still be looked at.
@@ -53,17 +59,44 @@ pub(super) struct Ranked {
     pub(super) value: u32,
 }
 
+/// Which tree was entered where.
+#[derive(Clone, Copy)]
+struct Way {
+    root: Root,
+    level: Level,
+}
+
+/// Where in the query a way has come.
+#[derive(Clone, Copy, Default)]
+struct At {
+    state: State,
+    /// After one initial: from here no other initial is read, for those are found in the tree of pages.
+    held: State,
+}
+
+impl At {
+    fn is_dead(self) -> bool {
+        self.state.is_dead() && self.held.is_dead()
+    }
+}
+
+impl From<State> for At {
+    fn from(state: State) -> Self {
+        Self { state, held: State::default() }
+    }
+}
+
 /// A piece of work.
 #[derive(Clone, Copy)]
 enum Task<'a> {
     /// Read on from a node.
-    Read { root: Root, node: Offset, depth: usize, state: State },
+    Read { way: Way, node: Offset, depth: usize, at: At },
     /// Read on in rows: the one of the bound and these.
-    ReadRows { root: Root, rows: Bucket<'a>, depth: usize, state: State },
+    ReadRows { way: Way, rows: Bucket<'a>, depth: usize, at: At },
     /// Everything below the node matches, if the tree is exact; what is smaller than the bound has been seen to.
-    Collect { root: Root, node: Offset },
+    Collect { way: Way, node: Offset },
     /// The row of the bound matches, if the tree is exact, and so do these.
-    CollectRows { root: Root, rows: Bucket<'a> },
+    CollectRows { way: Way, rows: Bucket<'a> },
     /// The value of the bound matches in this tier and no better one.
     Settled,
 }
@@ -71,41 +104,44 @@ enum Task<'a> {
 impl<'a, 'm> Walk<'a, 'm> {
     /// Prepares a walk. For [`Strictness::Strict`] the exact matches come first.
     pub(super) fn new(stored: Stored<'a>, matcher: &'m Matcher, strictness: Strictness) -> Option<Self> {
-        let preferred = preferred(matcher, strictness);
-        let (tree, level) = match stored.tree(preferred) {
-            Some(tree) => (tree, preferred),
-            None => (stored.tree(Level::Letter)?, Level::Letter),
-        };
-        let most = tree.most_steps().saturating_mul(4);
+        let letters = stored.tree(Level::Letter)?;
+        let characters = stored.tree(Level::Character).filter(|_| matcher.has_hanzi());
+        let main = characters.map_or((letters, Level::Letter), |tree| (tree, Level::Character));
+        let is_strict = strictness == Strictness::Strict;
+        let pages = stored.tree(Level::Page).filter(|_| is_strict && !matcher.has_hanzi());
+        let most = (main.0.most_steps() + pages.map_or(0, Tree::most_steps)).saturating_mul(4);
+        let letters = matcher.query().letters();
         let mut walk = Self {
             stored,
             characters: stored.characters(),
-            tree,
-            level,
+            main,
+            pages,
             matcher,
             strictness,
-            is_exact: match level {
-                Level::Page => false,
-                Level::Letter => !matcher.has_hanzi(),
-                Level::Character => true,
-            },
+            is_exact: main.1 == Level::Character || !matcher.has_hanzi(),
             end: matcher.query().end(),
+            spelled: Vec::new(),
             hanzi: Vec::new(),
-            steps_left: if strictness == Strictness::Strict { most } else { most.min(MOST_LOOSE_STEPS) },
+            steps_left: if is_strict { most } else { most.min(MOST_LOOSE_STEPS) },
             queue: Queue::new(),
             found: Vec::new(),
         };
-        if level == Level::Character {
-            for (place, letter) in matcher.query().letters().iter().enumerate() {
+        if main.1 == Level::Character {
+            for (place, letter) in letters.iter().enumerate() {
                 if Class::of(*letter) != Class::NONE {
                     walk.hanzi.push((1 << place, walk.characters.numbers_of(*letter).collect()));
                 }
             }
         }
-        walk.enter(Root::Text);
-        if !matcher.query().is_empty() {
-            walk.enter(Root::Word);
-            walk.enter(Root::Inside);
+        if pages.is_some() {
+            walk.spelled.resize(letters.len(), None);
+        }
+        for root in [Root::Text, Root::Word, Root::Inside] {
+            // Without a query, a text is listed once.
+            if !letters.is_empty() || root == Root::Text {
+                walk.enter(Way { root, level: main.1 });
+                walk.enter(Way { root, level: Level::Page });
+            }
         }
         Some(walk)
     }
@@ -125,14 +161,26 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    fn enter(&mut self, root: Root) {
-        let Some(node) = self.tree.root(root) else { return };
-        let state = self.start(root);
-        if self.matcher.query().is_empty() {
-            self.queue.push(Tier::Start, 0, Task::Collect { root, node: node.offset() });
-        } else {
-            let task = Task::Read { root, node: node.offset(), depth: 0, state };
-            self.queue.push(self.tier(root, state), 0, task);
+    fn tree(&self, level: Level) -> Option<Tree<'a>> {
+        if level == Level::Page { self.pages } else { Some(self.main.0) }
+    }
+
+    fn is_exact(&self, way: Way) -> bool {
+        way.level != Level::Page && self.is_exact
+    }
+
+    fn enter(&mut self, way: Way) {
+        let Some(node) = self.tree(way.level).and_then(|tree| tree.root(way.root)) else { return };
+        let mut state = self.start(way.root);
+        if way.level == Level::Page {
+            // What is typed in full starts otherwise than by an initial.
+            state.exact = 0;
+        }
+        if !self.matcher.query().is_empty() {
+            let task = Task::Read { way, node: node.offset(), depth: 0, at: state.into() };
+            self.queue.push(self.tier(way.root, state), 0, task);
+        } else if way.level != Level::Page {
+            self.queue.push(Tier::Start, 0, Task::Collect { way, node: node.offset() });
         }
     }
 
@@ -164,24 +212,23 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Reads one more symbol from a node.
-    fn read(&mut self, root: Root, node: Node<'a>, depth: usize, state: State) {
-        let wanted = self.matcher.initials_after(self.strictness, state);
+    fn read(&mut self, way: Way, node: Node<'a>, depth: usize, at: At) {
         let mut found = std::mem::take(&mut self.found);
-        self.find(node.branch_symbols(), state, wanted, &mut found);
+        self.find(way.level, node.branch_symbols(), at, &mut found);
         for (number, place) in found.drain(..) {
-            let next = self.step(state, number);
+            let next = self.step(way.level, depth, at, number);
             if !next.is_dead()
                 && let Some(branch) = node.branch(place)
             {
-                self.reached(root, node, branch, depth + 1, next);
+                self.reached(way, node, branch, depth + 1, next);
             }
         }
-        self.find(node.single_symbols(), state, wanted, &mut found);
+        self.find(way.level, node.single_symbols(), at, &mut found);
         for (number, place) in found.drain(..) {
-            let next = self.step(state, number);
+            let next = self.step(way.level, depth, at, number);
             if !next.is_dead()
                 && let Some(value) = node.single(place)
-                && let Some(tier) = self.finish(root, value, depth + 1, next)
+                && let Some(tier) = self.finish(way, value, depth + 1, next)
             {
                 self.queue.push(tier, value, Task::Settled);
             }
@@ -189,60 +236,120 @@ impl<'a, 'm> Walk<'a, 'm> {
         self.found = found;
     }
 
+    /// The initials of what can come next.
+    fn wanted(&self, at: At) -> u32 {
+        let wanted = if at.state.is_dead() { 0 } else { self.matcher.initials_after(self.strictness, at.state) };
+        wanted | if at.held.is_dead() { 0 } else { self.matcher.spelled_initials_after(at.held) }
+    }
+
+    fn step(&self, level: Level, depth: usize, at: At, number: u32) -> At {
+        match level {
+            Level::Page => {
+                let initials = self.characters.initials(number);
+                self.matcher.step_initials(at.state, initials, depth < 2).into()
+            }
+            Level::Letter => {
+                let Some(letter) = self.characters.letter(number) else { return At::default() };
+                let next = self.matcher.step_letter(self.strictness, at.state, letter);
+                if self.pages.is_some() && depth == 0 {
+                    let state = self.matcher.step_spelled(at.state, letter);
+                    let held = next.through(|places| places & !self.end).without(state);
+                    return At { state, held };
+                }
+                if at.held.is_dead() { next } else { next.or(self.matcher.step_spelled(at.held, letter)) }.into()
+            }
+            Level::Character => {
+                let character = self.characters.character(number);
+                character.map_or(At::default(), |character| self.step_exactly(at, character))
+            }
+        }
+    }
+
+    fn step_exactly(&self, at: At, character: Character) -> At {
+        let next = self.matcher.step(self.strictness, at.state, character);
+        if at.held.is_dead() { next } else { next.or(self.matcher.step_spelled(at.held, character)) }.into()
+    }
+
     /// Finds the symbols that a state may read: their numbers and places.
-    fn find(&mut self, symbols: &'a [[u8; 2]], state: State, wanted: u32, found: &mut Vec<(u32, usize)>) {
-        let number = |symbol: &[u8; 2]| u32::from(u16::from_le_bytes(*symbol)).checked_sub(1);
+    fn find(
+        &mut self,
+        level: Level,
+        symbols: &'a [[u8; 2]],
+        at: At,
+        found: &mut Vec<(u32, usize)>,
+    ) {
         if symbols.len() <= SEARCHED {
+            let wanted = self.wanted(at);
             self.spend(symbols.len());
-            let numbers = symbols.iter().enumerate().filter_map(|(place, symbol)| Some((number(symbol)?, place)));
-            found.extend(numbers.filter(|(number, _)| self.initials_of(*number) & wanted != 0));
+            let numbers = symbols.iter().enumerate().filter_map(|(place, symbol)| Some((number(*symbol)?, place)));
+            found.extend(numbers.filter(|(number, _)| self.initials_of(level, *number) & wanted != 0));
             return;
         }
-        let mut others = state.all();
+        let mut others = at.state.all();
         for (places, numbers) in &self.hanzi {
             if others & places != 0 {
                 others &= !places;
-                let place = |number: &u32| {
-                    let symbol = |symbol: &[u8; 2]| u32::from(u16::from_le_bytes(*symbol));
-                    let place = symbols.binary_search_by_key(&(number + 1), symbol).ok()?;
-                    Some((*number, place))
-                };
-                found.extend(numbers.iter().filter_map(place));
+                find_numbers(symbols, numbers, found);
             }
         }
+        for place in places(at.held.all()) {
+            self.learn_spelled(place);
+            find_numbers(symbols, self.spelled.get(place).and_then(Option::as_ref).map_or(&[], Vec::as_slice), found);
+        }
+        let has_some = !found.is_empty();
         if others != 0 {
-            let wanted = if others == state.all() { wanted } else { self.initials_after(state, others) };
-            let before = found.len();
-            for (page, (initials, first_letter)) in (0_u32..).zip(self.characters.pages()) {
-                if initials & wanted == 0 {
-                    continue;
-                }
-                let first = |page: u32, letter: u32| match self.level {
-                    Level::Page => page,
-                    Level::Letter => letter,
-                    Level::Character => self.characters.first_character(letter),
-                };
-                let end = first(page + 1, self.characters.first_letter(page + 1));
-                let start = symbols.partition_point(|symbol| number(symbol) < Some(first(page, first_letter)));
-                let rest = symbols.iter().enumerate().skip(start);
-                found.extend(
-                    rest.map_while(|(place, symbol)| Some((number(symbol).filter(|number| *number < end)?, place))),
-                );
-            }
-            if before > 0 {
-                found.sort_unstable();
-                found.dedup();
-            }
+            let state = at.state.through(|places| places & others);
+            self.find_pages(level, symbols, self.matcher.initials_after(self.strictness, state), found);
+        }
+        if has_some {
+            found.sort_unstable();
+            found.dedup();
         }
         self.spend(found.len() + 1);
     }
 
-    fn initials_after(&self, state: State, among: Places) -> u32 {
-        self.matcher.initials_after(self.strictness, state.through(|places| places & among))
+    /// Finds the symbols with one of these initials.
+    fn find_pages(&self, level: Level, symbols: &[[u8; 2]], wanted: u32, found: &mut Vec<(u32, usize)>) {
+        for (page, (initials, first_letter)) in (0_u32..).zip(self.characters.pages()) {
+            if initials & wanted == 0 {
+                continue;
+            }
+            let first = |page: u32, letter: u32| match level {
+                Level::Page => page,
+                Level::Letter => letter,
+                Level::Character => self.characters.first_character(letter),
+            };
+            let end = first(page + 1, self.characters.first_letter(page + 1));
+            let start = symbols.partition_point(|symbol| number(*symbol) < Some(first(page, first_letter)));
+            let rest = symbols.iter().enumerate().skip(start);
+            found.extend(rest.map_while(|(place, symbol)| {
+                Some((number(*symbol).filter(|number| *number < end)?, place))
+            }));
+        }
     }
 
-    fn initials_of(&self, number: u32) -> u32 {
-        let page = match self.level {
+    /// Finds out which letters are typed at a place otherwise than by their initial.
+    fn learn_spelled(&mut self, place: usize) {
+        let Some(slot) = self.spelled.get(place).filter(|slot| slot.is_none()).map(|_| place) else { return };
+        let places = 1 << slot;
+        let state = State { exact: 0, clean: places, other: places };
+        let wanted = self.matcher.spelled_initials_after(state);
+        let mut numbers = Vec::new();
+        for (page, (initials, first)) in (0_u32..).zip(self.characters.pages()) {
+            if initials & wanted != 0 {
+                numbers.extend((first..self.characters.first_letter(page + 1)).filter(|number| {
+                    let letter = self.characters.letter(*number);
+                    letter.is_some_and(|letter| !self.matcher.step_spelled(state, letter).is_dead())
+                }));
+            }
+        }
+        if let Some(slot) = self.spelled.get_mut(slot) {
+            *slot = Some(numbers);
+        }
+    }
+
+    fn initials_of(&self, level: Level, number: u32) -> u32 {
+        let page = match level {
             Level::Page => Some(number),
             Level::Letter => self.characters.page_of_letter(number),
             Level::Character => self.characters.page_of_character(number),
@@ -250,42 +357,28 @@ impl<'a, 'm> Walk<'a, 'm> {
         page.map_or(0, |page| self.characters.initials(page))
     }
 
-    fn step(&self, state: State, number: u32) -> State {
-        match self.level {
-            Level::Page => Some(self.matcher.step_initials(state, self.characters.initials(number))),
-            Level::Letter => {
-                let letter = self.characters.letter(number);
-                letter.map(|letter| self.matcher.step_letter(self.strictness, state, letter))
-            }
-            Level::Character => {
-                let character = self.characters.character(number);
-                character.map(|character| self.matcher.step(self.strictness, state, character))
-            }
-        }
-        .unwrap_or_default()
-    }
-
     /// Files a branch that was gone along into a state: as matched, to be read on, or both, where reading on may lead to a
     /// better tier.
-    fn reached(&mut self, root: Root, node: Node<'a>, branch: Branch, depth: usize, state: State) {
+    fn reached(&mut self, way: Way, node: Node<'a>, branch: Branch, depth: usize, at: At) {
         let Some(below) = self.below(node, branch) else { return };
-        if state.exact & self.end != 0 {
-            self.push_ending(root, below, branch.value, depth);
+        if at.state.exact & self.end != 0 {
+            self.push_ending(way, below, branch.value, depth);
         }
-        let (tier, rest) = self.matched(root, state);
+        let (tier, rest) = self.matched(way.root, at.state);
         if let Some(tier) = tier {
             let task = match below {
-                Below::Node(node) => Task::Collect { root, node: node.offset() },
-                Below::Rows(rows) => Task::CollectRows { root, rows },
+                Below::Node(node) => Task::Collect { way, node: node.offset() },
+                Below::Rows(rows) => Task::CollectRows { way, rows },
             };
             self.queue.push(tier, branch.value, task);
         }
-        if !rest.is_dead() && self.matcher.initials_after(self.strictness, rest) & branch.initials != 0 {
+        let at = At { state: rest, held: at.held };
+        if self.wanted(at) & branch.initials != 0 {
             let task = match below {
-                Below::Node(node) => Task::Read { root, node: node.offset(), depth, state: rest },
-                Below::Rows(rows) => Task::ReadRows { root, rows, depth, state: rest },
+                Below::Node(node) => Task::Read { way, node: node.offset(), depth, at },
+                Below::Rows(rows) => Task::ReadRows { way, rows, depth, at },
             };
-            self.queue.push(self.tier(root, rest), branch.value, task);
+            self.queue.push(self.tier(way.root, rest.or(at.held)), branch.value, task);
         }
     }
 
@@ -294,21 +387,21 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Files the rows that end here as exact matches.
-    fn push_ending(&mut self, root: Root, below: Below<'a>, value: u32, depth: usize) {
-        let state = State { exact: self.end, ..State::default() };
+    fn push_ending(&mut self, way: Way, below: Below<'a>, value: u32, depth: usize) {
+        let at = At::from(State { exact: self.end, ..State::default() });
         match below {
-            Below::Rows(rows) => self.queue.push(Tier::Exact, value, Task::ReadRows { root, rows, depth, state }),
+            Below::Rows(rows) => self.queue.push(Tier::Exact, value, Task::ReadRows { way, rows, depth, at }),
             Below::Node(node) => {
                 let is_end = |symbols: &[[u8; 2]]| symbols.first() == Some(&[0, 0]);
                 if is_end(node.branch_symbols())
                     && let Some(branch) = node.branch(0)
                     && let Some(rows) = node.bucket(branch)
                 {
-                    self.queue.push(Tier::Exact, branch.value, Task::ReadRows { root, rows, depth, state });
+                    self.queue.push(Tier::Exact, branch.value, Task::ReadRows { way, rows, depth, at });
                 }
                 if is_end(node.single_symbols())
                     && let Some(value) = node.single(0)
-                    && let Some(tier) = self.finish(root, value, depth, state)
+                    && let Some(tier) = self.finish(way, value, depth, at)
                 {
                     self.queue.push(tier, value, Task::Settled);
                 }
@@ -317,23 +410,24 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Reads a row to its end, or to where it is settled.
-    fn finish(&self, root: Root, value: u32, depth: usize, state: State) -> Option<Tier> {
-        let (depth, mut state) = if self.is_exact { (depth, state) } else { (0, self.start(root)) };
+    fn finish(&self, way: Way, value: u32, depth: usize, at: At) -> Option<Tier> {
+        let (depth, mut at) = if self.is_exact(way) { (depth, at) } else { (0, self.start(way.root).into()) };
         let tokens = self.stored.row(value)?;
         let mut best: Option<Tier> = None;
         for token in tokens.start + depth..=tokens.end {
-            if state.exact & self.end != 0 && token == tokens.end {
-                return Some(self.tier(root, state));
+            if at.state.exact & self.end != 0 && token == tokens.end {
+                return Some(self.tier(way.root, at.state));
             }
-            let (tier, rest) = self.matched(root, state);
+            let (tier, rest) = self.matched(way.root, at.state);
             best = match (best, tier) {
                 (Some(best), Some(tier)) => Some(best.min(tier)),
                 (best, tier) => best.or(tier),
             };
-            if rest.is_dead() || token == tokens.end {
+            at.state = rest;
+            if at.is_dead() || token == tokens.end {
                 break;
             }
-            state = self.matcher.step(self.strictness, rest, self.characters.at(token)?);
+            at = self.step_exactly(at, self.characters.at(token)?);
         }
         best
     }
@@ -342,15 +436,15 @@ impl<'a, 'm> Walk<'a, 'm> {
     fn read_rows(
         &mut self,
         (tier, first): (Tier, u32),
-        root: Root,
+        way: Way,
         mut rows: Bucket<'a>,
         depth: usize,
-        state: State,
+        at: At,
     ) -> Option<Ranked> {
         let mut value = first;
         loop {
             self.spend(1);
-            let found = self.finish(root, value, depth, state);
+            let found = self.finish(way, value, depth, at);
             let next = rows.next().filter(|_| self.steps_left > 0);
             if let Some(found) = found {
                 let is_due = value == first && found <= tier;
@@ -358,7 +452,7 @@ impl<'a, 'm> Walk<'a, 'm> {
                     self.queue.push(found.max(tier), value, Task::Settled);
                 }
                 if let Some(next) = next {
-                    self.queue.push(tier, next, Task::ReadRows { root, rows, depth, state });
+                    self.queue.push(tier, next, Task::ReadRows { way, rows, depth, at });
                 }
                 return is_due.then_some(Ranked { tier, value });
             }
@@ -367,7 +461,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Files the best ways below a node, of which everything with at least this value matches.
-    fn collect(&mut self, tier: Tier, root: Root, node: Node<'a>, least: u32) {
+    fn collect(&mut self, tier: Tier, way: Way, node: Node<'a>, least: u32) {
         let (branches, singles) = (node.branch_symbols().len(), node.single_symbols().len());
         self.spend(branches + singles);
         let mut found = std::mem::take(&mut self.found);
@@ -376,7 +470,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         found.extend(branch_values.chain(single_values).filter(|(value, _)| *value >= least));
         if found.len() > AT_ONCE + 1 {
             let (_, (next, _), _) = found.select_nth_unstable(AT_ONCE);
-            self.queue.push(tier, *next, Task::Collect { root, node: node.offset() });
+            self.queue.push(tier, *next, Task::Collect { way, node: node.offset() });
             found.truncate(AT_ONCE);
         }
         for (value, place) in found.drain(..) {
@@ -385,17 +479,17 @@ impl<'a, 'm> Walk<'a, 'm> {
                     && let Some(below) = self.below(node, branch)
                 {
                     let task = match below {
-                        Below::Node(node) => Task::Collect { root, node: node.offset() },
-                        Below::Rows(rows) => Task::CollectRows { root, rows },
+                        Below::Node(node) => Task::Collect { way, node: node.offset() },
+                        Below::Rows(rows) => Task::CollectRows { way, rows },
                     };
                     self.queue.push(tier, value, task);
                 }
                 continue;
             };
-            if self.is_exact {
+            if self.is_exact(way) {
                 self.queue.push(tier, value, Task::Settled);
             } else if node.single(single).is_some()
-                && let Some(found) = self.finish(root, value, 0, State::default())
+                && let Some(found) = self.finish(way, value, 0, At::default())
             {
                 self.queue.push(found.max(tier), value, Task::Settled);
             }
@@ -425,30 +519,30 @@ impl Iterator for Walk<'_, '_> {
         {
             self.spend(1);
             match task {
-                Task::Read { root, node, depth, state } => {
-                    if let Some(node) = self.tree.node(node) {
-                        self.read(root, node, depth, state);
+                Task::Read { way, node, depth, at } => {
+                    if let Some(node) = self.tree(way.level).and_then(|tree| tree.node(node)) {
+                        self.read(way, node, depth, at);
                     }
                 }
-                Task::ReadRows { root, rows, depth, state } => {
-                    if let Some(ranked) = self.read_rows((tier, value), root, rows, depth, state) {
+                Task::ReadRows { way, rows, depth, at } => {
+                    if let Some(ranked) = self.read_rows((tier, value), way, rows, depth, at) {
                         return Some(ranked);
                     }
                 }
-                Task::Collect { root, node } => {
-                    if let Some(node) = self.tree.node(node) {
-                        self.collect(tier, root, node, value);
+                Task::Collect { way, node } => {
+                    if let Some(node) = self.tree(way.level).and_then(|tree| tree.node(node)) {
+                        self.collect(tier, way, node, value);
                     }
                 }
-                Task::CollectRows { root, mut rows } => {
-                    if !self.is_exact {
-                        if let Some(ranked) = self.read_rows((tier, value), root, rows, 0, State::default()) {
+                Task::CollectRows { way, mut rows } => {
+                    if !self.is_exact(way) {
+                        if let Some(ranked) = self.read_rows((tier, value), way, rows, 0, At::default()) {
                             return Some(ranked);
                         }
                         continue;
                     }
                     if let Some(next) = rows.next() {
-                        self.queue.push(tier, next, Task::CollectRows { root, rows });
+                        self.queue.push(tier, next, Task::CollectRows { way, rows });
                     }
                     return Some(Ranked { tier, value });
                 }
@@ -459,12 +553,15 @@ impl Iterator for Walk<'_, '_> {
     }
 }
 
-/// The level whose tree leads to the matches of a query with the fewest detours.
-fn preferred(matcher: &Matcher, strictness: Strictness) -> Level {
-    if matcher.has_hanzi() {
-        return Level::Character;
-    }
-    let (characters, letters) = matcher.fewest_characters();
-    let is_short = letters < 2 * characters || letters == 2 * characters && characters >= 3;
-    if strictness == Strictness::Strict && is_short { Level::Page } else { Level::Letter }
+/// The number that a symbol stands for; none at the end of a text.
+fn number(symbol: [u8; 2]) -> Option<u32> {
+    u32::from(u16::from_le_bytes(symbol)).checked_sub(1)
+}
+
+/// Finds symbols by their numbers.
+fn find_numbers(symbols: &[[u8; 2]], numbers: &[u32], found: &mut Vec<(u32, usize)>) {
+    found.extend(numbers.iter().filter_map(|wanted| {
+        let place = symbols.binary_search_by_key(&Some(*wanted), |symbol| number(*symbol)).ok()?;
+        Some((*wanted, place))
+    }));
 }
