@@ -69,11 +69,16 @@ pub(super) fn join(sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
     for section in sections {
         bytes.extend(section);
     }
+    seal(&mut bytes);
+    bytes
+}
+
+/// Writes the checksum. Public for tests that forge an index, which the checksum alone must not keep out.
+pub fn seal(bytes: &mut [u8]) {
     let checksum = checksum(bytes.get(COVERED..).unwrap_or_default());
     if let Some(slot) = bytes.get_mut(COVERED - 8..COVERED) {
         slot.copy_from_slice(&checksum.to_le_bytes());
     }
-    bytes
 }
 
 /// Where the sections of an index lie.

@@ -31,11 +31,11 @@ use super::walk::Walk;
 ///
 /// # Design
 ///
-/// One automaton holds every row of letters at which a match can start. A letter is a character's set of readings with the
-/// reading meant there, so that homophones share states and every tier is known while walking. A typed hanzi is taken
-/// literally, and the automaton knows only how it sounds: what it finds for hanzi is held against the text before it counts.
-/// Letters that tell hanzi apart would spare that, but make the automaton larger by half and the walks for initials and
-/// full pinyin through very long lists many times longer.
+/// Every place at which a match can start is a path in a tree that says which value is the smallest below each branch, so that hits
+/// come out in their order. The symbols of the path are sets of readings, so that polyphones need no second path; long lists
+/// have two more trees, of initials and of characters, for queries that would have too many ways to go among readings. An
+/// automaton of the crate `fst` over the same letters was used before. It was larger, several times slower where little
+/// matches, and could be made to panic by forged bytes.
 #[derive(Clone, Debug)]
 pub struct Index {
     bytes: Arc<Cow<'static, [u8]>>,
@@ -59,7 +59,8 @@ impl Index {
     /// Takes an index that [`Index::as_bytes`] gave out, without copying or parsing it. Bytes that are foreign, of another
     /// format, made with other tables of readings, cut short or changed by accident are refused with the reason.
     ///
-    /// The checksum guards against accidents only: bytes from someone who may wish harm do not belong here.
+    /// The checksum guards against accidents, not against forgery. Forged bytes give wrong answers, but searching them does not
+    /// panic and comes to an end: its work is bounded by their length.
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, IndexError> {
         let bytes = bytes.into();
         let layout = Layout::of(&bytes)?;
@@ -87,19 +88,25 @@ impl Index {
     /// The best `limit` hits, the best first, each entry once. An empty query finds the first entries of the list; one of
     /// more than 127 letters finds nothing.
     pub fn search(&self, query: &str, limit: usize, options: &Options) -> Vec<Hit> {
-        let mut matcher = Matcher::new(query, options, Some(self.stored().symbols()));
-        let found = self.rank_with(&mut matcher, limit, options);
-        found.iter().filter_map(|found| self.hit_with(&mut matcher, found)).collect()
+        self.answer(query, limit, options).hits
     }
 
-    /// The same without names, highlights and readings, which [`Index::hit`] adds for those that are shown.
+    /// The same, and whether these are all: see [`Answer::is_complete`].
+    pub fn answer(&self, query: &str, limit: usize, options: &Options) -> Answer {
+        let mut matcher = self.matcher(query, options);
+        let (found, is_complete) = self.rank_with(&mut matcher, limit, options);
+        Answer { hits: found.iter().filter_map(|found| self.hit_with(&mut matcher, found)).collect(), is_complete }
+    }
+
+    /// The hits of [`Index::search`] without names, highlights and readings, which [`Index::hit`] adds for those that are
+    /// shown.
     pub fn rank(&self, query: &str, limit: usize, options: &Options) -> Vec<Found> {
-        self.rank_with(&mut Matcher::new(query, options, Some(self.stored().symbols())), limit, options)
+        self.rank_with(&mut self.matcher(query, options), limit, options).0
     }
 
     /// All there is to show of what [`Index::rank`] found for the same query with the same options.
     pub fn hit(&self, query: &str, options: &Options, found: &Found) -> Option<Hit> {
-        self.hit_with(&mut Matcher::new(query, options, Some(self.stored().symbols())), found)
+        self.hit_with(&mut self.matcher(query, options), found)
     }
 
     /// A search that goes on while the query is being typed.
@@ -111,11 +118,17 @@ impl Index {
         Stored::new(&self.bytes, &self.layout)
     }
 
-    fn rank_with(&self, matcher: &mut Matcher, limit: usize, options: &Options) -> Vec<Found> {
+    fn matcher(&self, query: &str, options: &Options) -> Matcher {
+        Matcher::new(query, options, Some(self.stored().symbols()))
+    }
+
+    /// What was found, and whether every walk came to its end.
+    fn rank_with(&self, matcher: &mut Matcher, limit: usize, options: &Options) -> (Vec<Found>, bool) {
         let mut collector = Collector { limit, seen: Vec::new(), found: Vec::with_capacity(limit.min(64)) };
         if matcher.query().is_too_long() || limit == 0 {
-            return collector.found;
+            return (collector.found, true);
         }
+        let mut is_complete = true;
         let stored = self.stored();
         if !matcher.query().is_empty()
             && let Some(entry) = stored.entry_with_key(matcher.query().letters())
@@ -123,9 +136,11 @@ impl Index {
             collector.add(Found { tier: Tier::Exact, place: None, entry });
         }
         let mut run = |matcher: &mut Matcher, strictness| {
-            if collector.found.len() < limit {
-                matcher.prepare(strictness);
-                for ranked in Walk::new(stored, matcher, strictness).into_iter().flatten() {
+            matcher.prepare(strictness);
+            if collector.found.len() < limit
+                && let Some(mut walk) = Walk::new(stored, matcher, strictness)
+            {
+                for ranked in walk.by_ref() {
                     if let Some(place) = stored.place(ranked.value) {
                         collector.add(Found { tier: ranked.tier, place: Some(place), entry: place.entry });
                     }
@@ -133,6 +148,7 @@ impl Index {
                         break;
                     }
                 }
+                is_complete &= walk.is_complete();
             }
             collector.found.is_empty()
         };
@@ -143,7 +159,7 @@ impl Index {
         if options.typo.applies(found_nothing) && matcher.allows_errors() {
             run(matcher, Strictness::Typo);
         }
-        collector.found
+        (collector.found, is_complete)
     }
 
     fn hit_with(&self, matcher: &mut Matcher, found: &Found) -> Option<Hit> {
@@ -174,6 +190,17 @@ impl Index {
         hit.reading = reading(&run, rest.iter());
         Some(hit)
     }
+}
+
+/// What was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The hits, the best first.
+    pub hits: Vec<Hit>,
+    /// Whether every entry was looked at that could have been among them. What matches without fuzzy sounds and typing errors is
+    /// always all found. For those the work is bounded: a query that nearly matches half a million names may be cut off with
+    /// what ranks highest, and this is false.
+    pub is_complete: bool,
 }
 
 /// An entry that matches, before its texts are looked up.

@@ -46,7 +46,9 @@ mod walk;
 pub use double_pinyin::DoublePinyin;
 pub use entry::{Entry, Standing};
 pub use hit::{Extent, Hit, MatchedText, Span, Tier};
-pub use index::{Found, Index};
+#[doc(hidden)]
+pub use buffer::seal;
+pub use index::{Answer, Found, Index};
 pub use index_error::IndexError;
 pub use options::{Fallback, FuzzySounds, Options};
 pub use scan::{Filter, PreparedText, filter_option};

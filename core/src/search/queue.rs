@@ -10,21 +10,38 @@ pub(super) struct Queue<T> {
     heap: BinaryHeap<Reverse<(Tier, u32, u32)>>,
     /// Tasks stay where they are, for they are larger than what a heap should move.
     tasks: Vec<T>,
+    /// Places of tasks that are done.
+    free: Vec<u32>,
 }
 
 impl<T: Copy> Queue<T> {
     pub(super) fn new() -> Self {
-        Self { heap: BinaryHeap::with_capacity(64), tasks: Vec::with_capacity(64) }
+        Self { heap: BinaryHeap::with_capacity(64), tasks: Vec::with_capacity(64), free: Vec::with_capacity(64) }
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.heap.len()
     }
 
     pub(super) fn push(&mut self, tier: Tier, value: u32, task: T) {
-        let number = u32::try_from(self.tasks.len()).unwrap_or(u32::MAX);
-        self.tasks.push(task);
-        self.heap.push(Reverse((tier, value, number)));
+        let place = match self.free.pop() {
+            Some(place) => {
+                if let Some(slot) = self.tasks.get_mut(place as usize) {
+                    *slot = task;
+                }
+                place
+            }
+            None => {
+                self.tasks.push(task);
+                u32::try_from(self.tasks.len() - 1).unwrap_or(u32::MAX)
+            }
+        };
+        self.heap.push(Reverse((tier, value, place)));
     }
 
     pub(super) fn pop(&mut self) -> Option<(Tier, u32, T)> {
-        let Reverse((tier, value, number)) = self.heap.pop()?;
-        Some((tier, value, *self.tasks.get(number as usize)?))
+        let Reverse((tier, value, place)) = self.heap.pop()?;
+        self.free.push(place);
+        Some((tier, value, *self.tasks.get(place as usize)?))
     }
 }

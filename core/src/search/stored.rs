@@ -82,7 +82,7 @@ impl<'a> Stored<'a> {
             0..groups.len()
         } else {
             let step = (value >> directory_shift(first_value(groups.last()?))) as usize;
-            entry32(directory, step)? as usize..entry32(directory, step + 1)? as usize + 1
+            entry32(directory, step)? as usize..(entry32(directory, step + 1)? as usize).saturating_add(1)
         };
         let among = groups.get(near.clone())?;
         let group = near.start + among.partition_point(|group| first_value(group) <= value).checked_sub(1)?;
@@ -94,7 +94,7 @@ impl<'a> Stored<'a> {
     /// What a value stands for.
     pub(super) fn place(self, value: u32) -> Option<Place> {
         let (first, text, size, _) = self.group(value)?;
-        let offset = value - first;
+        let offset = value.checked_sub(first)?;
         let text = text.checked_add(offset % size)?;
         let texts = self.section(Section::Texts);
         let (entry, which) = if texts.is_empty() { (text, 0) } else { pair32(texts, text as usize)? };
@@ -104,9 +104,10 @@ impl<'a> Stored<'a> {
     /// The tokens of a text from those of a value on: where their characters' numbers begin and end.
     pub(super) fn row(self, value: u32) -> Option<Range<usize>> {
         let (first, _, size, length) = self.group(value)?;
-        let (offset, first, length) = ((value - first), first as usize, length as usize);
-        let start = first + (offset % size) as usize * length;
-        Some(start + (offset / size) as usize..start + length)
+        let offset = value.checked_sub(first)?;
+        let start = first.checked_add((offset % size).checked_mul(length)?)?;
+        let token = start.checked_add(offset / size)?;
+        Some(token as usize..start.checked_add(length)? as usize)
     }
 
     /// How many entries there are.
@@ -133,7 +134,7 @@ impl<'a> Stored<'a> {
     /// The key of an entry that has one besides its name.
     fn own_key(self, entry: u32) -> Option<&'a str> {
         let start = entry32(self.section(Section::EntryOffsets), entry as usize)? as usize;
-        let mut rest = self.section(Section::Entries).get(start + 1..)?;
+        let mut rest = self.section(Section::Entries).get(start.checked_add(1)?..)?;
         take_text(&mut rest)
     }
 
@@ -189,10 +190,11 @@ pub(super) struct Characters<'a> {
 }
 
 impl<'a> Characters<'a> {
-    /// The pages: their initials, and the number of the first letter of each.
+    /// The pages, at most as many as a byte numbers: their initials, and the number of the first letter of each.
     pub(super) fn pages(self) -> impl Iterator<Item = (u32, u32)> + 'a {
         self.pages
             .iter()
+            .take(1 << 8)
             .map(|[a, b, c, d, e, f, g, h]| (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h])))
     }
 
@@ -203,11 +205,11 @@ impl<'a> Characters<'a> {
 
     /// The number of the first letter of a page, or of all letters after the last page.
     pub(super) fn first_letter(self, page: u32) -> u32 {
-        let letters = u32::try_from(self.letters.len()).unwrap_or(u32::MAX);
+        let letters = u32::try_from(self.letters.len()).unwrap_or(u32::MAX).min(1 << 16);
         self.pages
             .get(page as usize)
             .and_then(|page| page.last_chunk())
-            .map_or(letters, |bytes| u32::from_le_bytes(*bytes))
+            .map_or(letters, |bytes| u32::from_le_bytes(*bytes).min(letters))
     }
 
     /// The number of the first character of a letter, or of all characters after the last letter.
@@ -256,10 +258,11 @@ impl<'a> Characters<'a> {
         let page = (0..).zip(self.pages()).find(|(_, (own, _))| *own == initials).map(|(page, _)| page);
         let letters = page.map_or(0..0, |page| self.first_letter(page)..self.first_letter(page + 1));
         let letters = letters.filter(move |letter| self.letter(*letter).is_some_and(|letter| letter.class == class));
-        letters.flat_map(move |letter| {
-            let numbers = self.first_character(letter)..self.first_character(letter + 1);
-            numbers.filter(move |number| self.hanzi(*number).is_some_and(|(own, _)| own == hanzi))
-        })
+        let numbers = letters.flat_map(move |letter| self.first_character(letter)..self.first_character(letter + 1));
+        // No more than there are, even if letters claim the same ones.
+        numbers
+            .take(self.characters.len())
+            .filter(move |number| self.hanzi(*number).is_some_and(|(own, _)| own == hanzi))
     }
 
     /// The character at a token.

@@ -97,8 +97,13 @@ impl<'a> Tree<'a> {
         (fits(value_width) && fits(offset_width)).then_some(Self { bytes, value_width, offset_width })
     }
 
-    /// How many steps a walk can take at most in a tree of this size, if no two branches lead to one place.
+    /// More than the steps of any walk through a tree of this size, if no two branches lead to one place, as in what was built.
     pub(super) fn most_steps(self) -> usize {
+        self.bytes.len().saturating_mul(16)
+    }
+
+    /// More than the pieces of work that wait at any time during such a walk.
+    pub(super) fn most_waiting(self) -> usize {
         self.bytes.len()
     }
 
