@@ -179,7 +179,9 @@ impl Alphabet {
 
     /// Which Latin letters and digits are among the characters.
     pub(super) fn symbols(&self) -> Symbols {
-        Symbols(self.characters.iter().filter_map(|(character, _)| Symbols::bit(*character)).fold(0, |all, bit| all | bit))
+        Symbols(
+            self.characters.iter().filter_map(|(character, _)| Symbols::bit(*character)).fold(0, |all, bit| all | bit),
+        )
     }
 }
 

@@ -161,4 +161,3 @@ fn groups(entries: &[Entry], texts: &[Text]) -> Result<Vec<(u32, u32)>, IndexErr
     groups.push((value, number));
     Ok(groups)
 }
-

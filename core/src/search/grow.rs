@@ -28,7 +28,7 @@ pub(super) trait Spelled {
 pub(super) fn tree(mut rows: Vec<Row>, spelled: &impl Spelled) -> Option<Vec<u8>> {
     rows.sort_unstable_by(|one, other| {
         (one.root, one.head).cmp(&(other.root, other.head)).then_with(|| {
-            if one.head & 0xFFFF == 0 {
+            if (one.head & 0xFFFF) as u16 == 0 {
                 return one.value.cmp(&other.value);
             }
             let deeper = |row: &Row| (8..).map_while(|depth| spelled.symbol(row, depth)).collect::<Vec<_>>();

@@ -43,11 +43,11 @@ mod text;
 mod tree;
 mod walk;
 
+#[doc(hidden)]
+pub use buffer::seal;
 pub use double_pinyin::DoublePinyin;
 pub use entry::{Entry, Standing};
 pub use hit::{Extent, Hit, MatchedText, Span, Tier};
-#[doc(hidden)]
-pub use buffer::seal;
 pub use index::{Answer, Found, Index};
 pub use index_error::IndexError;
 pub use options::{Fallback, FuzzySounds, Options};

@@ -24,18 +24,12 @@ impl<T: Copy> Queue<T> {
     }
 
     pub(super) fn push(&mut self, tier: Tier, value: u32, task: T) {
-        let place = match self.free.pop() {
-            Some(place) => {
-                if let Some(slot) = self.tasks.get_mut(place as usize) {
-                    *slot = task;
-                }
-                place
-            }
-            None => {
-                self.tasks.push(task);
-                u32::try_from(self.tasks.len() - 1).unwrap_or(u32::MAX)
-            }
-        };
+        let free = self.free.pop();
+        let place = free.unwrap_or_else(|| u32::try_from(self.tasks.len()).unwrap_or(u32::MAX));
+        match self.tasks.get_mut(place as usize) {
+            Some(slot) => *slot = task,
+            None => self.tasks.push(task),
+        }
         self.heap.push(Reverse((tier, value, place)));
     }
 

@@ -125,8 +125,7 @@ pub(super) fn syllables_with_initial(letter: u8) -> Range<u16> {
 pub(super) fn narrowed(range: Range<u16>, place: usize, letter: char) -> Range<u16> {
     let syllables = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0;
     let among = syllables.get(usize::from(range.start)..usize::from(range.end)).unwrap_or_default();
-    let next =
-        |syllable: &[u8; BYTES_PER_SYLLABLE]| syllable.get(place).map_or('\0', |letter| char::from(*letter));
+    let next = |syllable: &[u8; BYTES_PER_SYLLABLE]| syllable.get(place).map_or('\0', |letter| char::from(*letter));
     let start = among.partition_point(|syllable| next(syllable) < letter);
     let end = start + among.get(start..).unwrap_or_default().partition_point(|syllable| next(syllable) == letter);
     let number = |place: usize| range.start + u16::try_from(place).unwrap_or(0);

@@ -101,8 +101,7 @@ struct ByLevel<'a> {
 impl ByLevel<'_> {
     fn numbers(&self, row: &Row, depth: usize) -> Option<Numbers> {
         let place = usize::from(row.start) + depth;
-        let text = self.rows.texts.get(row.text as usize).filter(|text| place < text.tokens.len())?;
-        let _ = text;
+        self.rows.texts.get(row.text as usize).filter(|text| place < text.tokens.len())?;
         self.rows.numbers.get(self.rows.starts.get(row.text as usize)? + place).copied()
     }
 }

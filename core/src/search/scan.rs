@@ -1,7 +1,7 @@
 //! A query against one text, without an index.
 
-use super::hit::{Extent, Span, Tier};
 use super::alphabet::Character;
+use super::hit::{Extent, Span, Tier};
 use super::matched::{Matched, Quality};
 use super::matcher::{Matcher, State, Strictness};
 use super::options::{Fallback, Options};

@@ -14,8 +14,8 @@ const SHORTEST: usize = 2;
 #[derive(Clone, Debug)]
 pub(super) struct Slips {
     /// For each syllable where its first slip stands, counted from 1; 0 if there is none.
-    first_slips: Vec<u16>,
-    slips: Vec<Slip>,
+    first: Vec<u16>,
+    all: Vec<Slip>,
     /// For each place the initials of the syllables misspelt there.
     initials: Vec<u32>,
     /// The places at which some syllable is misspelt.
@@ -35,8 +35,8 @@ impl Slips {
     /// Looks for syllables misspelt at these places that lead to one of the places `viable`.
     pub(super) fn new(query: &Query, at: Places, viable: Places) -> Self {
         let mut slips = Self {
-            first_slips: vec![0; SYLLABLE_COUNT],
-            slips: Vec::new(),
+            first: vec![0; SYLLABLE_COUNT],
+            all: Vec::new(),
             initials: vec![0; query.letters().len()],
             places: 0,
         };
@@ -58,9 +58,9 @@ impl Slips {
     }
 
     fn add(&mut self, syllable: u16, place: usize, to: Places) {
-        let Some(first) = self.first_slips.get_mut(usize::from(syllable)).filter(|_| to != 0) else { return };
-        self.slips.push(Slip { at: 1 << place, to, next: *first });
-        *first = u16::try_from(self.slips.len()).unwrap_or(0);
+        let Some(first) = self.first.get_mut(usize::from(syllable)).filter(|_| to != 0) else { return };
+        self.all.push(Slip { at: 1 << place, to, next: *first });
+        *first = u16::try_from(self.all.len()).unwrap_or(0);
         self.places |= 1 << place;
         let [first_letter, _] = readings::first_letters(syllable);
         if let Some(initials) = self.initials.get_mut(place) {
@@ -70,8 +70,8 @@ impl Slips {
 
     /// Where a syllable leads when exactly one error was made in typing it.
     pub(super) fn step(&self, from: Places, syllable: u16) -> Places {
-        let slip = |number: u16| usize::from(number).checked_sub(1).and_then(|slot| self.slips.get(slot));
-        let first = self.first_slips.get(usize::from(syllable)).copied().unwrap_or(0);
+        let slip = |number: u16| usize::from(number).checked_sub(1).and_then(|slot| self.all.get(slot));
+        let first = self.first.get(usize::from(syllable)).copied().unwrap_or(0);
         std::iter::successors(slip(first), |last| slip(last.next))
             .filter(|slip| slip.at & from != 0)
             .fold(0, |reached, slip| reached | slip.to)

@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::alphabet::{CHARACTER_BYTES, Character, LETTER_BYTES, PAGE_BYTES, Symbols, character_bits, initials_of};
-use super::build::directory_shift;
 use super::buffer::{Layout, Section, entry32, entry64, pair32, take_number};
+use super::build::directory_shift;
 use super::entry::Standing;
 use super::readings::Class;
 use super::records::{KEY_IS_NAME, folded_key, take_text};
@@ -61,7 +61,7 @@ impl<'a> Stored<'a> {
         Characters {
             pages: self.section(Section::Pages).as_chunks().0,
             letters: self.section(Section::Letters).as_chunks().0,
-            characters,
+            hanzi: characters,
             codes: self.section(Section::Codes),
             bits: character_bits(characters.len()),
         }
@@ -184,7 +184,7 @@ impl<'a> Record<'a> {
 pub(super) struct Characters<'a> {
     pages: &'a [[u8; PAGE_BYTES]],
     letters: &'a [[u8; LETTER_BYTES]],
-    characters: &'a [[u8; CHARACTER_BYTES]],
+    hanzi: &'a [[u8; CHARACTER_BYTES]],
     codes: &'a [u8],
     bits: u32,
 }
@@ -192,10 +192,9 @@ pub(super) struct Characters<'a> {
 impl<'a> Characters<'a> {
     /// The pages, at most as many as a byte numbers: their initials, and the number of the first letter of each.
     pub(super) fn pages(self) -> impl Iterator<Item = (u32, u32)> + 'a {
-        self.pages
-            .iter()
-            .take(1 << 8)
-            .map(|[a, b, c, d, e, f, g, h]| (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h])))
+        self.pages.iter().take(1 << 8).map(|[a, b, c, d, e, f, g, h]| {
+            (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h]))
+        })
     }
 
     /// The initials of a page.
@@ -214,7 +213,7 @@ impl<'a> Characters<'a> {
 
     /// The number of the first character of a letter, or of all characters after the last letter.
     pub(super) fn first_character(self, letter: u32) -> u32 {
-        let characters = u32::try_from(self.characters.len()).unwrap_or(u32::MAX);
+        let characters = u32::try_from(self.hanzi.len()).unwrap_or(u32::MAX);
         self.letters
             .get(letter as usize)
             .and_then(|letter| letter.last_chunk())
@@ -248,7 +247,7 @@ impl<'a> Characters<'a> {
     }
 
     fn hanzi(self, number: u32) -> Option<(char, u32)> {
-        let [a, b, c, letter @ ..] = *self.characters.get(number as usize)?;
+        let [a, b, c, letter @ ..] = *self.hanzi.get(number as usize)?;
         Some((char::from_u32(u32::from_le_bytes([a, b, c, 0]))?, u32::from(u16::from_le_bytes(letter))))
     }
 
@@ -260,9 +259,7 @@ impl<'a> Characters<'a> {
         let letters = letters.filter(move |letter| self.letter(*letter).is_some_and(|letter| letter.class == class));
         let numbers = letters.flat_map(move |letter| self.first_character(letter)..self.first_character(letter + 1));
         // No more than there are, even if letters claim the same ones.
-        numbers
-            .take(self.characters.len())
-            .filter(move |number| self.hanzi(*number).is_some_and(|(own, _)| own == hanzi))
+        numbers.take(self.hanzi.len()).filter(move |number| self.hanzi(*number).is_some_and(|(own, _)| own == hanzi))
     }
 
     /// The character at a token.

@@ -193,10 +193,9 @@ pub(super) struct Bucket<'a> {
     width: usize,
 }
 
-impl Iterator for Bucket<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
+impl Bucket<'_> {
+    /// Takes the next value.
+    pub(super) fn take(&mut self) -> Option<u32> {
         let value = number(self.rest, 0, self.width)?;
         self.rest = self.rest.get(self.width..).unwrap_or_default();
         Some(value)

@@ -3,8 +3,8 @@
 use super::{From, Move, Pattern, Typed, Typing, slot_of, two_letter_slot};
 use crate::search::alphabet::{initial_bit, initials_of};
 use crate::search::options::Options;
-use crate::search::query::Query;
 use crate::search::query::Places;
+use crate::search::query::Query;
 use crate::search::readings::{self, Class, SYLLABLE_COUNT};
 use crate::search::spelling::{Way, ways};
 
@@ -45,13 +45,12 @@ impl Pattern {
         if let Some(places) = slot_of(letter).and_then(|slot| self.latin.get_mut(slot)) {
             *places |= 1 << place;
         }
-        match self.letters.iter_mut().find(|typed| typed.letter == letter) {
-            Some(typed) => typed.places |= 1 << place,
-            None => {
-                let class = Class::of(letter);
-                self.has_hanzi |= class != Class::NONE;
-                self.letters.push(Typed { letter, class, places: 1 << place });
-            }
+        if let Some(typed) = self.letters.iter_mut().find(|typed| typed.letter == letter) {
+            typed.places |= 1 << place;
+        } else {
+            let class = Class::of(letter);
+            self.has_hanzi |= class != Class::NONE;
+            self.letters.push(Typed { letter, class, places: 1 << place });
         }
         if let Some(from) = self.from.get_mut(place) {
             from.own_initials = initials_of(letter);
@@ -85,7 +84,9 @@ impl Pattern {
         let rest = query.letters().len() - place;
         for length in 1.. {
             // All syllables of the range start with these letters; the one that is no longer comes first.
-            if let Some(syllable) = range.clone().next().filter(|first| readings::spelling_bytes(*first).len() == length) {
+            if let Some(syllable) =
+                range.clone().next().filter(|first| readings::spelling_bytes(*first).len() == length)
+            {
                 self.add_whole(query, syllable, place, length);
                 range.start += 1;
             }

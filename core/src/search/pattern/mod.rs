@@ -163,18 +163,17 @@ impl Pattern {
     pub(super) fn steps(&self, exact: Places, clean: Places, other: Places, syllable: u16) -> (Places, Places, Places) {
         let (one, two) = self.by_initial(syllable);
         let by_initial = |from: Places| (from & one) << 1 | (from & two) << 2;
-        self.moves(syllable).fold(
-            (0, by_initial(clean), by_initial(other)),
-            |(to_exact, to_clean, to_other), step| {
-                let whole = if step.typed == Typing::Whole { self.apply(exact, step) } else { 0 };
-                (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
-            },
-        )
+        self.moves(syllable).fold((0, by_initial(clean), by_initial(other)), |(to_exact, to_clean, to_other), step| {
+            let whole = if step.typed == Typing::Whole { self.apply(exact, step) } else { 0 };
+            (to_exact | whole, to_clean | self.apply(clean, step), to_other | self.apply(other, step))
+        })
     }
 
     /// Where a syllable leads when it is typed in full.
     pub(super) fn whole_step(&self, from: Places, syllable: u16) -> Places {
-        self.moves(syllable).filter(|step| step.typed == Typing::Whole).fold(0, |reached, step| reached | self.apply(from, step))
+        self.moves(syllable)
+            .filter(|step| step.typed == Typing::Whole)
+            .fold(0, |reached, step| reached | self.apply(from, step))
     }
 
     fn apply(&self, from: Places, step: &Move) -> Places {
@@ -237,11 +236,12 @@ impl Pattern {
     pub(super) fn origin(&self, from: Places, syllable: u16, target: Places, whole: bool) -> Option<Places> {
         let (one, two) = if whole { (0, 0) } else { self.by_initial(syllable) };
         let by_initial = [from & one & (target >> 1), from & two & (target >> 2)].into_iter();
-        let by_moves = self.moves(syllable).filter(|step| step.typed == Typing::Whole || !whole).map(|step| match step.shift {
-            0 if target == self.end => from & step.at,
-            0 => 0,
-            shift => from & step.at & (target >> shift),
-        });
+        let by_moves =
+            self.moves(syllable).filter(|step| step.typed == Typing::Whole || !whole).map(|step| match step.shift {
+                0 if target == self.end => from & step.at,
+                0 => 0,
+                shift => from & step.at & (target >> shift),
+            });
         by_initial
             .chain(by_moves)
             .find(|places| *places != 0)

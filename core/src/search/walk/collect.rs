@@ -65,7 +65,7 @@ impl<'a> Walk<'a, '_> {
         loop {
             self.spend(1);
             let found = self.finish(way, value, depth, at);
-            let next = rows.next().filter(|_| self.steps_left > 0);
+            let next = rows.take().filter(|_| self.steps_left > 0);
             if let Some(found) = found {
                 let is_due = value == first && found <= tier;
                 if !is_due {
@@ -96,7 +96,7 @@ impl<'a> Walk<'a, '_> {
         for (value, place) in found.drain(..) {
             let Some(single) = place.checked_sub(branches) else {
                 if let Some(branch) = node.branch(place)
-                    && let Some(below) = self.below(node, branch)
+                    && let Some(below) = Self::below(node, branch)
                 {
                     let task = match below {
                         Below::Node(node) => Task::Collect { way, node: node.offset(), at_once: AT_ONCE },

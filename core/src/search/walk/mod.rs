@@ -23,8 +23,9 @@ use crate::search::readings::Class;
 use crate::search::stored::{Characters, Stored};
 use crate::search::tree::{Branch, Bucket, Level, Node, Offset, Root, Tree};
 
-/// How many symbols a walk with fuzzy sounds or a typing error looks at: some milliseconds' worth.
-const MOST_LOOSE_STEPS: usize = 1 << 20;
+/// How many symbols a walk with fuzzy sounds or a typing error looks at: some tens of milliseconds' worth. Fewer in tests, so
+/// that a short list is enough to be cut off.
+const MOST_LOOSE_STEPS: usize = if cfg!(test) { 1 << 12 } else { 1 << 20 };
 /// Nodes with more symbols are searched for those that can be meant; in smaller ones each is tried.
 const SEARCHED: usize = 24;
 /// How many of the best ways below a node are followed before the others are looked at; then twice as many, and so on.
@@ -218,7 +219,7 @@ impl<'a, 'm> Walk<'a, 'm> {
     /// Files a branch that was gone along into a state: as matched, to be read on, or both, where reading on may lead to a
     /// better tier.
     fn reached(&mut self, way: Way, node: Node<'a>, branch: Branch, depth: usize, at: At) {
-        let Some(below) = self.below(node, branch) else { return };
+        let Some(below) = Self::below(node, branch) else { return };
         if at.state.exact & self.end != 0 {
             self.push_ending(way, below, branch.value, depth);
         }
@@ -240,7 +241,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         }
     }
 
-    fn below(&self, node: Node<'a>, branch: Branch) -> Option<Below<'a>> {
+    fn below(node: Node<'a>, branch: Branch) -> Option<Below<'a>> {
         if branch.is_bucket() { node.bucket(branch).map(Below::Rows) } else { node.below(branch).map(Below::Node) }
     }
 
@@ -288,7 +289,7 @@ impl Iterator for Walk<'_, '_> {
                         }
                         continue;
                     }
-                    if let Some(next) = rows.next() {
+                    if let Some(next) = rows.take() {
                         self.queue.push(tier, next, Task::CollectRows { way, rows });
                     }
                     return Some(Ranked { tier, value });

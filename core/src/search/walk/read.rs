@@ -67,13 +67,7 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Finds the symbols that a state may read: their numbers and places.
-    fn find(
-        &mut self,
-        level: Level,
-        symbols: &'a [[u8; 2]],
-        at: At,
-        found: &mut Vec<(u32, usize)>,
-    ) {
+    fn find(&mut self, level: Level, symbols: &'a [[u8; 2]], at: At, found: &mut Vec<(u32, usize)>) {
         if symbols.len() <= SEARCHED {
             let wanted = self.wanted(at);
             self.spend(symbols.len());
@@ -120,9 +114,9 @@ impl<'a> Walk<'a, '_> {
             let end = first(page + 1, self.characters.first_letter(page + 1));
             let start = symbols.partition_point(|symbol| number(*symbol) < Some(first(page, first_letter)));
             let rest = symbols.iter().enumerate().skip(start).take(most);
-            found.extend(rest.map_while(|(place, symbol)| {
-                Some((number(*symbol).filter(|number| *number < end)?, place))
-            }));
+            found.extend(
+                rest.map_while(|(place, symbol)| Some((number(*symbol).filter(|number| *number < end)?, place))),
+            );
         }
     }
 
