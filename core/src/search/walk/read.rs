@@ -76,15 +76,19 @@ impl<'a> Walk<'a, '_> {
             return;
         }
         let mut others = at.state.all();
+        let mut looked_up = 0;
         for (places, numbers) in &self.hanzi {
             if others & places != 0 {
                 others &= !places;
+                looked_up += numbers.len();
                 find_numbers(symbols, numbers, found);
             }
         }
         for place in places(at.held.all()) {
             self.learn_spelled(place);
-            find_numbers(symbols, self.spelled.get(place).and_then(Option::as_ref).map_or(&[], Vec::as_slice), found);
+            let numbers = self.spelled.get(place).and_then(Option::as_ref).map_or(&[][..], Vec::as_slice);
+            looked_up += numbers.len();
+            find_numbers(symbols, numbers, found);
         }
         let has_some = !found.is_empty();
         if others != 0 {
@@ -95,11 +99,12 @@ impl<'a> Walk<'a, '_> {
             found.sort_unstable();
             found.dedup();
         }
-        self.spend(found.len() + 1);
+        self.spend(found.len() + looked_up + 1);
     }
 
     /// Finds the symbols with one of these initials.
     fn find_pages(&self, level: Level, symbols: &[[u8; 2]], wanted: u32, found: &mut Vec<(u32, usize)>) {
+        let before = found.len();
         for (page, (initials, first_letter)) in (0_u32..).zip(self.characters.pages()) {
             if initials & wanted == 0 {
                 continue;
@@ -110,7 +115,7 @@ impl<'a> Walk<'a, '_> {
                 Level::Character => self.characters.first_character(letter),
             };
             // No more than there are, even if pages claim the same ones.
-            let most = symbols.len().saturating_sub(found.len());
+            let most = (symbols.len() + before).saturating_sub(found.len());
             let end = first(page + 1, self.characters.first_letter(page + 1));
             let start = symbols.partition_point(|symbol| number(*symbol) < Some(first(page, first_letter)));
             let rest = symbols.iter().enumerate().skip(start).take(most);
