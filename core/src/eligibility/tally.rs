@@ -25,10 +25,9 @@ impl Facts<'_> {
         };
         let latest = self.last_assessment_year();
         let window = match (slot.since_work_start, self.form.work_start) {
-            (false, _) => slot.last_years,
             // The first year of work is assessed without a grade, so the years after it count.
             (true, Some(start)) => latest.saturating_sub(start.year()).clamp(0, slot.last_years),
-            (true, None) => slot.last_years,
+            _ => slot.last_years,
         };
         // Where work may have begun at any time, no year is sure to count, and every year may.
         let is_window_known = !slot.since_work_start || self.form.work_start.is_some();

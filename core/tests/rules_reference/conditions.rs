@@ -32,10 +32,6 @@ impl Truth {
             Met => Unmet,
         }
     }
-
-    pub(crate) fn of(holds: bool) -> Self {
-        if holds { Met } else { Unmet }
-    }
 }
 
 /// A node as it came out.

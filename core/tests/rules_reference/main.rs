@@ -8,6 +8,10 @@
     clippy::indexing_slicing,
     clippy::string_slice,
     clippy::type_complexity,
+    clippy::similar_names,
+    clippy::unused_self,
+    clippy::needless_pass_by_value,
+    clippy::format_collect,
     clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "a test stops at the first surprise, says what it did, and this one says each rule in its own words"

@@ -270,7 +270,7 @@ fn read(files: &[(&str, &str)], base: &str) -> Result<Value, gongkao::Error> {
 }
 
 proptest! {
-    #![proptest_config(config(60))]
+    #![proptest_config(config(40))]
 
     #[test]
     fn a_patch_does_what_the_four_rules_say(
