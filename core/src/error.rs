@@ -26,12 +26,37 @@ pub enum SourceKind {
     Units,
     /// Messages.
     Messages,
+    /// A procedure.
+    Procedure,
+    /// An application as its events left it.
+    Application,
+    /// The events of an application.
+    Log,
+    /// A command.
+    Command,
+    /// Who asks, when, and what the host knows.
+    Facts,
+    /// What stands around a printed page.
+    Page,
+    /// A stream of applications to count.
+    Statistics,
+    /// What was typed to register.
+    Registration,
 }
 
 impl SourceKind {
     /// Whether what is read may hold somebody's data; then no error repeats a value of it.
     fn is_personal(self) -> bool {
-        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day)
+        !matches!(
+            self,
+            Self::Query
+                | Self::Policy
+                | Self::Catalogue
+                | Self::Units
+                | Self::Messages
+                | Self::Procedure
+                | Self::Page
+        )
     }
 
     /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be
@@ -52,6 +77,14 @@ impl SourceKind {
             Self::Catalogue => "catalogue",
             Self::Units => "units",
             Self::Messages => "messages",
+            Self::Procedure => "procedure",
+            Self::Application => "application",
+            Self::Log => "log",
+            Self::Command => "command",
+            Self::Facts => "facts",
+            Self::Page => "page",
+            Self::Statistics => "statistics",
+            Self::Registration => "registration",
         }
     }
 }

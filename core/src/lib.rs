@@ -13,6 +13,8 @@ mod host;
 pub mod materials;
 pub mod model;
 pub mod policy;
+pub mod procedure;
+pub mod registration;
 mod report;
 mod round;
 pub mod search;

@@ -8,6 +8,7 @@ use gongkao::catalogue::CatalogueData;
 use gongkao::catalogue::import::read_csv;
 use gongkao::finding::Messages;
 use gongkao::policy::Policy;
+use gongkao::procedure::Procedure;
 
 use crate::readings;
 
@@ -67,6 +68,7 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
         tables.into_iter().map(|(name, bytes)| (generated.join(name), bytes)).collect();
     files.push((generated.join("messages.json"), compact(&messages)?));
     files.push((generated.join("henan.policy.json"), policy(&data.join("policy/henan"))?));
+    files.push((generated.join("henan.procedure.json"), procedure(&data.join("procedure/henan.toml"))?));
     for (name, title) in CATALOGUES {
         let source = sources.join(format!("catalogue/{name}.csv"));
         let imported = read_csv(title, read(&source)?.as_bytes()).map_err(|error| error.to_string())?;
@@ -93,6 +95,13 @@ fn policy(folder: &Path) -> Result<Vec<u8>, String> {
     let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     let policy = Policy::from_toml(&borrowed).map_err(|error| error.to_string())?;
     let json = policy.to_json().map_err(|error| error.to_string())?;
+    Ok((json + "\n").into_bytes())
+}
+
+fn procedure(path: &Path) -> Result<Vec<u8>, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let procedure = Procedure::from_toml(&name, &read(path)?).map_err(|error| error.to_string())?;
+    let json = procedure.to_json().map_err(|error| error.to_string())?;
     Ok((json + "\n").into_bytes())
 }
 

@@ -16,5 +16,6 @@ pub mod masked;
 pub mod retirement;
 pub mod round;
 pub mod schooling;
+pub mod timestamp;
 pub mod unit;
 pub mod work_type;
