@@ -49,13 +49,7 @@ impl SourceKind {
     fn is_personal(self) -> bool {
         !matches!(
             self,
-            Self::Query
-                | Self::Policy
-                | Self::Catalogue
-                | Self::Units
-                | Self::Messages
-                | Self::Procedure
-                | Self::Page
+            Self::Query | Self::Policy | Self::Catalogue | Self::Units | Self::Messages | Self::Procedure | Self::Page
         )
     }
 

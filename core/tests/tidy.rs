@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 22] = [
     ("digest", 0),
     ("error", 0),
     ("model", 1),
@@ -22,16 +22,21 @@ const FLOORS: [(&str, u8); 17] = [
     ("search", 2),
     ("catalogue", 3),
     ("policy", 3),
+    ("procedure", 3),
     ("form", 4),
     ("round", 4),
     ("certificates", 4),
     ("eligibility", 5),
     ("materials", 6),
     ("report", 7),
-    ("workflow", 7),
-    ("engine", 8),
-    ("host", 9),
-    ("lib", 10),
+    ("workflow", 8),
+    ("engine", 9),
+    ("printing", 9),
+    ("registration", 9),
+    ("statistics", 9),
+    ("desk", 10),
+    ("host", 11),
+    ("lib", 12),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -55,7 +55,8 @@ pub(super) fn with_round(source: &ProcedureSource, round: &Round) -> Result<(), 
     }
     let known = |code: &String| round.regions.value.iter().any(|region| region.code == *code);
     let named = source.stages.iter().flat_map(|stage| stage.regions.iter().flatten());
-    let windows = source.stages.iter().flat_map(|stage| &stage.windows).flat_map(|window| window.regions.iter().flatten());
+    let windows =
+        source.stages.iter().flat_map(|stage| &stage.windows).flat_map(|window| window.regions.iter().flatten());
     let batches = source.tickets.iter().flat_map(|window| window.regions.iter().flatten());
     if let Some(code) = named.chain(windows).chain(batches).find(|code| !known(code)) {
         return Err(fault("stages", format!("`{code}` is not a region of the round")));
@@ -63,8 +64,10 @@ pub(super) fn with_round(source: &ProcedureSource, round: &Round) -> Result<(), 
     for (at, row) in source.transitions.iter().enumerate().filter(|(_, row)| row.guards.contains(&Guard::Window)) {
         for role in &row.roles {
             if !round.windows.iter().any(|window| window.role == *role) {
-                let message =
-                    format!("`{}` waits for a window of `{role:?}`, and the round has none: it never opens", row.action.name());
+                let message = format!(
+                    "`{}` waits for a window of `{role:?}`, and the round has none: it never opens",
+                    row.action.name()
+                );
                 return Err(fault(format!("transitions[{at}]"), message));
             }
         }
@@ -101,7 +104,10 @@ fn rows(source: &ProcedureSource) -> Result<(), Fault> {
             let expected: BTreeSet<Outcome> = row.action.outcomes().iter().copied().collect();
             if given != expected {
                 let names: Vec<_> = expected.iter().map(|outcome| outcome.name()).collect();
-                return Err(fault(format!("{path}.to"), format!("a state is expected for each of {}", names.join(", "))));
+                return Err(fault(
+                    format!("{path}.to"),
+                    format!("a state is expected for each of {}", names.join(", ")),
+                ));
             }
         } else if row.action.outcomes().len() > 1 || row.action == Action::Start {
             return Err(fault(path, "this action comes out in several ways; say in `to` where each leads"));
@@ -133,16 +139,16 @@ fn reachable(source: &ProcedureSource) -> Result<(), Fault> {
         })
         .collect();
     let mut reached = BTreeSet::new();
-    while let Some((_, to)) = edges
-        .iter()
-        .find(|(from, to)| !reached.contains(to) && from.is_none_or(|from| reached.contains(&from)))
+    while let Some((_, to)) =
+        edges.iter().find(|(from, to)| !reached.contains(to) && from.is_none_or(|from| reached.contains(&from)))
     {
         reached.insert(*to);
     }
     if let Some(state) = StateName::ALL.iter().find(|state| !reached.contains(state)) {
         return Err(fault("transitions", format!("nothing leads to `{}`", state.name())));
     }
-    let mut ends: BTreeSet<StateName> = source.states.iter().filter(|state| state.ends).map(|state| state.name).collect();
+    let mut ends: BTreeSet<StateName> =
+        source.states.iter().filter(|state| state.ends).map(|state| state.name).collect();
     if ends.is_empty() {
         return Err(fault("states", "no state ends anything; mark one with `ends`"));
     }
@@ -153,7 +159,9 @@ fn reachable(source: &ProcedureSource) -> Result<(), Fault> {
     }
     match StateName::ALL.iter().find(|state| !ends.contains(state)) {
         None => Ok(()),
-        Some(state) => Err(fault("transitions", format!("`{}` is a dead end: nothing leads on to an end", state.name()))),
+        Some(state) => {
+            Err(fault("transitions", format!("`{}` is a dead end: nothing leads on to an end", state.name())))
+        }
     }
 }
 
@@ -229,18 +237,25 @@ fn exam(source: &ProcedureSource) -> Result<(), Fault> {
     }
     for level in Level::ALL {
         if !source.tickets.iter().any(|window| window.levels.contains(&level)) {
-            return Err(fault("tickets", format!("level `{}` has no ticket window; its tickets never open", level.name())));
+            return Err(fault(
+                "tickets",
+                format!("level `{}` has no ticket window; its tickets never open", level.name()),
+            ));
         }
         let lists = source.subjects.iter().filter(|list| list.levels.contains(&level)).count();
         if lists != 1 {
-            return Err(fault("subjects", format!("level `{}` has {lists} lists of subjects; one is expected", level.name())));
+            return Err(fault(
+                "subjects",
+                format!("level `{}` has {lists} lists of subjects; one is expected", level.name()),
+            ));
         }
     }
     for (at, list) in source.subjects.iter().enumerate() {
         let path = format!("subjects[{at}]");
         let mut names = BTreeSet::new();
         let twice = list.subjects.iter().any(|subject| !names.insert(subject.name.as_str()));
-        if twice || names.is_empty() || list.subjects.iter().any(|subject| !(1..=LARGEST).contains(&subject.full_mark)) {
+        if twice || names.is_empty() || list.subjects.iter().any(|subject| !(1..=LARGEST).contains(&subject.full_mark))
+        {
             return Err(fault(path, "subjects with names of their own and a full mark are expected"));
         }
         cited(source, &path, &list.citation)?;

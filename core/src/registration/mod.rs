@@ -5,10 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::finding::Messages;
+use crate::model::citation::Text;
 use crate::model::identity::{is_mobile_number, read_identity_number, same_identity};
 use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
 use crate::procedure::Procedure;
+use crate::workflow::context::Verified;
 
 macro_rules! codes {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -61,7 +64,7 @@ codes! {
 }
 
 /// One thing wrong, with the number its sentence speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Complaint {
@@ -70,15 +73,22 @@ pub struct Complaint {
     /// A limit in characters, or a wait in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub number: Option<i64>,
+    /// The sentence: what is wrong and what to do. A desk fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Text>,
 }
 
 impl Complaint {
     fn new(code: RegistrationCode) -> Self {
-        Self { code, number: None }
+        Self { code, number: None, message: None }
     }
 
-    /// The sentence: what is wrong and what to do.
-    pub fn message(&self, messages: &crate::finding::Messages) -> crate::model::citation::Text {
+    fn about(code: RegistrationCode, number: i64) -> Self {
+        Self { number: Some(number), ..Self::new(code) }
+    }
+
+    /// The sentence.
+    pub fn sentence(&self, messages: &Messages) -> Text {
         let params = self
             .number
             .into_iter()
@@ -97,12 +107,10 @@ pub fn check_password(procedure: &Procedure, password: &Masked, repeated: &Maske
     let (shortest, longest) = (limits.password_shortest.value, limits.password_longest.value);
     let mut wrong = Vec::new();
     if length < shortest as usize {
-        let number = Some(shortest.into());
-        wrong.push(Complaint { code: RegistrationCode::PasswordShort, number });
+        wrong.push(Complaint::about(RegistrationCode::PasswordShort, shortest.into()));
     }
     if length > longest as usize {
-        let number = Some(longest.into());
-        wrong.push(Complaint { code: RegistrationCode::PasswordLong, number });
+        wrong.push(Complaint::about(RegistrationCode::PasswordLong, longest.into()));
     }
     if !text.chars().any(|character| character.is_ascii_alphabetic()) {
         wrong.push(Complaint::new(RegistrationCode::PasswordLetter));
@@ -149,18 +157,11 @@ pub fn ask_for_sms(procedure: &Procedure, mobile: &Masked, last: Option<Timestam
     if wait == 0 {
         return SmsAnswer { send: true, retry_after: interval, complaint: None };
     }
-    refused(
-        u32::try_from(wait).unwrap_or(interval),
-        Complaint { code: RegistrationCode::SmsWait, number: Some(wait) },
-    )
+    refused(u32::try_from(wait).unwrap_or(interval), Complaint::about(RegistrationCode::SmsWait, wait))
 }
 
 /// What is wrong with name and number beside what real-name verification said; without it there is no registering.
-pub fn check_real_name(
-    name: &Masked,
-    identity_number: &Masked,
-    verified: Option<&crate::workflow::context::Verified>,
-) -> Vec<Complaint> {
+pub fn check_real_name(name: &Masked, identity_number: &Masked, verified: Option<&Verified>) -> Vec<Complaint> {
     let Some(verified) = verified else { return vec![Complaint::new(RegistrationCode::NotVerified)] };
     let mut wrong = Vec::new();
     if read_identity_number(identity_number.reveal()).is_err() {

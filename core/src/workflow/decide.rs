@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use super::command::Command;
 use super::context::Context;
-use super::event::{
-    AddedFile, Begun, Event, Happening, IssuedToken, Passed, ReplacedFile, SolvedChallenge, Submitted,
-};
+use super::event::{AddedFile, Begun, Event, Happening, IssuedToken, Passed, ReplacedFile, SolvedChallenge, Submitted};
 use super::guard::{self, Standing};
 use super::refusal::{Refusal, RefusalCode};
 use super::state::{FORMAT, State};
@@ -50,11 +48,7 @@ fn unknown(guard: Guard) -> RefusalCode {
 }
 
 /// The row that grants an action to whoever asks, in this state.
-pub(super) fn row<'a>(
-    state: Option<&State>,
-    action: Action,
-    context: &Context<'a>,
-) -> Result<&'a Transition, Refusal> {
+pub(super) fn row<'a>(state: Option<&State>, action: Action, context: &Context<'a>) -> Result<&'a Transition, Refusal> {
     let version = state.map_or(0, |state| state.version);
     if context.version != version {
         let code = if context.version < version { RefusalCode::VersionStale } else { RefusalCode::VersionAhead };
@@ -113,11 +107,7 @@ fn sealed(state: Option<&State>, command: &Command, context: &Context<'_>, to: S
     event.sealed()
 }
 
-fn happening(
-    state: Option<&State>,
-    command: &Command,
-    context: &Context<'_>,
-) -> Result<(Outcome, Happening), Refusal> {
+fn happening(state: Option<&State>, command: &Command, context: &Context<'_>) -> Result<(Outcome, Happening), Refusal> {
     let done = |what| Ok((Outcome::Done, what));
     let state = match (state, command) {
         (_, Command::Start(start)) => {
@@ -136,8 +126,7 @@ fn happening(
             let earlier = state.whole_form();
             let candidate = &state.form.candidate;
             let asked = |name: &str| context.policy.materials(restart.level).any(|material| material.name == name);
-            let (form, dropped) =
-                carry::form(Some(&earlier), candidate, &restart.region, restart.level, asked);
+            let (form, dropped) = carry::form(Some(&earlier), candidate, &restart.region, restart.level, asked);
             let begun = Begun { region: restart.region.clone(), level: restart.level, form, dropped };
             done(Happening::Restarted(Box::new(begun)))
         }
@@ -175,8 +164,7 @@ fn happening(
         Command::Pass => Ok(pass(state, context)),
         Command::Reject(grounds) => done(Happening::Rejected(grounds.clone())),
         Command::RequestSupplement(request) => {
-            let place =
-                windows::registration(context.policy, Role::Applicant, state.level, &state.region, context.now);
+            let place = windows::registration(context.policy, Role::Applicant, state.level, &state.region, context.now);
             let outcome = if matches!(place, Place::Open(_)) { Outcome::InWindow } else { Outcome::AfterWindow };
             Ok((outcome, Happening::SupplementRequested(request.clone())))
         }
@@ -256,8 +244,7 @@ fn text(param: &Param) -> Option<String> {
 fn issue(material: &str, state: &State, context: &Context<'_>) -> Result<(Outcome, Happening), Refusal> {
     let nonce = token::nonce(context.random).map_err(Refusal::new)?;
     let minutes = i64::from(context.procedure.source().limits.token_minutes.value);
-    let expires =
-        context.now.plus_seconds(minutes * 60).ok_or_else(|| Refusal::new(RefusalCode::TokenExpired))?;
+    let expires = context.now.plus_seconds(minutes * 60).ok_or_else(|| Refusal::new(RefusalCode::TokenExpired))?;
     // Refuses a secret that could not sign, before the log says there is a token.
     token::issue(&state.application, material, expires, nonce, context.secret.0).map_err(Refusal::new)?;
     let issued = IssuedToken { material: material.to_owned(), nonce: token::hex(&nonce), expires };

@@ -5,12 +5,12 @@ use serde::{Deserialize, Serialize};
 use super::command::{ExamResult, Grounds, Seat, SupplementRequest};
 use super::state::{ActorStamp, ProcedureStamp};
 use crate::digest::sha256;
-use crate::report::PolicyStamp;
 use crate::model::application::{ApplicationForm, FileDigest};
 use crate::model::level::Level;
 use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
 use crate::procedure::names::StateName;
+use crate::report::PolicyStamp;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -106,9 +106,7 @@ fn apply(state: &mut State, event: &Event) {
         Happening::Arranged(seat) => state.seat = Some(seat.clone()),
         Happening::TicketPrinted(solved) => {
             state.used_challenges.retain(|used| used.expires > event.at);
-            state
-                .used_challenges
-                .push(UsedChallenge { nonce: solved.nonce.clone(), expires: solved.expires });
+            state.used_challenges.push(UsedChallenge { nonce: solved.nonce.clone(), expires: solved.expires });
         }
         Happening::AttendanceRecorded(came) => state.attended = Some(*came),
         Happening::ResultRecorded(result) => state.result = Some(result.clone()),

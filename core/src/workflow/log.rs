@@ -74,11 +74,18 @@ pub struct LogFault {
     pub index: u64,
     /// The number the event has, or should have.
     pub number: u64,
+    /// The sentence: what is wrong and what to do. A desk fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Text>,
 }
 
 impl LogFault {
+    fn new(code: FaultCode, index: u64, number: u64) -> Self {
+        Self { code, index, number, message: None }
+    }
+
     /// The sentence: what is wrong and what to do.
-    pub fn message(&self, messages: &Messages) -> Text {
+    pub fn sentence(&self, messages: &Messages) -> Text {
         let number = i64::try_from(self.number).unwrap_or(i64::MAX);
         let params: Params = [("number".to_owned(), number.into())].into();
         messages.sentence(&format!("fault/{}", self.code.name()), &params)
@@ -101,33 +108,36 @@ pub fn events_from_json(text: &str) -> Result<Vec<Event>, Error> {
 /// The application a whole log gives. Refused at the first event that is not what and where it should be.
 pub fn replay(events: &[Event], now: Timestamp) -> Result<State, LogFault> {
     let state = go_on(None, events, now)?;
-    state.ok_or(LogFault { code: FaultCode::Empty, index: 0, number: 1 })
+    state.ok_or(LogFault::new(FaultCode::Empty, 0, 1))
 }
 
 /// [`replay`], and the log ends at this digest.
 pub fn replay_to(events: &[Event], head: &str, now: Timestamp) -> Result<State, LogFault> {
-    let state = replay(events, now)?;
+    replay(events, now).and_then(|state| ends_at(state, events.len() as u64, head))
+}
+
+pub(crate) fn ends_at(state: State, length: u64, head: &str) -> Result<State, LogFault> {
     if state.head == head {
         return Ok(state);
     }
-    Err(LogFault { code: FaultCode::Cut, index: events.len() as u64, number: state.version.saturating_add(1) })
+    Err(LogFault::new(FaultCode::Cut, length, state.version.saturating_add(1)))
 }
 
 /// The application of a snapshot after the events that came since.
 pub fn resume(snapshot: State, events: &[Event], now: Timestamp) -> Result<State, LogFault> {
     let version = snapshot.version;
-    go_on(Some(snapshot), events, now)?.ok_or(LogFault { code: FaultCode::Empty, index: 0, number: version })
+    go_on(Some(snapshot), events, now)?.ok_or(LogFault::new(FaultCode::Empty, 0, version))
 }
 
 fn go_on(mut state: Option<State>, events: &[Event], now: Timestamp) -> Result<Option<State>, LogFault> {
     for (event, index) in events.iter().zip(0..) {
         let expected = state.as_ref().map_or(1, |state| state.version.saturating_add(1));
         if let Some(code) = fault(state.as_ref(), event, expected, now) {
-            return Err(LogFault { code, index, number: expected });
+            return Err(LogFault::new(code, index, expected));
         }
         state = evolve(state, event);
         if state.is_none() {
-            return Err(LogFault { code: FaultCode::Start, index, number: expected });
+            return Err(LogFault::new(FaultCode::Start, index, expected));
         }
     }
     Ok(state)

@@ -133,9 +133,7 @@ fn due_at(deadline: &Deadline, state: &State, procedure: &Procedure, policy: &Po
             }
         }
         DueFrom::ReviewDays => state.since.plus_seconds(i64::from(limits.review_days.value) * 86_400),
-        DueFrom::ClaimHours => {
-            state.claim.as_ref()?.at.plus_seconds(i64::from(limits.claim_hours.value) * 3_600)
-        }
+        DueFrom::ClaimHours => state.claim.as_ref()?.at.plus_seconds(i64::from(limits.claim_hours.value) * 3_600),
         DueFrom::TicketOpening => {
             let seat = state.seat.as_ref()?;
             let window = procedure.ticket_window(&seat.batch, state.level, &state.region)?;

@@ -180,6 +180,9 @@ pub struct Refusal {
     /// The values its sentence speaks of.
     #[serde(default, skip_serializing_if = "Params::is_empty")]
     pub params: Params,
+    /// The sentence: what is wrong and what to do. A desk fills it in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message: Option<Text>,
     /// Findings of the report that refuse or are missing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -187,7 +190,7 @@ pub struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(code: RefusalCode) -> Self {
-        Self { code, guard: code.guard(), params: Params::new(), findings: Vec::new() }
+        Self { code, guard: code.guard(), params: Params::new(), message: None, findings: Vec::new() }
     }
 
     pub(crate) fn with(mut self, name: &str, value: impl Into<Param>) -> Self {
@@ -201,7 +204,7 @@ impl Refusal {
     }
 
     /// The sentence: what is wrong and what to do.
-    pub fn message(&self, messages: &Messages) -> Text {
+    pub fn sentence(&self, messages: &Messages) -> Text {
         messages.sentence(&format!("refusal/{}", self.code), &self.params)
     }
 }

@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{ExamResult, Grounds, Seat};
 use crate::error::{Error, SourceKind, from_json};
-use crate::report::PolicyStamp;
 use crate::model::application::{ApplicationForm, FileDigest, Upload};
 use crate::model::level::Level;
 use crate::model::masked::Masked;
 use crate::model::round::Role;
 use crate::model::timestamp::Timestamp;
 use crate::procedure::names::StateName;
+use crate::report::PolicyStamp;
 
 /// The one format of snapshots and events this library reads and writes.
 pub const FORMAT: u16 = 1;
@@ -226,7 +226,8 @@ impl State {
         if let Ok(Head { format }) = serde_json::from_str::<Head>(text)
             && format != FORMAT
         {
-            let message = format!("this snapshot has format {format}, and {FORMAT} is read here; replay the events instead");
+            let message =
+                format!("this snapshot has format {format}, and {FORMAT} is read here; replay the events instead");
             return Err(Error::source(SourceKind::Application, "format", message));
         }
         from_json(text, SourceKind::Application)

@@ -84,7 +84,13 @@ pub fn key_of(token: &str) -> Option<String> {
 
 /// Whether a token opens a material of an application now. The signature is compared in constant time, and before anything
 /// else is said of the token.
-pub(super) fn open(state: &State, material: &str, token: &str, secret: &[u8], now: Timestamp) -> Result<(), RefusalCode> {
+pub(super) fn open(
+    state: &State,
+    material: &str,
+    token: &str,
+    secret: &[u8],
+    now: Timestamp,
+) -> Result<(), RefusalCode> {
     let bytes = read(token).ok_or(RefusalCode::TokenMalformed)?;
     let (body, signature) = bytes.split_at_checked(BODY).ok_or(RefusalCode::TokenMalformed)?;
     let mac = sign(body, &state.application, material, secret)?;
@@ -168,7 +174,11 @@ pub(super) fn read_text(text: &str, length: usize) -> Option<Vec<u8>> {
 
 /// Bytes in hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]).filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }
 
 fn read_hex<const N: usize>(text: &str) -> Option<[u8; N]> {
