@@ -3,7 +3,7 @@
 
 mod desk;
 
-pub use self::desk::{Decision, Page, Replay, UploadLink};
+pub use self::desk::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind};

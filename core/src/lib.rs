@@ -26,7 +26,7 @@ pub mod workflow;
 pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
-pub use self::host::{Decision, Page, Replay, UploadLink};
+pub use self::host::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 pub use self::report::{PolicyStamp, Report};
 
 /// Reads a day, as `2022-03-07`.

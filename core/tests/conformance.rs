@@ -10,6 +10,9 @@
     reason = "a test stops at the first surprise, and reads its cases from files"
 )]
 
+#[path = "walk/mod.rs"]
+mod walk;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
@@ -43,6 +46,14 @@ struct Case {
     query: String,
     #[serde(default)]
     limit: Option<usize>,
+    #[serde(default)]
+    actors: Value,
+    #[serde(default)]
+    verified: Option<Value>,
+    #[serde(default)]
+    secret: Option<Value>,
+    #[serde(default)]
+    steps: Value,
     expect: Expect,
 }
 
@@ -52,6 +63,7 @@ enum Call {
     Assess,
     Submit,
     Search,
+    Walk,
 }
 
 #[derive(Deserialize)]
@@ -65,6 +77,7 @@ struct Expect {
     needed: Option<Vec<String>>,
     names: Option<Vec<String>>,
     error: Option<ExpectedError>,
+    steps: Option<Vec<Value>>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -131,12 +144,30 @@ fn report(case: &Case) -> Result<Report, Error> {
     engine.submit_json(&form, library.as_deref(), &case.day, &serde_json::to_string(&acknowledged).unwrap())
 }
 
+/// Takes a walk; what each step came to.
+fn walked(name: &str, case: &Case) -> Vec<Value> {
+    let mut facts = serde_json::json!({ "actors": case.actors });
+    for (key, value) in [("verified", &case.verified), ("library", &case.library), ("secret", &case.secret)] {
+        if let Some(value) = value {
+            facts[key] = value.clone();
+        }
+    }
+    let mut walk = walk::Walk::new(&facts);
+    let outcomes = case.steps.as_array().unwrap().iter().map(|step| walk::outcome(&walk.step(step))).collect();
+    leave_text(name, &format!("[{}]", walk.texts.join(",")));
+    outcomes
+}
+
 fn leave(name: &str, answer: &impl serde::Serialize) {
+    leave_text(name, &serde_json::to_string(answer).unwrap());
+}
+
+fn leave_text(name: &str, text: &str) {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
     let folder = target.join("conformance");
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(format!("{name}.json")), serde_json::to_string(answer).unwrap()).unwrap();
+    fs::write(folder.join(format!("{name}.json")), text).unwrap();
 }
 
 #[test]
@@ -148,6 +179,16 @@ fn every_case_holds() {
                 wrong.push(format!("{name} ({}): {what}\n    got {actual}", case.name));
             }
         };
+        if case.call == Call::Walk {
+            let outcomes = walked(&name, &case);
+            let expected = case.expect.steps.unwrap_or_default();
+            let wrong = outcomes.iter().zip(&expected).position(|(one, other)| one != other);
+            let same = wrong.is_none() && outcomes.len() == expected.len();
+            let said =
+                wrong.map_or_else(|| format!("{} steps", outcomes.len()), |at| format!("step {at}: {}", outcomes[at]));
+            check("steps", same, said);
+            continue;
+        }
         if case.call == Call::Search {
             let hits = engine(&case).search(&case.query, case.limit.unwrap_or(10));
             leave(&name, &hits);
@@ -214,7 +255,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn every_refusal_of_every_case_cites_a_clause() {
-    for (name, case) in cases().into_iter().filter(|(_, case)| case.call != Call::Search) {
+    for (name, case) in cases().into_iter().filter(|(_, case)| !matches!(case.call, Call::Search | Call::Walk)) {
         for finding in report(&case).into_iter().flat_map(|report| report.findings) {
             let cited = finding.severity < Severity::Refuse || !finding.citations.is_empty();
             assert!(cited, "{name}: {:?}", finding.code);

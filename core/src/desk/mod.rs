@@ -6,7 +6,7 @@ mod facts;
 pub use self::facts::{Bytes, Facts};
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind};
-use crate::finding::Messages;
+use crate::finding::{Code, Finding, Messages, Severity};
 use crate::model::timestamp::Timestamp;
 use crate::printing::{PageOptions, Printer};
 use crate::procedure::Procedure;
@@ -16,7 +16,7 @@ use crate::workflow::actions::ActionView;
 use crate::workflow::challenge::{self, Challenge};
 use crate::workflow::context::Secret;
 use crate::workflow::progress::{self, Due, Progress};
-use crate::workflow::{self, Command, Context, Event, Refusal, State, token};
+use crate::workflow::{self, Acknowledgement, Command, Context, Event, Refusal, State, token};
 
 /// What a host holds to handle applications: built once, asked from any number of threads.
 ///
@@ -77,6 +77,16 @@ impl Desk {
         let wanted = command.action() == Action::Submit;
         let report = state.filter(|_| wanted).and_then(|state| self.report(state, facts));
         workflow::decide(state, command, &self.context(facts, report.as_ref())).map_err(|refusal| self.worded(refusal))
+    }
+
+    /// What is said to an applicant who submits: every finding above a note, and the note that it was submitted where nothing
+    /// is left in the way. Nothing without a library.
+    pub fn prompts(&self, state: &State, acknowledged: &[Acknowledgement], facts: &Facts) -> Vec<Finding> {
+        let Some(library) = &facts.library else { return Vec::new() };
+        let report = self.engine.submit(&state.whole_form(), library, facts.now.day(), acknowledged);
+        let mut findings = report.findings;
+        findings.retain(|finding| finding.severity > Severity::Note || finding.code == Code::WorkflowSubmitted);
+        findings
     }
 
     /// Every action: whether it may be done now, what stands in the way, what it asks for, until when.

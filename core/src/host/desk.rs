@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::desk::{Desk, Facts};
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind, from_json};
+use crate::finding::Finding;
 use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
 use crate::printing::{self, PageMatch, PageOptions};
@@ -31,6 +32,9 @@ pub struct Decision {
     /// Why nothing happened.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
+    /// What is said to an applicant who submits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub prompts: Vec<Finding>,
 }
 
 /// What a log gives: the application, or what is wrong with the log.
@@ -54,6 +58,19 @@ pub struct Page {
     /// The page, as one HTML text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub html: Option<String>,
+    /// Why there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refusal: Option<Refusal>,
+}
+
+/// A challenge, or why there is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ChallengeAnswer {
+    /// The challenge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<Challenge>,
     /// Why there is none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refusal: Option<Refusal>,
@@ -98,12 +115,17 @@ impl Desk {
         let state = state.map(State::from_json).transpose()?;
         let command = Command::from_json(command)?;
         let facts = Facts::from_json(facts)?;
-        Ok(match self.decide(state.as_ref(), &command, &facts) {
+        let decided = self.decide(state.as_ref(), &command, &facts);
+        let prompts = match (&state, &command, &decided) {
+            (Some(state), Command::Submit(acknowledged), Ok(_)) => self.prompts(state, acknowledged, &facts),
+            _ => Vec::new(),
+        };
+        Ok(match decided {
             Ok(events) => {
                 let state = events.iter().fold(state, evolve);
-                Decision { events, state, refusal: None }
+                Decision { events, state, refusal: None, prompts }
             }
-            Err(refusal) => Decision { events: Vec::new(), state: None, refusal: Some(refusal) },
+            Err(refusal) => Decision { events: Vec::new(), state: None, refusal: Some(refusal), prompts },
         })
     }
 
@@ -155,9 +177,12 @@ impl Desk {
     }
 
     /// [`Desk::challenge`] on texts.
-    pub fn challenge_json(&self, state: &str, facts: &str) -> Result<Result<Challenge, Refusal>, Error> {
+    pub fn challenge_json(&self, state: &str, facts: &str) -> Result<ChallengeAnswer, Error> {
         let state = State::from_json(state)?;
-        Ok(self.challenge(&state.application, &Facts::from_json(facts)?))
+        Ok(match self.challenge(&state.application, &Facts::from_json(facts)?) {
+            Ok(challenge) => ChallengeAnswer { challenge: Some(challenge), refusal: None },
+            Err(refusal) => ChallengeAnswer { challenge: None, refusal: Some(refusal) },
+        })
     }
 
     /// The live token of a material as a link and its QR code; the token follows the address as it stands.

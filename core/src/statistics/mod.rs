@@ -22,6 +22,8 @@ const MOST_ROWS: usize = 1_000_000;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+// `Record` is TypeScript's own, and means something else there.
+#[cfg_attr(feature = "schema", schemars(rename = "StatisticsRecord"))]
 pub struct Record {
     /// 报名地市
     pub region: String,

@@ -81,6 +81,7 @@ pub fn progress(state: &State, context: &Context<'_>) -> Progress {
     let grounds: Option<&Grounds> = state.grounds.as_ref();
     let reasons = &context.procedure.source().reasons;
     let label = |code: &String| reasons.iter().find(|reason| reason.code == *code).map(|reason| reason.label.clone());
+    let open = state.request.as_ref().filter(|_| state.state == StateName::SupplementRequested);
     Progress {
         state: state.state,
         label: word(entry.map(|entry| &entry.label)),
@@ -89,7 +90,7 @@ pub fn progress(state: &State, context: &Context<'_>) -> Progress {
         next: word(entry.map(|entry| &entry.next)),
         reasons: grounds.into_iter().flat_map(|grounds| &grounds.reasons).filter_map(label).collect(),
         text: grounds.and_then(|grounds| grounds.text.clone()),
-        unlocked: state.request.as_ref().map(|request| request.items.clone()).unwrap_or_default(),
+        unlocked: open.map(|request| request.items.clone()).unwrap_or_default(),
         changed: changed(state),
         claimed_by: state.claim.as_ref().filter(|_| !applicant).map(|claim| claim.by.clone()),
         opens: opens(state, context),
