@@ -150,7 +150,7 @@ export interface ApplicationEvent {
   what: Happening;
   /** The digest of the event before; empty before the first. */
   previous: string;
-  /** SHA-256 over all of the above. */
+  /** SHA-256 over `previous` and over the JSON of all fields before it, each led by its length in eight bytes, the lowest first. */
   digest: string;
 }
 

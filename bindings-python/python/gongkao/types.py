@@ -415,7 +415,7 @@ ApplicationEvent = TypedDict(
         "what": "Happening",
         # The digest of the event before; empty before the first.
         "previous": "str",
-        # SHA-256 over all of the above.
+        # SHA-256 over `previous` and over the JSON of all fields before it, each led by its length in eight bytes, the lowest first.
         "digest": "str",
     },
 )

@@ -40,7 +40,7 @@ pub struct Event {
     pub what: Happening,
     /// The digest of the event before; empty before the first.
     pub previous: String,
-    /// SHA-256 over all of the above.
+    /// SHA-256 over `previous` and over the JSON of all fields before it, each led by its length in eight bytes, the lowest first.
     pub digest: String,
 }
 
@@ -216,6 +216,7 @@ impl Event {
             at: Timestamp,
             by: &'a ActorStamp,
             procedure: &'a ProcedureStamp,
+            #[serde(skip_serializing_if = "Option::is_none")]
             from: Option<StateName>,
             to: StateName,
             what: &'a Happening,

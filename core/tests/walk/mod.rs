@@ -12,32 +12,32 @@ use gongkao::{Desk, Error};
 use serde_json::{Value, json};
 
 /// Henan's desk, built once.
-pub fn desk() -> &'static Desk {
+pub(crate) fn desk() -> &'static Desk {
     static DESK: LazyLock<Desk> = LazyLock::new(|| Desk::henan().unwrap());
     &DESK
 }
 
 /// A walk under way.
-pub struct Walk<'a> {
+pub(crate) struct Walk<'a> {
     /// Actors, verification, library, secret.
-    pub case: &'a Value,
+    pub(crate) case: &'a Value,
     /// The application, `null` before there is one.
-    pub state: Value,
+    pub(crate) state: Value,
     /// Its events.
-    pub log: Vec<Value>,
+    pub(crate) log: Vec<Value>,
     /// Every answer as it was written, fields in the order of the types.
-    pub texts: Vec<String>,
+    pub(crate) texts: Vec<String>,
     number: usize,
 }
 
 impl<'a> Walk<'a> {
     /// A walk before its first step.
-    pub fn new(case: &'a Value) -> Self {
+    pub(crate) fn new(case: &'a Value) -> Self {
         Self { case, state: Value::Null, log: Vec::new(), texts: Vec::new(), number: 0 }
     }
 
     /// Takes a step and gives its answer; for a broken contract its code and path.
-    pub fn step(&mut self, step: &Value) -> Value {
+    pub(crate) fn step(&mut self, step: &Value) -> Value {
         let text = self.answer(step).unwrap_or_else(|error| {
             let (code, path) = (json!(error.code()), json!(error.path()));
             format!(r#"{{"code":{code},"path":{path}}}"#)
@@ -53,7 +53,7 @@ impl<'a> Walk<'a> {
     }
 
     /// The facts of a step.
-    pub fn facts(&self, step: &Value) -> Value {
+    pub(crate) fn facts(&self, step: &Value) -> Value {
         let version =
             step.get("version").cloned().unwrap_or_else(|| json!(self.state["version"].as_u64().unwrap_or(0)));
         let mut facts = json!({ "now": step["at"], "actor": self.case["actors"][step["by"].as_str().unwrap()], "version": version });
@@ -149,7 +149,7 @@ fn written(answer: impl serde::Serialize) -> Result<String, Error> {
 }
 
 /// What a step came to, in a word or two: the event and the state after it, the code of a refusal, the codes of complaints.
-pub fn outcome(said: &Value) -> Value {
+pub(crate) fn outcome(said: &Value) -> Value {
     if let Some(list) = said.as_array() {
         return list.iter().filter_map(|item| item.get("code")).cloned().collect();
     }
