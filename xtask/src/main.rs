@@ -1,11 +1,13 @@
 //! Every task a person runs on this project.
 
 mod bench;
+mod browser;
 mod contract;
 mod data;
 mod lint;
 mod node;
 mod packages;
+mod pages;
 mod place;
 mod python;
 mod readings;
