@@ -16,17 +16,20 @@ pub mod model;
 pub mod policy;
 pub mod printing;
 pub mod procedure;
+mod record;
 pub mod registration;
 mod report;
 mod round;
 pub mod search;
 pub mod statistics;
+mod suggest;
 pub mod workflow;
 
 pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
 pub use self::host::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
+pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
 
 /// Reads a day, as `2022-03-07`.

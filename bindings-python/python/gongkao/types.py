@@ -14,6 +14,8 @@ __all__ = [
     "Actor",
     "ActorStamp",
     "AddedFile",
+    "Ancestor",
+    "Answer",
     "ApplicationCount",
     "ApplicationEvent",
     "ApplicationForm",
@@ -38,6 +40,7 @@ __all__ = [
     "ChallengeAnswer",
     "Citation",
     "Claim",
+    "Claim2",
     "Code",
     "Command",
     "CommandArrange",
@@ -68,31 +71,42 @@ __all__ = [
     "CountingTable",
     "CurrentPost",
     "DataImage",
+    "DatedValue",
     "Day",
     "DayRule",
+    "DayRuleBeforeReport",
     "DayRuleExamYear",
     "DayRuleFixed",
     "DayRuleReportDay",
     "DayRuleYearBefore",
+    "DayRuleYearsBefore",
     "Deadline",
     "Decision",
+    "DecisionRecord",
     "DeclaredPost",
     "Difference",
     "Document",
     "Due",
     "DueFrom",
+    "Effect",
     "Empty",
     "ExamResult",
     "ExceptionClaim",
     "ExceptionRule",
     "Expectation",
     "Extent",
+    "Fact",
+    "FactKind",
+    "FactWord",
     "Facts",
+    "Family",
     "FaultCode",
+    "FieldChange",
     "FileDigest",
     "Finding",
     "FindingRule",
     "FormLimits",
+    "Grant",
     "Granularity",
     "Grounds",
     "Guard",
@@ -122,17 +136,20 @@ __all__ = [
     "Hit",
     "Instead",
     "IssuedToken",
+    "Judge",
     "Judged",
     "LastYear",
     "Letterhead",
     "Level",
     "Lifted",
+    "LiftedNode",
     "Limits",
     "LogFault",
     "Masked",
     "MatchedText",
     "MatchedTextAlias",
     "Material",
+    "MaterialRow",
     "MaterialRule",
     "Moment",
     "MonthDay",
@@ -146,6 +163,7 @@ __all__ = [
     "ObservedFirst",
     "ObservedLeast",
     "Offset",
+    "OnChange",
     "OpenRequest",
     "Outcome",
     "Page",
@@ -155,6 +173,8 @@ __all__ = [
     "Param",
     "Parameter",
     "Passed",
+    "Penalty",
+    "PenaltyKind",
     "Permission",
     "PolicyCase",
     "PolicyIdentity",
@@ -166,12 +186,14 @@ __all__ = [
     "Progress",
     "Quantity",
     "Reason",
+    "Reduction",
     "Refusal",
     "RefusalCode",
     "Region",
     "RegistrationCode",
     "ReplacedFile",
     "Replacement",
+    "Replacement2",
     "Replay",
     "Report",
     "Restart",
@@ -179,10 +201,16 @@ __all__ = [
     "RetirementSchedule",
     "Role",
     "Round",
+    "RowNeed",
     "Rule",
+    "RuleRecord",
+    "RuleStatus",
     "RuleTrace",
     "Schooling",
     "Seat",
+    "ServiceCounting",
+    "ServiceKind",
+    "ServicePeriod",
     "Session",
     "Severity",
     "SmsAnswer",
@@ -232,8 +260,11 @@ __all__ = [
     "Waiting",
     "Window",
     "WorkType",
+    "WorkTypeGroup",
     "WorkTypeStatus",
     "YearOnly",
+    "Years",
+    "YearsBefore",
 ]
 
 
@@ -373,6 +404,23 @@ class AddedFile(TypedDict):
 
 
 
+class Ancestor(TypedDict):
+    """A policy that another was made from."""
+
+    id: str
+    """Its name."""
+
+    version: int
+    """Its version."""
+
+    digest: str
+    """SHA-256 of its content."""
+
+
+Answer: TypeAlias = "bool | int | str"
+"""An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text."""
+
+
 class ApplicationCount(TypedDict):
     """How many applications are alike."""
 
@@ -467,11 +515,25 @@ class ApplicationForm(TypedDict):
     appointed_level: NotRequired[HeldLevel | None]
     """The level of the post the person is appointed to (聘任岗位等级). Asked at level one."""
 
+    appointed_on: NotRequired[Day | None]
+    """Day of the appointment to that post (聘任时间)."""
+
+    service: NotRequired[list[ServicePeriod] | None]
+    """Where and as what the person worked (工作经历), in any order; periods may overlap. Asked where a policy counts years in
+    a work type.
+    """
+
+    penalties: NotRequired[list[Penalty] | None]
+    """Penalties (处分) in force or past; an empty list says there are none."""
+
     assessments: NotRequired[list[Assessment] | None]
     """年度考核结果, one per year, in any order. Asked at level one."""
 
     awards: NotRequired[list[Award] | None]
     """Awards; an empty list says there are none."""
+
+    answers: NotRequired[dict[str, Answer]]
+    """Answers to what the policy itself asks (`facts`), by name."""
 
     uploads: NotRequired[list[Upload]]
     """上传资料: what has been sent so far."""
@@ -532,7 +594,7 @@ class ApplicationState(TypedDict):
     stage: NotRequired[str | None]
     """The stage of review."""
 
-    claim: NotRequired[Claim | None]
+    claim: NotRequired[Claim2 | None]
     """On whose desk it lies."""
 
     request: NotRequired[OpenRequest | None]
@@ -618,6 +680,15 @@ class Award(TypedDict):
     main_contributor: NotRequired[bool | None]
     """Whether the person is a main contributor of a joint work (主要完成者)."""
 
+    contest_class: NotRequired[int | None]
+    """Class of a contest (一类赛, 二类赛), 1 the highest."""
+
+    team: NotRequired[int | None]
+    """How many compete together in the event: 1 单人, 2 双人, 3 三人."""
+
+    honour_kept: NotRequired[bool | None]
+    """Whether the honour is still held (荣誉保留)."""
+
 
 
 class AwardCounting(TypedDict):
@@ -646,6 +717,9 @@ class AwardFilter(TypedDict):
     ranked: NotRequired[bool]
     """Whether a rank in the contest is needed, whichever it is."""
 
+    rank_within: NotRequired[str | None]
+    """A parameter: the last rank in a contest that counts."""
+
     within_years: NotRequired[str | None]
     """A parameter: how many years before the exam year count, as for assessments."""
 
@@ -655,8 +729,17 @@ class AwardFilter(TypedDict):
     place_within: NotRequired[str | None]
     """A parameter: the last place the person's name may stand at."""
 
+    contest_class_within: NotRequired[str | None]
+    """A parameter: the lowest class of contest (一类, 二类)."""
+
+    team: NotRequired[str | None]
+    """A parameter: how many compete together in the event, exactly."""
+
     main_contributor: NotRequired[bool]
     """Whether the person must be a main contributor."""
+
+    honour_kept: NotRequired[bool]
+    """Whether the honour must still be held."""
 
 
 AwardGrade: TypeAlias = Literal[
@@ -690,6 +773,18 @@ AwardKind: TypeAlias = Literal[
     "utility_model_patent",
     # 年度优秀共产党员
     "excellent_party_member",
+    # 技术标兵
+    "technical_pacesetter",
+    # 科学技术奖, 技术革新奖
+    "science_prize",
+    # 论文
+    "paper",
+    # 著作
+    "book",
+    # 立功、战斗英雄等军队奖励
+    "military_merit",
+    # 专业技术职称
+    "professional_title",
 ]
 """What an award is for."""
 
@@ -825,8 +920,16 @@ class Citation(TypedDict):
     """What the source leaves open, or why this value was taken."""
 
 
+Claim: TypeAlias = Literal[
+    # It is looked at only where 破格晋升 is ticked.
+    "ticked",
+    # It is looked at for everybody.
+    "automatic",
+]
+"""Whether an exception must be claimed."""
 
-class Claim(TypedDict):
+
+class Claim2(TypedDict):
     """On whose desk."""
 
     by: Masked
@@ -875,6 +978,10 @@ Code: TypeAlias = Literal[
     "form/year-without-level",
     # A year of assessment stands twice.
     "form/assessment-twice",
+    # The certificate's day of issue lies in another year than the one given.
+    "form/obtained-day",
+    # An answer to what the policy asks is none of those it takes.
+    "form/answer",
     # 破格晋升 is ticked without grounds.
     "form/grounds-missing",
     # Grounds stand without the tick.
@@ -915,6 +1022,12 @@ Code: TypeAlias = Literal[
     "eligibility/judged",
     # A rule is not met, an exception that may lift it is claimed, and a person must decide.
     "exception/referred",
+    # A rule that would not be met is lifted by an exception.
+    "exception/lifted",
+    # An exception says what need not be sat.
+    "exception/exempt",
+    # An exception is claimed that was already used in this exam year.
+    "exception/used",
     # An exception is claimed that is not needed.
     "exception/not-needed",
     # An exception is claimed that nothing in the form supports.
@@ -937,6 +1050,8 @@ Code: TypeAlias = Literal[
     "round/closed",
     # The report leaned on something no source settles.
     "policy/assumed",
+    # The day by which the policy should have been looked at again has passed.
+    "policy/review-due",
     # The application was submitted.
     "workflow/submitted",
 ]
@@ -1014,7 +1129,7 @@ class CommandRemove(TypedDict):
 class CommandReplace(TypedDict):
     """Put one file in the place of another."""
 
-    replace: Replacement
+    replace: Replacement2
 
 
 
@@ -1080,14 +1195,20 @@ class Comparison(TypedDict):
     quantity: Quantity
     """The quantity."""
 
+    fact: NotRequired[str]
+    """Which fact of the policy's own."""
+
     operator: str
     """The operator, as in the policy."""
 
     required: Observed
-    """What was asked."""
+    """What was asked, after exceptions."""
 
     actual: NotRequired[Observed]
     """What was found; nothing where it is not known."""
+
+    gap: NotRequired[int]
+    """By how much it was missed, where that is a number: years, pieces, or days."""
 
     name: NotRequired[str]
     """The parameter or day that gave what was asked."""
@@ -1116,11 +1237,15 @@ class Complaint(TypedDict):
 Condition = TypedDict(
     "Condition",
     {
+        "name": "NotRequired[str | None]",
+        "label": "NotRequired[Text | None]",
+        "citation": "NotRequired[Citation | None]",
         "all": "NotRequired[list[Condition] | None]",
         "any": "NotRequired[list[Condition] | None]",
         "not": "NotRequired[Condition | None]",
         "of": "NotRequired[list[Condition] | None]",
         "quantity": "NotRequired[Quantity | None]",
+        "fact": "NotRequired[str | None]",
         "at_least": "NotRequired[str | None]",
         "at_most": "NotRequired[str | None]",
         "less_than": "NotRequired[str | None]",
@@ -1130,15 +1255,20 @@ Condition = TypedDict(
         "on_or_before": "NotRequired[str | None]",
         "after": "NotRequired[str | None]",
         "last_years": "NotRequired[str | None]",
+        "since_work_start": "NotRequired[bool]",
         "awards": "NotRequired[AwardFilter | None]",
     },
 )
-"""A condition. In data a node has exactly one shape:
+"""A condition. In data a node has exactly one shape, and may have a name:
 
 ```toml
 condition = { any = [
-    { all = [{ quantity = "held_level", equals = "five" }, { quantity = "level_years", at_least = "tenure_years" }] },
-    { quantity = "work_years", at_least = "work_years_instead" },
+    { name = "tenure", all = [
+        { quantity = "held_level", equals = "five" },
+        { quantity = "level_years", at_least = "tenure_years" },
+    ] },
+    { name = "seniority", quantity = "work_years", at_least = "work_years_instead" },
+    { fact = "transferred", equals = true },
 ] }
 ```
 
@@ -1164,8 +1294,10 @@ Count = TypedDict(
     {
         # What was counted.
         "quantity": "Quantity",
-        # The years.
+        # The years; at least so many, where `at_most` stands beside.
         "years": "int",
+        # At most so many, where the day they begin is not known.
+        "at_most": "NotRequired[int]",
         # From this day; not said of an age.
         "from": "NotRequired[Day]",
         # To this day.
@@ -1196,6 +1328,9 @@ class Counting(TypedDict):
     year_only: NotRequired[YearOnly]
     """How a year without a day is read, where `granularity` is not `year`."""
 
+    service: NotRequired[ServiceCounting | None]
+    """Counted from the periods of service rather than from one day."""
+
     citation: Citation
     """Its source."""
 
@@ -1209,6 +1344,15 @@ class CountingTable(TypedDict):
 
     level_years: Counting
     """现岗位等级年限"""
+
+    type_years: NotRequired[Counting | None]
+    """本工种年限"""
+
+    post_years: NotRequired[Counting | None]
+    """聘任年限"""
+
+    retirement_years: NotRequired[Counting | None]
+    """距法定退休年龄: `until` is the day it is counted from."""
 
     age: Counting
     """周岁"""
@@ -1233,17 +1377,44 @@ class CurrentPost(TypedDict):
     obtained_year: NotRequired[int | None]
     """现等级取得年份; left out where the level is 未定级."""
 
+    obtained_on: NotRequired[Day | None]
+    """The certificate's day of issue (发证日期), where it is known. Where both are given the day counts, and its year must
+    be the year above.
+    """
+
 
 DataImage: TypeAlias = "str"
 """A PNG or JPEG as a `data:` address, of at most two million characters. Nothing else gets into a page: no address that would be
 fetched, no drawing that could hold a script.
 """
 
+DatedValue = TypedDict(
+    "DatedValue",
+    {
+        # The first exam year it holds for; from the beginning where not given.
+        "from": "NotRequired[int | None]",
+        # For every level.
+        "value": "NotRequired[int | None]",
+        # By level.
+        "values": "NotRequired[dict[str, int]]",
+        # Its source.
+        "citation": "Citation",
+    },
+)
+"""A number as it holds from some exam year on."""
+
 Day: TypeAlias = "str"
 """A day, written `2022-03-07`. No time zone: every day of this domain is a day in China."""
 
-DayRule: TypeAlias = "DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleReportDay"
+DayRule: TypeAlias = "DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleYearsBefore | DayRuleReportDay | DayRuleBeforeReport"
 """Which day it is."""
+
+
+class DayRuleBeforeReport(TypedDict):
+    """The same day so many years before the day the report is made for."""
+
+    before_report: Years
+
 
 
 class DayRuleExamYear(TypedDict):
@@ -1271,6 +1442,13 @@ class DayRuleYearBefore(TypedDict):
     """A day of the year before the exam year."""
 
     year_before: MonthDay
+
+
+
+class DayRuleYearsBefore(TypedDict):
+    """A day some years before the exam year."""
+
+    years_before: YearsBefore
 
 
 
@@ -1311,6 +1489,54 @@ class Decision(TypedDict):
 
 
 
+class DecisionRecord(TypedDict):
+    """A decision as it is kept. It holds no name and no number of the person; the digest of the facts is that of the whole form and
+    library, so whoever has these can tell whether they are the ones decided on.
+    """
+
+    policy: PolicyStamp
+    """By which policy."""
+
+    engine: str
+    """The version of this library."""
+
+    day: Day
+    """On which day."""
+
+    exam_year: int
+    """For which exam year."""
+
+    level: NotRequired[Level | None]
+    """The level judged."""
+
+    facts_digest: str
+    """SHA-256 of form and library, in hexadecimal."""
+
+    verdict: Verdict
+    """The sum."""
+
+    eligible: Outcome
+    """Whether the rules are met."""
+
+    routes: list[str]
+    """The named branches by which rules passed, as `rule.branch`."""
+
+    rules: list[RuleRecord]
+    """How each rule came out."""
+
+    codes: list[Code]
+    """The codes of the findings, in their order."""
+
+    needed: list[str]
+    """The fields that were needed."""
+
+    trace: str
+    """How every node of every rule came out, two bits each, in hexadecimal: 00 unknown, 01 unmet, 10 met, the first node in the
+    lowest bits of the first digits.
+    """
+
+
+
 class DeclaredPost(TypedDict):
     """What the person declares."""
 
@@ -1323,16 +1549,16 @@ class DeclaredPost(TypedDict):
 
 
 class Difference(TypedDict):
-    """A field that changed. Files stand under the material's name, as `uploads.diploma`, with their digests."""
+    """Where a record and the decision made again part."""
 
-    path: str
-    """The field, as `current.obtained_year`."""
+    field: str
+    """The field of the record."""
 
-    before: NotRequired[str]
-    """What stood there, as JSON; nothing where nothing stood."""
+    recorded: str
+    """What it says, as JSON."""
 
-    after: NotRequired[str]
-    """What stands there, as JSON; nothing where nothing stands."""
+    reproduced: str
+    """What comes out now, as JSON."""
 
 
 
@@ -1379,6 +1605,35 @@ DueFrom: TypeAlias = Literal[
 """From when something is due."""
 
 
+class Effect(TypedDict):
+    """What an exception does, and by which clause."""
+
+    refer: NotRequired[list[str] | None]
+    """Rules or branches that go to a person where they are unmet."""
+
+    waive: NotRequired[list[str] | None]
+    """Rules or branches that count as met."""
+
+    reduce: NotRequired[Reduction | None]
+    """A number that is lowered."""
+
+    replace: NotRequired[Replacement | None]
+    """A rule or branch that is replaced."""
+
+    skip_levels: NotRequired[str | None]
+    """A parameter: by how many steps the level held may be lower."""
+
+    grant: NotRequired[Grant | None]
+    """The level is granted."""
+
+    exempt: NotRequired[Text | None]
+    """What need not be sat."""
+
+    citation: Citation
+    """The source of the effect."""
+
+
+
 class Empty(TypedDict):
     """Nothing to say."""
 
@@ -1404,6 +1659,11 @@ class ExceptionClaim(TypedDict):
     grounds: NotRequired[Masked | None]
     """破格晋升说明: which document's condition is met."""
 
+    used_years: NotRequired[list[int] | None]
+    """The years in which a level was already declared by exception, for policies that allow one a year; an empty list says
+    never.
+    """
+
 
 
 class ExceptionRule(TypedDict):
@@ -1421,25 +1681,37 @@ class ExceptionRule(TypedDict):
     condition: Condition
     """What opens it, exactly."""
 
-    refers: list[str]
-    """Rules that no longer refuse but go to a person."""
+    claim: NotRequired[Claim]
+    """Whether it must be claimed."""
+
+    once_a_year: NotRequired[bool]
+    """Whether it opens at most once in an exam year; the form says in which years it was used."""
+
+    effects: list[Effect]
+    """What it does. Those of all open exceptions hold together; of several that reduce one number the largest counts."""
 
     citation: Citation
     """The source of the door."""
 
-    effect_citation: Citation
-    """The source of its effect, where it is another or less sure."""
-
 
 
 class Expectation(TypedDict):
-    """What a case expects."""
+    """What a case expects. What is not given is not looked at."""
 
     eligible: Outcome
     """Whether the rules are met."""
 
     codes: NotRequired[list[Code]]
     """The codes of every rule that speaks, in the order of the rules."""
+
+    verdict: NotRequired[Verdict | None]
+    """The sum of the whole report, made without a library."""
+
+    routes: NotRequired[list[str] | None]
+    """The named branches by which rules passed, as `rule.branch`, in the order of the rules."""
+
+    needed: NotRequired[list[str] | None]
+    """The fields whose answers would settle what is unknown."""
 
 
 
@@ -1451,6 +1723,48 @@ class Extent(TypedDict):
 
     end: int
     """Of the first unit after."""
+
+
+
+class Fact(TypedDict):
+    """A fact the policy declares (政策自设的填报项). The form answers it under `answers`."""
+
+    label: Text
+    """What is asked."""
+
+    kind: FactKind
+    """What an answer is."""
+
+    words: NotRequired[list[FactWord]]
+    """For words: those to choose from, for [`FactKind::OrderedWord`] the lowest first. At most 64."""
+
+    citation: Citation
+    """Its source."""
+
+
+FactKind: TypeAlias = Literal[
+    # Yes or no.
+    "flag",
+    # A count from 0 to 1,000,000.
+    "number",
+    # A day.
+    "day",
+    # One of its words.
+    "word",
+    # One of its words, which have an order.
+    "ordered_word",
+]
+"""What an answer is."""
+
+
+class FactWord(TypedDict):
+    """A word to choose."""
+
+    name: str
+    """What conditions and answers call it."""
+
+    label: Text
+    """What it means."""
 
 
 
@@ -1479,6 +1793,14 @@ class Facts(TypedDict):
     """The host's secret for tokens and challenges, in hexadecimal; 16 bytes at least."""
 
 
+Family: TypeAlias = Literal[
+    # 报名条件: who may sit the exam.
+    "eligibility",
+    # 岗位晋升与聘用: who may be appointed to a post after the certificate.
+    "appointment",
+]
+"""What a policy decides. Policies of different families never stand in for each other."""
+
 FaultCode: TypeAlias = Literal[
     # There is no event.
     "log/empty",
@@ -1506,6 +1828,20 @@ FaultCode: TypeAlias = Literal[
     "log/cut",
 ]
 """What is wrong with a log. The list is closed; each has its sentence under `fault/` in the words of the messages."""
+
+
+class FieldChange(TypedDict):
+    """A field that changed. Files stand under the material's name, as `uploads.diploma`, with their digests."""
+
+    path: str
+    """The field, as `current.obtained_year`."""
+
+    before: NotRequired[str]
+    """What stood there, as JSON; nothing where nothing stood."""
+
+    after: NotRequired[str]
+    """What stands there, as JSON; nothing where nothing stands."""
+
 
 FileDigest: TypeAlias = "str"
 """SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
@@ -1562,6 +1898,14 @@ class FormLimits(TypedDict):
 
     required: SourcedArrayOfString
     """Fields an application cannot be submitted without."""
+
+
+
+class Grant(TypedDict):
+    """A level that is granted."""
+
+    keep: list[str]
+    """Rules that must hold all the same."""
 
 
 Granularity: TypeAlias = Literal[
@@ -1873,6 +2217,20 @@ class IssuedToken(TypedDict):
     """When it ends."""
 
 
+Judge: TypeAlias = Literal[
+    # 所在单位
+    "unit",
+    # 主管部门
+    "department",
+    # 县、市工考办（工考中心）
+    "exam_office",
+    # 省级人社部门（省工考中心）
+    "province",
+    # 编制或人事计划部门，如岗位空缺、比例
+    "quota",
+]
+"""Who judges or approves."""
+
 
 class Judged(TypedDict):
     """Something only people can judge, said so that nobody is surprised by it."""
@@ -1885,6 +2243,12 @@ class Judged(TypedDict):
 
     label: Text
     """What is judged, and by whom."""
+
+    when: NotRequired[Condition | None]
+    """For whom; for everybody where not given."""
+
+    by: NotRequired[Judge | None]
+    """Who judges."""
 
     citation: Citation
     """Its source."""
@@ -1932,6 +2296,20 @@ class Lifted(TypedDict):
 
     citations: list[Citation]
     """Their clauses and those of their effect."""
+
+
+
+class LiftedNode(TypedDict):
+    """What changed a node."""
+
+    exception: str
+    """The exception."""
+
+    effect: str
+    """What it does: `waive`, `reduce` …"""
+
+    citation: Citation
+    """By which clause."""
 
 
 
@@ -2026,6 +2404,9 @@ class Material(TypedDict):
     need: Need
     """Whether it is needed."""
 
+    reason: NotRequired[Text]
+    """Why, where the policy says."""
+
     uploaded: int
     """How many files were sent for it."""
 
@@ -2034,8 +2415,25 @@ class Material(TypedDict):
 
 
 
+class MaterialRow(TypedDict):
+    """A row of the table of a material."""
+
+    when: NotRequired[Condition | None]
+    """When the row applies; always where not given."""
+
+    need: RowNeed
+    """What it says."""
+
+    reason: NotRequired[Text | None]
+    """Why, in a sentence."""
+
+    citation: NotRequired[Citation | None]
+    """Its source, where it is another than the material's."""
+
+
+
 class MaterialRule(TypedDict):
-    """A material that may be asked for."""
+    """A material that may be asked for: a table of rows, of which the first that applies says whether."""
 
     name: str
     """Its name, which uploads repeat."""
@@ -2046,11 +2444,8 @@ class MaterialRule(TypedDict):
     label: Text
     """What it is."""
 
-    required: bool
-    """Whether an application is incomplete without it."""
-
-    when: NotRequired[Condition | None]
-    """When it is asked for; always where not given."""
+    rows: list[MaterialRow]
+    """When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not."""
 
     citation: Citation
     """Its source."""
@@ -2105,6 +2500,8 @@ Need: TypeAlias = Literal[
     "required",
     # It may be sent.
     "optional",
+    # It does not apply to this person.
+    "not_applicable",
     # Whether it is needed depends on answers not given.
     "unknown",
 ]
@@ -2148,6 +2545,18 @@ class NodeTrace(TypedDict):
     kind: NodeKind
     """What it is."""
 
+    name: NotRequired[str]
+    """Its name, where it has one."""
+
+    label: NotRequired[Text]
+    """What it asks, where it says."""
+
+    citation: NotRequired[Citation]
+    """Its own clause, where it is another than the rule's."""
+
+    lifted_by: NotRequired[LiftedNode]
+    """What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child."""
+
     children: NotRequired[list[NodeTrace]]
     """What it joins."""
 
@@ -2189,6 +2598,16 @@ Offset: TypeAlias = Literal[
     "one_year_lag",
 ]
 """What is added to the difference."""
+
+OnChange: TypeAlias = Literal[
+    # Nothing: years in every work type add up.
+    "sum",
+    # Years in other work types do not count; those in the declared one add up, whatever lay between.
+    "same_type",
+    # Years begin anew: only the unbroken stretch in the declared work type that reaches the end of counting counts (连续).
+    "reset",
+]
+"""What a change of work type does to the years."""
 
 
 class OpenRequest(TypedDict):
@@ -2276,7 +2695,9 @@ Param: TypeAlias = "int | str | list[Param] | Text"
 
 
 class Parameter(TypedDict):
-    """A number, the same for every level or one per level."""
+    """A number. It is written as one value with its citation, or as `dated` values of which the last that has begun by the exam
+    year holds.
+    """
 
     value: NotRequired[int | None]
     """For every level."""
@@ -2284,8 +2705,11 @@ class Parameter(TypedDict):
     values: NotRequired[dict[str, int]]
     """By level."""
 
-    citation: Citation
+    citation: NotRequired[Citation | None]
     """Its source."""
+
+    dated: NotRequired[list[DatedValue]]
+    """Where it changed: each value with the first exam year it holds for, ascending."""
 
 
 
@@ -2298,6 +2722,33 @@ class Passed(TypedDict):
     next: NotRequired[str | None]
     """The next."""
 
+
+Penalty = TypedDict(
+    "Penalty",
+    {
+        # What it is.
+        "kind": "PenaltyKind",
+        # The first day it holds.
+        "from": "Day",
+        # The last day it holds; none where its end is not known.
+        "until": "NotRequired[Day | None]",
+    },
+)
+"""A penalty (处分) and how long it holds."""
+
+PenaltyKind: TypeAlias = Literal[
+    # 警告
+    "warning",
+    # 记过
+    "demerit",
+    # 记大过
+    "serious_demerit",
+    # 降低岗位等级, 降级, 撤职
+    "demotion",
+    # 开除
+    "dismissal",
+]
+"""What a penalty is, the lightest first."""
 
 Permission: TypeAlias = Literal[
     # It may, if what it brings is right.
@@ -2336,14 +2787,41 @@ class PolicyIdentity(TypedDict):
     version: int
     """Counts up with every change of the data."""
 
+    title: NotRequired[Text | None]
+    """What it is called."""
+
+    family: NotRequired[Family]
+    """What it decides."""
+
     province: str
-    """Division code of the province."""
+    """Division code of the province; `000000` for the nation."""
+
+    cities: NotRequired[list[str]]
+    """Division codes of the cities it is for; the whole province where not given."""
 
     from_year: int
     """The first exam year it holds for."""
 
     to_year: int
     """The last exam year it holds for."""
+
+    review_by: NotRequired[Day | None]
+    """The day by which somebody should look whether it still holds."""
+
+    base: NotRequired[bool]
+    """Only to be extended: it is never chosen and decides nothing by itself."""
+
+    extends: NotRequired[str | None]
+    """The policy it is a patch on."""
+
+    replaces: NotRequired[list[str]]
+    """What of that policy it puts something else in the place of: `rules.tenure`, `parameters.tenure_years`, `round` …"""
+
+    removes: NotRequired[list[str]]
+    """What of that policy it leaves out."""
+
+    lineage: NotRequired[list[Ancestor]]
+    """The policies it was made from, the first base first, with their digests. Written by the library."""
 
 
 
@@ -2355,6 +2833,12 @@ class PolicySource(TypedDict):
 
     documents: dict[str, Document]
     """What its citations name."""
+
+    facts: NotRequired[dict[str, Fact]]
+    """What is asked beyond the form, by name."""
+
+    groups: NotRequired[dict[str, WorkTypeGroup]]
+    """Groups of work types, by name."""
 
     parameters: dict[str, Parameter]
     """Numbers, by name."""
@@ -2382,6 +2866,9 @@ class PolicySource(TypedDict):
 
     findings: dict[str, FindingRule]
     """What findings outside the rules weigh and rest on."""
+
+    messages: NotRequired[dict[str, Text]]
+    """Sentences in the place of the library's, by code: whole templates in both languages."""
 
     form: FormLimits
     """The limits of the form."""
@@ -2507,7 +2994,7 @@ class Progress(TypedDict):
     unlocked: NotRequired[list[str]]
     """What is unlocked."""
 
-    changed: NotRequired[list[Difference]]
+    changed: NotRequired[list[FieldChange]]
     """What changed since it was sent back."""
 
     claimed_by: NotRequired[Masked]
@@ -2525,6 +3012,12 @@ Quantity: TypeAlias = Literal[
     "work_years",
     # Years since the current level was obtained (现岗位等级年限), by the policy's counting; absent where ungraded.
     "level_years",
+    # Years in the declared work type (本工种年限), from the periods of service, by the policy's counting.
+    "type_years",
+    # Years since the appointment to the present post (聘任年限), by the policy's counting.
+    "post_years",
+    # Full years left until retirement age (距法定退休年龄), by the policy's counting; zero once it is reached.
+    "retirement_years",
     # Age in full years (周岁), by the policy's counting.
     "age",
     # Sex, from the identity number: `female`, `male`.
@@ -2537,6 +3030,10 @@ Quantity: TypeAlias = Literal[
     "appointed_level",
     # Schooling, by its steps.
     "schooling",
+    # The day work began (参加工作时间).
+    "work_start",
+    # The day the current level was obtained, or the year's days where only the year is known; absent where ungraded.
+    "obtained_on",
     # The day of 转正定级.
     "regularised_on",
     # The day retirement age is reached.
@@ -2544,16 +3041,28 @@ Quantity: TypeAlias = Literal[
     # How the declared work type relates to the current one: `same`, `merged`, `neighbour`, `changed`; absent where
     # ungraded.
     "work_type_relation",
+    # The first of the policy's groups that the declared work type stands in; absent where it stands in none.
+    "work_type_group",
+    # Kind of unit: `administrative`, `public_institution`.
+    "unit_category",
+    # The heaviest penalty (处分) in force on the day of the report: `none`, `warning` … `dismissal`.
+    "penalty",
     # Number of assessments at 合格 (称职) or better, among the last so many years.
     "qualified_assessments",
     # Number of assessments at 优秀, among the last so many years.
     "excellent_assessments",
+    # Number of assessments at 不合格 (不称职), among the last so many years.
+    "failed_assessments",
+    # Number of years without an assessment at 合格 (称职) or better, among the last so many years.
+    "lacking_assessments",
     # Number of awards a filter lets through.
     "awards",
     # Whether 破格晋升 is ticked.
     "exception_claimed",
     # Whether the library holds another work type than the form.
     "work_type_mismatch",
+    # A fact the policy declares itself; a condition names it by `fact`.
+    "fact",
 ]
 """A fact a condition can test."""
 
@@ -2569,6 +3078,17 @@ class Reason(TypedDict):
 
     needs_text: NotRequired[bool]
     """Whether it needs a text beside it."""
+
+
+
+class Reduction(TypedDict):
+    """A number that is lowered."""
+
+    parameter: str
+    """The parameter that is lowered."""
+
+    by: str
+    """The parameter that says by how much."""
 
 
 
@@ -2776,8 +3296,19 @@ class ReplacedFile(TypedDict):
     """What the new one was called."""
 
 
+Replacement = TypedDict(
+    "Replacement",
+    {
+        # The rule or branch that is replaced.
+        "name": "str",
+        # What is asked in its place.
+        "with": "Condition",
+    },
+)
+"""What is asked instead."""
 
-class Replacement(TypedDict):
+
+class Replacement2(TypedDict):
     """One file in the place of another of the same material."""
 
     file: int
@@ -2818,6 +3349,12 @@ class Report(TypedDict):
 
     needed: list[str]
     """Fields whose answers would settle what is unknown."""
+
+    used: list[str]
+    """Fields whose answers the rules that apply compared."""
+
+    irrelevant: list[str]
+    """Fields the rules of the level ask for whose answers, given or not, change nothing as the rest stands."""
 
     level: NotRequired[Level]
     """The level judged."""
@@ -2913,6 +3450,16 @@ class Round(TypedDict):
     """When one may register."""
 
 
+RowNeed: TypeAlias = Literal[
+    # An application is incomplete without it.
+    "required",
+    # It may be sent.
+    "optional",
+    # It does not apply.
+    "not_applicable",
+]
+"""What a row of the table of a material says."""
+
 
 class Rule(TypedDict):
     """Something that must hold."""
@@ -2925,6 +3472,9 @@ class Rule(TypedDict):
 
     label: Text
     """What it asks, in a sentence."""
+
+    when: NotRequired[Condition | None]
+    """For whom it is asked at all; for everybody where not given. For the others it is not applicable."""
 
     condition: Condition
     """What it asks, exactly."""
@@ -2943,6 +3493,33 @@ class Rule(TypedDict):
 
 
 
+class RuleRecord(TypedDict):
+    """How one rule came out."""
+
+    rule: str
+    """The rule."""
+
+    status: RuleStatus
+    """How it came out."""
+
+
+RuleStatus: TypeAlias = Literal[
+    # It is not asked of this person.
+    "not_applicable",
+    # It holds.
+    "met",
+    # It holds through an exception.
+    "lifted",
+    # It does not hold.
+    "unmet",
+    # It does not hold, and an exception sends it to a person.
+    "referred",
+    # It depends on answers not given.
+    "unknown",
+]
+"""How a rule came out."""
+
+
 class RuleTrace(TypedDict):
     """How one rule came out."""
 
@@ -2952,20 +3529,26 @@ class RuleTrace(TypedDict):
     label: Text
     """What it asks."""
 
-    outcome: Outcome
-    """How its condition came out."""
+    status: RuleStatus
+    """How it came out."""
 
     severity: Severity
     """What it weighs when unmet, after exceptions."""
 
+    routes: NotRequired[list[str]]
+    """The named branches by which it passed, the outer ones first."""
+
     lifted_by: NotRequired[Lifted]
-    """The exception that took it from refusal to a person's judgement."""
+    """The exceptions that lifted it, or sent it to a person."""
 
     citation: Citation
     """Its clause."""
 
+    when: NotRequired[NodeTrace]
+    """For whom it is asked."""
+
     condition: NodeTrace
-    """The tree."""
+    """What it asks, node by node. Of a rule that is not applicable it shows what it would ask."""
 
 
 Schooling: TypeAlias = Literal[
@@ -3017,6 +3600,42 @@ class Seat(TypedDict):
     sessions: list[Session]
     """When each subject is examined."""
 
+
+
+class ServiceCounting(TypedDict):
+    """Which periods of service count, and how they join. Days that several periods share count once."""
+
+    kinds: list[ServiceKind]
+    """Kinds of period that count."""
+
+    on_change: OnChange
+    """What a change of work type does."""
+
+
+ServiceKind: TypeAlias = Literal[
+    # 工作
+    "work",
+    # 服兵役
+    "military",
+    # 技工学校等对口专业学习
+    "school",
+]
+"""What a stretch of work was."""
+
+ServicePeriod = TypedDict(
+    "ServicePeriod",
+    {
+        # The first day.
+        "from": "Day",
+        # The last day; none where it goes on.
+        "until": "NotRequired[Day | None]",
+        # The work type, by code or name; none where it was no work of a type.
+        "work_type": "NotRequired[str | None]",
+        # What it was.
+        "kind": "NotRequired[ServiceKind]",
+    },
+)
+"""A stretch of work."""
 
 Session = TypedDict(
     "Session",
@@ -3788,6 +4407,23 @@ class WorkType(TypedDict):
     """Where the row comes from."""
 
 
+
+class WorkTypeGroup(TypedDict):
+    """A group of work types that the policy's rules speak of (工种类别)."""
+
+    label: Text
+    """What it is called."""
+
+    work_types: NotRequired[list[str]]
+    """Work types in it, by code or name."""
+
+    catalogue_groups: NotRequired[list[str]]
+    """Groups of the catalogue whose work types are in it."""
+
+    citation: Citation
+    """Its source."""
+
+
 WorkTypeStatus: TypeAlias = Literal[
     # In force.
     "current",
@@ -3803,5 +4439,29 @@ YearOnly: TypeAlias = Literal[
     "first_day",
     # As its last day.
     "last_day",
+    # As any of its days: what turns on it stays open until the certificate's day of issue is given.
+    "day_of_issue",
 ]
 """How a bare year is read."""
+
+
+class Years(TypedDict):
+    """A number of years."""
+
+    years: int
+    """How many, 0 to 100."""
+
+
+
+class YearsBefore(TypedDict):
+    """A day some years before the exam year."""
+
+    years: int
+    """How many, 0 to 100."""
+
+    month: int
+    """1 to 12."""
+
+    day: int
+    """1 to 31."""
+

@@ -1,6 +1,6 @@
 //! Starting again: what of an earlier form still fits.
 
-use crate::model::application::{ApplicationForm, DeclaredPost};
+use crate::model::application::ApplicationForm;
 use crate::model::candidate::Candidate;
 use crate::model::level::Level;
 
@@ -14,7 +14,7 @@ pub(super) fn form(
     keeps: impl Fn(&str) -> bool,
 ) -> (ApplicationForm, Vec<String>) {
     let mut dropped = Vec::new();
-    let mut form = earlier.cloned().unwrap_or_else(|| empty(candidate));
+    let mut form = earlier.cloned().unwrap_or_else(|| ApplicationForm::of(candidate.clone()));
     let category = form.candidate.retirement_category;
     form.candidate = candidate.clone();
     // The one answer about the person that the person gives.
@@ -38,26 +38,4 @@ pub(super) fn form(
         fits
     });
     (form, dropped)
-}
-
-fn empty(candidate: &Candidate) -> ApplicationForm {
-    ApplicationForm {
-        candidate: candidate.clone(),
-        region: None,
-        declared_level: None,
-        unit: None,
-        unit_category: None,
-        unit_rank: None,
-        work_start: None,
-        current: crate::model::application::CurrentPost::default(),
-        declared: DeclaredPost::default(),
-        exception: crate::model::application::ExceptionClaim::default(),
-        textbooks: crate::model::application::TextbookOrders::default(),
-        regularised_on: None,
-        schooling: None,
-        appointed_level: None,
-        assessments: None,
-        awards: None,
-        uploads: Vec::new(),
-    }
 }

@@ -12,7 +12,7 @@ use crate::model::application::ApplicationForm;
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Difference {
+pub struct FieldChange {
     /// The field, as `current.obtained_year`.
     pub path: String,
     /// What stood there, as JSON; nothing where nothing stood.
@@ -23,20 +23,20 @@ pub struct Difference {
     pub after: Option<String>,
 }
 
-impl fmt::Debug for Difference {
+impl fmt::Debug for FieldChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{} changed>", self.path)
     }
 }
 
 /// What changed, in the order of the paths. A list changes as a whole; an answer not given and `null` are the same.
-pub fn differences(before: &ApplicationForm, after: &ApplicationForm) -> Vec<Difference> {
+pub fn differences(before: &ApplicationForm, after: &ApplicationForm) -> Vec<FieldChange> {
     let (before, after) = (flat(before), flat(after));
     let paths: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     paths
         .into_iter()
         .filter(|path| before.get(*path) != after.get(*path))
-        .map(|path| Difference {
+        .map(|path| FieldChange {
             path: path.clone(),
             before: before.get(path).map(Value::to_string),
             after: after.get(path).map(Value::to_string),

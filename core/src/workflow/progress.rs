@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::Grounds;
 use super::context::Context;
-use super::difference::{Difference, differences};
+use super::difference::{FieldChange, differences};
 use super::guard;
 use super::state::State;
 use super::windows::{self, Place};
@@ -44,7 +44,7 @@ pub struct Progress {
     pub unlocked: Vec<String>,
     /// What changed since it was sent back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changed: Vec<Difference>,
+    pub changed: Vec<FieldChange>,
     /// On whose desk it lies; not shown to the applicant.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claimed_by: Option<Masked>,
@@ -99,7 +99,7 @@ pub fn progress(state: &State, context: &Context<'_>) -> Progress {
 }
 
 /// What changed since an application was sent back.
-pub fn changed(state: &State) -> Vec<Difference> {
+pub fn changed(state: &State) -> Vec<FieldChange> {
     state.request.as_ref().map(|request| differences(&request.before, &state.whole_form())).unwrap_or_default()
 }
 

@@ -15,7 +15,7 @@ use gongkao::statistics::{Record, StatisticsReport};
 use gongkao::workflow::actions::ActionView;
 use gongkao::workflow::progress::Progress;
 use gongkao::workflow::{Acknowledgement, Command, Event, State};
-use gongkao::{ChallengeAnswer, Decision, Facts, Page, Replay, Report, UploadLink};
+use gongkao::{ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Page, Replay, Report, UploadLink};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
@@ -29,6 +29,7 @@ pub fn read() -> Result<Vec<Named>, String> {
     given.subschema_for::<Acknowledgement>();
     given.subschema_for::<CatalogueData>();
     given.subschema_for::<PolicySource>();
+    given.subschema_for::<DecisionRecord>();
     given.subschema_for::<Unit>();
     given.subschema_for::<ProcedureSource>();
     given.subschema_for::<State>();
@@ -52,6 +53,7 @@ pub fn read() -> Result<Vec<Named>, String> {
     all.subschema_for::<Complaint>();
     all.subschema_for::<SmsAnswer>();
     all.subschema_for::<StatisticsReport>();
+    all.subschema_for::<Difference>();
 
     let mut reader = Reader { hoisted: Vec::new() };
     let mut types = Vec::new();

@@ -175,7 +175,7 @@ fn items(request: &SupplementRequest, state: &State, context: &Context<'_>) -> S
 
 /// Whether a field may be sent back for correction. Who applies, where, and at which level does not change in a review.
 fn is_correctable(item: &str) -> bool {
-    const FIELDS: [&str; 22] = [
+    const FIELDS: [&str; 27] = [
         "candidate.retirement_category",
         "unit",
         "unit_category",
@@ -185,10 +185,12 @@ fn is_correctable(item: &str) -> bool {
         "current.work_type",
         "current.level",
         "current.obtained_year",
+        "current.obtained_on",
         "declared.work_type",
         "exception",
         "exception.claimed",
         "exception.grounds",
+        "exception.used_years",
         "textbooks",
         "textbooks.professional_ethics",
         "textbooks.vocational_ability",
@@ -196,10 +198,13 @@ fn is_correctable(item: &str) -> bool {
         "regularised_on",
         "schooling",
         "appointed_level",
+        "appointed_on",
+        "service",
+        "penalties",
         "assessments",
         "awards",
     ];
-    FIELDS.contains(&item)
+    FIELDS.contains(&item) || item == "answers" || item.starts_with("answers.")
 }
 
 fn batch(seat: &Seat, state: &State, context: &Context<'_>) -> Standing {
