@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::decision::Decision;
+use super::decision::{Decision, RuleStatus};
 use super::facts::Facts;
 use super::trace::{Lifted, Outcome};
 use crate::finding::Param;
@@ -48,11 +48,19 @@ impl<'a> Door<'a> {
         door
     }
 
-    /// What lifts a rule, or sends it to a person.
-    pub(super) fn lifts(&self, rule: &RulePlan) -> Option<Lifted> {
+    /// What lifts a rule, where it is open for sure, or sends it to a person, where it may be.
+    pub(super) fn lifts(&self, rule: &RulePlan, status: RuleStatus) -> Option<Lifted> {
+        let least = match status {
+            RuleStatus::Lifted => Outcome::Met,
+            RuleStatus::Referred => Outcome::Unknown,
+            _ => return None,
+        };
         let inside = |change: &&Change| rule.condition.range().contains(&(change.at as usize));
         let (mut exceptions, mut citations) = (Vec::new(), Vec::<Citation>::new());
-        for (exception, compiled, _) in &self.open {
+        for (exception, compiled, outcome) in &self.open {
+            if least == Outcome::Met && *outcome != Outcome::Met {
+                continue;
+            }
             let effects: BTreeSet<u32> = compiled.changes.iter().filter(inside).map(|change| change.effect).collect();
             if effects.is_empty() {
                 continue;

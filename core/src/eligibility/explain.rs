@@ -29,7 +29,6 @@ impl Explainer<'_> {
     pub(super) fn rule(&self, rule: &Rule, plan: &RulePlan, status: RuleStatus) -> RuleTrace {
         let when = rule.when.as_ref().zip(plan.when).map(|(when, program)| self.tree(when, program));
         let condition = self.tree(&rule.condition, plan.condition);
-        let is_lifted = matches!(status, RuleStatus::Lifted | RuleStatus::Referred);
         let mut routes = Vec::new();
         if matches!(status, RuleStatus::Met | RuleStatus::Lifted) {
             condition.collect_routes(&mut routes);
@@ -40,7 +39,7 @@ impl Explainer<'_> {
             status,
             severity: if status == RuleStatus::Referred { Severity::Review } else { rule.severity },
             routes,
-            lifted_by: if is_lifted { self.door.lifts(plan) } else { None },
+            lifted_by: self.door.lifts(plan, status),
             citation: rule.citation.clone(),
             when,
             condition,
