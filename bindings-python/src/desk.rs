@@ -218,7 +218,9 @@ impl Tally {
         py.detach(|| {
             let records = Record::list_from_json(&records)?;
             let mut tally = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            records.iter().for_each(|record| tally.add(record));
+            for record in &records {
+                tally.add(record);
+            }
             Ok(())
         })
         .map_err(raised)

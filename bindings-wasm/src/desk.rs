@@ -112,7 +112,9 @@ impl NativeTally {
     /// Counts some more.
     pub fn add(&mut self, records: &str) -> Result<(), GongkaoError> {
         let records = Record::list_from_json(records).map_err(thrown)?;
-        records.iter().for_each(|record| self.0.add(record));
+        for record in &records {
+            self.0.add(record);
+        }
         Ok(())
     }
 

@@ -21,6 +21,7 @@ use gongkao::catalogue::Catalogue;
 use gongkao::finding::{Code, Severity};
 use gongkao::policy::Policy;
 use gongkao::workflow::Acknowledgement;
+use gongkao::workflow::refusal::RefusalCode;
 use gongkao::{Engine, Error, Report};
 use serde::Deserialize;
 use serde_json::Value;
@@ -263,6 +264,55 @@ fn every_code_has_a_case() {
     codes.insert(Code::EligibilityCondition);
     let without: Vec<_> = Code::ALL.iter().filter(|code| !codes.contains(code)).collect();
     assert!(without.is_empty(), "{without:?}");
+}
+
+/// Refusals that need another procedure, a spoilt host or a tampered log, which no case of the three languages has: the Rust
+/// tests of the workflow show them.
+const SHOWN_IN_RUST: [RefusalCode; 26] = [
+    RefusalCode::NotStarted,
+    RefusalCode::ProcedureChanged,
+    RefusalCode::OwnApplication,
+    RefusalCode::NotVerified,
+    RefusalCode::WindowNone,
+    RefusalCode::WindowStillOpen,
+    RefusalCode::StageClosed,
+    RefusalCode::NotClaimed,
+    RefusalCode::UploadsBrought,
+    RefusalCode::ReportMissing,
+    RefusalCode::PolicyChanged,
+    RefusalCode::FileSame,
+    RefusalCode::RoomFull,
+    RefusalCode::TokenForged,
+    RefusalCode::TokenExpired,
+    RefusalCode::TokenUsed,
+    RefusalCode::TokenRevoked,
+    RefusalCode::TokenSecret,
+    RefusalCode::TokenRandom,
+    RefusalCode::ReasonUnknown,
+    RefusalCode::ReasonLong,
+    RefusalCode::ItemsMissing,
+    RefusalCode::SessionWrong,
+    RefusalCode::ChallengeWrong,
+    RefusalCode::ChallengeExpired,
+    RefusalCode::ChallengeUsed,
+];
+
+#[test]
+fn every_refusal_has_a_case_or_a_test() {
+    let mut shown = std::collections::BTreeSet::from(SHOWN_IN_RUST);
+    for (_, case) in cases() {
+        for step in case.expect.steps.into_iter().flatten() {
+            shown.extend(serde_json::from_value::<RefusalCode>(step).ok());
+        }
+    }
+    let without: Vec<_> = RefusalCode::ALL.iter().filter(|code| !shown.contains(code)).collect();
+    assert!(without.is_empty(), "{without:?}");
+    let tests: String = ["workflow_log", "workflow_properties", "workflow_table", "windows", "printing"]
+        .map(|name| fs::read_to_string(folder().join(format!("../{name}.rs"))).unwrap())
+        .concat();
+    for code in SHOWN_IN_RUST {
+        assert!(tests.contains(&format!("RefusalCode::{code:?}")), "no test names {code:?}");
+    }
 }
 
 #[test]

@@ -27,7 +27,9 @@ fn walked(name: &str) -> (Vec<String>, Vec<Value>, Walk<'static>) {
     let mut walk = Walk::new(case);
     let answers: Vec<Value> = case["steps"].as_array().unwrap().iter().map(|step| walk.step(step)).collect();
     let mut sentences = Vec::new();
-    answers.iter().for_each(|said| collect(said, &mut sentences));
+    for said in &answers {
+        collect(said, &mut sentences);
+    }
     (sentences, answers.iter().map(outcome).collect(), walk)
 }
 

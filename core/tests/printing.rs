@@ -6,6 +6,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::string_slice,
     clippy::disallowed_methods,
     reason = "a test stops at the first surprise, and leaves its pages in files"
 )]
@@ -42,12 +43,12 @@ fn leave(name: &str, html: &str) {
     fs::write(folder.join(format!("{name}.html")), html).unwrap();
 }
 
-fn options(json: serde_json::Value) -> PageOptions {
+fn options(json: &serde_json::Value) -> PageOptions {
     PageOptions::from_json(&json.to_string()).unwrap()
 }
 
 fn usual() -> PageOptions {
-    options(json!({ "unit_name": "郑州市示例单位", "work_years": 14 }))
+    options(&json!({ "unit_name": "郑州市示例单位", "work_years": 14 }))
 }
 
 fn named(mut state: State, name: &str) -> State {
@@ -89,7 +90,7 @@ fn level_one() -> (State, PageOptions) {
     let long = "1997年7月起在郑州市示例单位从事播音工作，先后担任班长、组长。".repeat(8);
     let narrative =
         json!({ "history": long, "rewards": "2019年获示例表彰。", "achievements": long, "thesis": "论示例" });
-    (state, options(json!({ "unit_name": "郑州市示例单位", "work_years": 25, "narrative": narrative })))
+    (state, options(&json!({ "unit_name": "郑州市示例单位", "work_years": 25, "narrative": narrative })))
 }
 
 fn now() -> gongkao::model::timestamp::Timestamp {
@@ -103,7 +104,7 @@ fn every_page_shows_its_fields_and_is_whole() {
     let result = published();
     let usual = usual();
     let printer = desk().printer(&usual, now());
-    let long = options(json!({ "unit_name": LONG_UNIT, "work_years": 14 }));
+    let long = options(&json!({ "unit_name": LONG_UNIT, "work_years": 14 }));
     let long_printer = desk().printer(&long, now());
     let (one, one_options) = level_one();
     assert_eq!((LONG_NAME.chars().count(), LONG_UNIT.chars().count()), (40, 80));
@@ -181,7 +182,7 @@ fn markup_in_a_form_is_text_on_the_page() {
     state.form.exception.claimed = true;
     state.form.exception.grounds = Some(markup.into());
     state.seat.as_mut().unwrap().site = markup.to_owned();
-    let options = options(json!({ "unit_name": markup, "letterhead": { "lines": [markup] } }));
+    let options = options(&json!({ "unit_name": markup, "letterhead": { "lines": [markup] } }));
     let printer = desk().printer(&options, now());
     for html in [printer.application_form(&state), printer.admission_ticket(&state).unwrap()] {
         assert!(!html.contains("<script>") && !html.contains("<img src=x"));
@@ -193,7 +194,7 @@ fn markup_in_a_form_is_text_on_the_page() {
 fn a_province_has_its_own_letterhead_and_no_other_picture_than_a_picture() {
     let state = Driver::to(StateName::Draft).state.unwrap();
     let png = "data:image/png;base64,iVBORw0KGgo=";
-    let own = options(json!({ "letterhead": { "lines": ["示例省人力资源和社会保障厅"], "logo": png } }));
+    let own = options(&json!({ "letterhead": { "lines": ["示例省人力资源和社会保障厅"], "logo": png } }));
     let html = desk().printer(&own, now()).application_form(&state);
     assert!(html.contains("示例省人力资源和社会保障厅") && html.contains(png));
     assert!(!html.contains("河南省机关事业单位"));

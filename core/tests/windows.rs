@@ -152,13 +152,13 @@ fn what_is_late_is_said_with_what_to_do() {
 
 #[test]
 fn a_password_says_everything_that_is_wrong_with_it() {
+    use RegistrationCode::{
+        PasswordBlocked, PasswordCharacter, PasswordDigit, PasswordLetter, PasswordLong, PasswordRepeat, PasswordShort,
+    };
     let procedure = Procedure::henan().unwrap();
     let codes = |password: &str, repeated: &str| -> Vec<RegistrationCode> {
         let wrong = check_password(&procedure, &Masked::from(password), &Masked::from(repeated));
         wrong.iter().map(|complaint| complaint.code).collect()
-    };
-    use RegistrationCode::{
-        PasswordBlocked, PasswordCharacter, PasswordDigit, PasswordLetter, PasswordLong, PasswordRepeat, PasswordShort,
     };
     assert_eq!(codes("", ""), [PasswordShort, PasswordLetter, PasswordDigit]);
     assert_eq!(codes("gk20220", "gk20220"), [PasswordShort]);
@@ -192,7 +192,9 @@ fn counting_keeps_nothing_of_the_length_of_the_stream() {
     let record = Record::of(&state);
     let count = |many: usize| {
         let mut tally = Tally::new(&procedure, now);
-        (0..many).for_each(|_| tally.add(&record));
+        for _ in 0..many {
+            tally.add(&record);
+        }
         tally
     };
     let (few, many) = (count(10), count(100_000));
@@ -224,7 +226,9 @@ fn the_order_of_the_stream_changes_nothing_and_what_is_withdrawn_orders_nothing(
         .collect();
     let report = |records: &[Record]| {
         let mut tally = Tally::new(&procedure, now);
-        records.iter().for_each(|record| tally.add(record));
+        for record in records {
+            tally.add(record);
+        }
         tally.report()
     };
     let forward = report(&records);

@@ -78,7 +78,10 @@ fn resealed(event: &Event) -> Event {
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part);
     }
-    let digest: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digest = String::new();
+    for byte in hash.finalize() {
+        digest.push_str(&format!("{byte:02x}"));
+    }
     edited(event, "/digest", json!(digest))
 }
 

@@ -176,7 +176,7 @@ fn a_table_that_leads_nowhere_is_refused() {
     let (path, message) = refused(|source| source["states"][0]["name"] = json!("closed"));
     assert!(path == "states[10]" && message.contains("stands twice"), "{path} {message}");
     let (path, _) = refused(|source| rows(source, "pass").next().unwrap()["to"] = json!({ "done": "approved" }));
-    assert!(path.ends_with(".to"), "{path}");
+    assert_eq!(path.rsplit('.').next(), Some("to"));
     let (_, message) = refused(|source| {
         let row = rows(source, "withdraw").next().unwrap().clone();
         source["transitions"].as_array_mut().unwrap().push(row);

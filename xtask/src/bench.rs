@@ -22,7 +22,7 @@ pub fn rules() -> Result<(), String> {
     run("rules", &["--features", "rules-peers"], &[])
 }
 
-/// Measures the workflow beside a match written by hand, and XState on the same table in Node.
+/// Measures the workflow beside a match written by hand, and `XState` on the same table in Node.
 pub fn workflow() -> Result<(), String> {
     run("workflow", &[], &[])?;
     let folder = place::root().join("benches/xstate");

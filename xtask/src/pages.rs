@@ -20,7 +20,7 @@ const PAGES: [(&str, usize); 7] = [
 
 /// What a page is asked in the browser, as it looks in print: nothing sticks out of its box or of the sheet, and no character is
 /// drawn as the box of a missing one. Its answer stands in the document that is written out.
-const PROBE: &str = r#"<script>
+const PROBE: &str = r"<script>
 const wrong = [];
 const right = document.body.getBoundingClientRect().right;
 for (const element of document.body.querySelectorAll('*:not(script):not(svg):not(svg *):not(strong):not(br)')) {
@@ -44,8 +44,10 @@ const said = document.createElement('pre');
 said.id = 'probe';
 said.textContent = wrong.length ? wrong.join('\n') : 'ok ' + han.size;
 document.body.append(said);
-</script>"#;
+</script>";
 
+/// How every PNG begins.
+const SIGNATURE: &[u8] = b"\x89PNG";
 const MARGINS: &str = "<style>html { padding: 14mm 15mm 12mm; } \
     .foot { left: 15mm !important; right: 15mm !important; bottom: 12mm !important; }</style>";
 
@@ -83,7 +85,6 @@ fn page(program: &str, folder: &Path, name: &str, sheets: usize) -> Result<(), S
     let png = folder.join(format!("{name}.png"));
     // A4 at 96 dots an inch.
     browser::run(program, &[format!("--screenshot={}", png.display()), "--window-size=794,1123".to_owned()], &shown)?;
-    const SIGNATURE: &[u8] = b"\x89PNG";
     if !fs::read(&png).map_err(failed)?.starts_with(SIGNATURE) {
         return Err(format!("{} is no picture", png.display()));
     }

@@ -216,13 +216,13 @@ impl Desk {
         let state = State::from_json(state)?;
         let options = options.map_or_else(|| Ok(PageOptions::default()), PageOptions::from_json)?;
         let printer = self.printer(&options, time(now)?);
-        let printed = match page {
+        let made = match page {
             "form" => Ok(printer.application_form(&state)),
             "ticket" => printer.admission_ticket(&state),
             "result" => printer.result_slip(&state),
             _ => return Err(Error::malformed(SourceKind::Page, "page", "expected `form`, `ticket` or `result`")),
         };
-        Ok(match printed {
+        Ok(match made {
             Ok(html) => Page { html: Some(html), refusal: None },
             Err(refusal) => Page { html: None, refusal: Some(self.worded(refusal)) },
         })

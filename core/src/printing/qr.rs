@@ -11,7 +11,7 @@ const QUIET: i32 = 4;
 pub fn svg(text: &str) -> Option<String> {
     let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
     let size = code.size();
-    let side = size + 2 * QUIET;
+    let whole = size + 2 * QUIET;
     let mut path = String::new();
     for y in 0..size {
         for x in (0..size).filter(|x| code.get_module(*x, y)) {
@@ -20,7 +20,7 @@ pub fn svg(text: &str) -> Option<String> {
         }
     }
     Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h{side}v{side}h-{side}z\"/><path d=\"{path}\"/></svg>"
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {whole} {whole}\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0,0h{whole}v{whole}h-{whole}z\"/><path d=\"{path}\"/></svg>"
     ))
 }
 
@@ -31,7 +31,7 @@ mod tests {
     #[test]
     fn a_code_is_a_square_and_too_long_a_text_is_none() {
         let drawn = svg("https://example.invalid/u/1").unwrap();
-        assert!(drawn.starts_with("<svg") && drawn.ends_with("</svg>") && drawn.matches("M").count() > 100);
+        assert!(drawn.starts_with("<svg") && drawn.ends_with("</svg>") && drawn.matches('M').count() > 100);
         assert!(svg(&"x".repeat(5_000)).is_none());
     }
 }

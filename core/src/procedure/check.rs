@@ -12,6 +12,8 @@ use crate::model::round::{Role, Round};
 const MOST: usize = 1_000;
 /// No limit of a procedure is meant to be larger.
 const LARGEST: u32 = 100_000;
+/// A challenge longer than this is no challenge but a hindrance.
+const LONGEST_CHALLENGE: u32 = 12;
 
 /// One thing wrong with a procedure.
 #[derive(Debug, PartialEq, Eq)]
@@ -282,8 +284,6 @@ fn limits(source: &ProcedureSource) -> Result<(), Fault> {
     number("password_shortest", &limits.password_shortest)?;
     number("password_longest", &limits.password_longest)?;
     number("sms_resend_seconds", &limits.sms_resend_seconds)?;
-    /// A challenge longer than this is no challenge but a hindrance.
-    const LONGEST_CHALLENGE: u32 = 12;
     if limits.challenge_length.value > LONGEST_CHALLENGE {
         return Err(fault("limits.challenge_length", format!("at most {LONGEST_CHALLENGE} characters are expected")));
     }

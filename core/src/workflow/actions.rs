@@ -73,9 +73,8 @@ fn view(action: Action, state: Option<&State>, context: &Context<'_>) -> ActionV
             view.asks.push(*guard);
         }
         match guard::ask(*guard, state, None, context) {
-            Standing::Clear => {}
             Standing::Unknown if view.permission == Permission::Allowed => view.permission = Permission::Unknown,
-            Standing::Unknown => {}
+            Standing::Clear | Standing::Unknown => {}
             Standing::Blocked(refusal) => {
                 view.permission = Permission::Blocked;
                 view.blocked_by.push(*refusal);
@@ -116,8 +115,8 @@ fn until(row: &Transition, state: Option<&State>, context: &Context<'_>) -> Opti
             }
         }
         Guard::StageWindow => {
-            let stage = guard::stage(state, context)?;
-            match windows::of(&stage.windows, stage.role, state.level, &state.region, context.now) {
+            let at = guard::stage(state, context)?;
+            match windows::of(&at.windows, at.role, state.level, &state.region, context.now) {
                 Place::Open(closes) => Some(closes),
                 _ => None,
             }

@@ -106,7 +106,7 @@ impl Driver {
 
     fn wait_for(&mut self, time: &str) {
         if self.now.as_str() < time {
-            self.now = time.to_owned();
+            time.clone_into(&mut self.now);
         }
     }
 

@@ -85,7 +85,7 @@ impl<'a> Walk<'a> {
             return written(desk.check_real_name_json(&name, &number, verified.as_deref())?);
         }
         if let Some(how) = step.get("replay") {
-            let dropped = how["drop"].as_u64().map(|at| at as usize);
+            let dropped = how["drop"].as_u64().and_then(|at| usize::try_from(at).ok());
             let kept: Vec<&Value> =
                 self.log.iter().enumerate().filter(|(at, _)| Some(*at) != dropped).map(|(_, event)| event).collect();
             let events = serde_json::to_string(&kept).unwrap();
@@ -145,7 +145,7 @@ impl<'a> Walk<'a> {
 }
 
 fn written(answer: impl serde::Serialize) -> Result<String, Error> {
-    Ok(serde_json::to_string(&answer).unwrap())
+    serde_json::to_string(&answer).map_err(|error| Error::malformed(gongkao::SourceKind::Form, "", error.to_string()))
 }
 
 /// What a step came to, in a word or two: the event and the state after it, the code of a refusal, the codes of complaints.

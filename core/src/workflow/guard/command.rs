@@ -147,9 +147,9 @@ fn reasons(grounds: &Grounds, context: &Context<'_>) -> Standing {
     if text.chars().count() > longest as usize {
         return blocked(Refusal::new(RefusalCode::ReasonLong).with("limit", i64::from(longest)));
     }
-    for (at, code) in grounds.reasons.iter().enumerate() {
+    for (code, number) in grounds.reasons.iter().zip(1_i64..) {
         let Some(reason) = source.reasons.iter().find(|reason| reason.code == *code) else {
-            return blocked(Refusal::new(RefusalCode::ReasonUnknown).with("number", at as i64 + 1));
+            return blocked(Refusal::new(RefusalCode::ReasonUnknown).with("number", number));
         };
         if reason.needs_text && text.is_empty() {
             return blocked(Refusal::new(RefusalCode::ReasonText).with("reason", reason.label.clone()));
@@ -167,9 +167,9 @@ fn items(request: &SupplementRequest, state: &State, context: &Context<'_>) -> S
         Some(material) => context.policy.materials(state.level).any(|known| known.name == material),
         None => is_correctable(item),
     };
-    match items.iter().position(|item| !known(item)) {
+    match items.iter().zip(1_i64..).find(|(item, _)| !known(item)) {
         None => Standing::Clear,
-        Some(at) => blocked(Refusal::new(RefusalCode::ItemUnknown).with("number", at as i64 + 1)),
+        Some((_, number)) => blocked(Refusal::new(RefusalCode::ItemUnknown).with("number", number)),
     }
 }
 

@@ -177,13 +177,13 @@ pub(super) fn stage<'a>(state: &State, context: &Context<'a>) -> Option<&'a Stag
 }
 
 fn stage_window(state: &State, context: &Context<'_>) -> Standing {
-    let Some(stage) = stage(state, context) else { return Standing::Clear };
-    if stage.windows.is_empty() {
+    let Some(at) = stage(state, context) else { return Standing::Clear };
+    if at.windows.is_empty() {
         return Standing::Clear;
     }
-    match windows::of(&stage.windows, stage.role, state.level, &state.region, context.now) {
+    match windows::of(&at.windows, at.role, state.level, &state.region, context.now) {
         Place::Open(_) => Standing::Clear,
-        _ => blocked(Refusal::new(RefusalCode::StageClosed).with("stage", stage.label.clone())),
+        _ => blocked(Refusal::new(RefusalCode::StageClosed).with("stage", at.label.clone())),
     }
 }
 
