@@ -51,10 +51,7 @@ pub enum SourceKind {
 impl SourceKind {
     /// Whether what is read may hold somebody's data; then no error repeats a value of it.
     fn is_personal(self) -> bool {
-        !matches!(
-            self,
-            Self::Query | Self::Policy | Self::Catalogue | Self::Units | Self::Messages | Self::Procedure | Self::Page
-        )
+        !matches!(self, Self::Query | Self::Policy | Self::Catalogue | Self::Units | Self::Messages | Self::Procedure)
     }
 
     /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be

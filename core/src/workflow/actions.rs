@@ -22,7 +22,7 @@ pub enum Permission {
     Allowed,
     /// Something stands in the way.
     Blocked,
-    /// That depends on what was not given: a report, or real-name verification.
+    /// That depends on what was not given: a report, real-name verification, or the region and level that will be chosen.
     Unknown,
 }
 
