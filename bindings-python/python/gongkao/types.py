@@ -697,6 +697,9 @@ class AwardCounting(TypedDict):
     certificate_year: CertificateYear
     """What an award of that year is taken for."""
 
+    last: NotRequired[LastYear | None]
+    """The last year that counts where awards of the last so many years do; that of the assessments where not given."""
+
     citation: Citation
     """Its source."""
 
@@ -1050,6 +1053,8 @@ Code: TypeAlias = Literal[
     "round/closed",
     # The report leaned on something no source settles.
     "policy/assumed",
+    # The policy has no rule for the level declared.
+    "policy/level-not-covered",
     # The day by which the policy should have been looked at again has passed.
     "policy/review-due",
     # The application was submitted.
@@ -1254,6 +1259,7 @@ Condition = TypedDict(
         "in": "NotRequired[list[str] | None]",
         "on_or_before": "NotRequired[str | None]",
         "after": "NotRequired[str | None]",
+        "counted": "NotRequired[str | None]",
         "last_years": "NotRequired[str | None]",
         "since_work_start": "NotRequired[bool]",
         "awards": "NotRequired[AwardFilter | None]",
@@ -1328,6 +1334,9 @@ class Counting(TypedDict):
     year_only: NotRequired[YearOnly]
     """How a year without a day is read, where `granularity` is not `year`."""
 
+    until_retirement: NotRequired[bool]
+    """Counting ends on the day of retirement age, where that comes first."""
+
     service: NotRequired[ServiceCounting | None]
     """Counted from the periods of service rather than from one day."""
 
@@ -1356,6 +1365,9 @@ class CountingTable(TypedDict):
 
     age: Counting
     """周岁"""
+
+    named: NotRequired[dict[str, Counting]]
+    """Other ways to count, by name, for conditions that name one (`counted`)."""
 
     assessments: AssessmentCounting
     """近几年年度考核"""
@@ -1747,7 +1759,7 @@ FactKind: TypeAlias = Literal[
     "flag",
     # A count from 0 to 1,000,000.
     "number",
-    # A day.
+    # A day; answered by `false` where there is none, so that no comparison with it holds.
     "day",
     # One of its words.
     "word",
@@ -2755,7 +2767,7 @@ Permission: TypeAlias = Literal[
     "allowed",
     # Something stands in the way.
     "blocked",
-    # That depends on what was not given: a report, or real-name verification.
+    # That depends on what was not given: a report, real-name verification, or the region and level that will be chosen.
     "unknown",
 ]
 """Whether an action may be done now."""

@@ -74,7 +74,12 @@ fn rule_params(rule: &Rule, level: Level, policy: &Policy, comparisons: &[&Compa
         }
         let each = comparison.name.as_ref().and_then(|name| policy.dated(name));
         if let Some(value) = each {
-            let values: Vec<Param> = value.each().into_iter().map(Param::Number).collect();
+            // A number that an exception has lowered is nobody else's.
+            let is_own = value.at(level).is_none_or(|number| comparison.required == Observed::Number(number));
+            let values: Vec<Param> = match &comparison.required {
+                Observed::Number(lowered) if !is_own => vec![Param::Number(*lowered)],
+                _ => value.each().into_iter().map(Param::Number).collect(),
+            };
             params.insert(format!("{name}.required.each"), values.into());
         }
         params.insert(key, shown(comparison, &comparison.required, policy));

@@ -68,6 +68,8 @@ pub struct Leaf {
     pub fact: Option<String>,
     /// With what.
     pub test: Test,
+    /// For years: one of the policy's named ways to count, in the place of the one for the quantity.
+    pub counted: Option<String>,
     /// For assessments: a parameter, how many years before the exam year count.
     pub last_years: Option<String>,
     /// For assessments: whether years before the person began to work are left out.

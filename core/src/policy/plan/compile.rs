@@ -243,6 +243,7 @@ impl<'a> Compiler<'a> {
         let wanted = Slot {
             quantity: leaf.quantity,
             fact: leaf.fact.clone(),
+            counted: leaf.counted.clone(),
             last_years: leaf.last_years.as_ref().map_or(0, |name| self.small(name)),
             since_work_start: leaf.since_work_start,
             awards: leaf.awards.as_ref().map(|filter| Awards {
