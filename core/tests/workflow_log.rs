@@ -17,6 +17,7 @@ mod walk {
     pub(crate) mod driver;
 }
 
+use std::fmt::Write;
 use std::sync::LazyLock;
 
 use gongkao::model::round::Role;
@@ -80,7 +81,7 @@ fn resealed(event: &Event) -> Event {
     }
     let mut digest = String::new();
     for byte in hash.finalize() {
-        digest.push_str(&format!("{byte:02x}"));
+        write!(digest, "{byte:02x}").unwrap();
     }
     edited(event, "/digest", json!(digest))
 }
