@@ -1788,7 +1788,7 @@ export interface NodeTrace {
   label?: Text;
   /** Its own clause, where it is another than the rule's. */
   citation?: Citation;
-  /** What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child. */
+  /** What changed it; its outcome is that after the change. Conditions that stand in its place are its last children. */
   lifted_by?: LiftedNode;
   /** What it joins. */
   children?: NodeTrace[];

@@ -2567,7 +2567,7 @@ class NodeTrace(TypedDict):
     """Its own clause, where it is another than the rule's."""
 
     lifted_by: NotRequired[LiftedNode]
-    """What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child."""
+    """What changed it; its outcome is that after the change. Conditions that stand in its place are its last children."""
 
     children: NotRequired[list[NodeTrace]]
     """What it joins."""

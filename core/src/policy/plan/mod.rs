@@ -174,16 +174,19 @@ impl Op {
             Self::All { .. } | Self::Any { .. } | Self::Not { .. } | Self::Of { .. } => None,
         }
     }
+
+    /// The place of the node that follows one at `at` and all below it.
+    pub(crate) fn after(&self, at: usize) -> usize {
+        match self {
+            Self::All { end } | Self::Any { end } | Self::Not { end } | Self::Of { end, .. } => *end as usize,
+            Self::Within { .. } | Self::ByReport { .. } | Self::In { .. } => at + 1,
+        }
+    }
 }
 
 impl Plan {
     /// What each value of a row stands for, in order.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
-    }
-
-    /// The slots a program compares, as often as it does.
-    pub(crate) fn slots_of(&self, program: Program) -> impl Iterator<Item = usize> {
-        self.ops.get(program.range()).unwrap_or_default().iter().filter_map(Op::slot)
     }
 }
