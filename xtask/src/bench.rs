@@ -1,11 +1,15 @@
 //! `cargo xtask bench`: the benchmarks, each beside its peers in one run.
 
-use crate::run::cargo;
+use std::process::Command;
+
+use crate::run::{cargo, output, quietly};
+use crate::{place, tools};
 
 /// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
     search(&[])?;
-    rules()
+    rules()?;
+    workflow()
 }
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
@@ -16,6 +20,15 @@ pub fn search(sizes: &[&str]) -> Result<(), String> {
 /// Measures a decision beside the same rule written by hand and in other engines.
 pub fn rules() -> Result<(), String> {
     run("rules", &["--features", "rules-peers"], &[])
+}
+
+/// Measures the workflow beside a match written by hand, and `XState` on the same table in Node.
+pub fn workflow() -> Result<(), String> {
+    run("workflow", &[], &[])?;
+    let folder = place::root().join("benches/xstate");
+    quietly(Command::new(tools::npm()?).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    print!("{}", output(Command::new(tools::node()?.program).arg("bench.mjs").current_dir(&folder))?);
+    Ok(())
 }
 
 fn run(program: &str, options: &[&str], arguments: &[&str]) -> Result<(), String> {
