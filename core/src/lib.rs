@@ -10,6 +10,7 @@ mod error;
 pub mod finding;
 mod form;
 mod host;
+pub mod inspect;
 pub mod materials;
 pub mod model;
 pub mod policy;

@@ -1,0 +1,519 @@
+//! One scan: every code of it decoded, nothing of it trusted.
+
+use super::bits::{Bits, Place};
+use super::frame::{Component, Frame};
+use super::huffman::{Table, Tables};
+use super::reduce::{Block, Reduction};
+use crate::inspect::report::JpegFault;
+
+/// What stops a scan before its end.
+pub(super) enum Stop {
+    /// There are too few bytes yet to be sure of the next unit.
+    Wait,
+    /// It is not as it should be.
+    Fault(JpegFault),
+}
+
+impl From<JpegFault> for Stop {
+    fn from(fault: JpegFault) -> Self {
+        Self::Fault(fault)
+    }
+}
+
+/// More than the longest unit takes: ten blocks of 64 coefficients of at most 27 bits, each byte stuffed. A scan waits rather
+/// than begin a unit with fewer bytes at hand.
+const LONGEST_UNIT: usize = 8 << 10;
+/// The most blocks a unit may have, by the standard.
+const MOST_BLOCKS: usize = 10;
+
+/// One component's part in a scan.
+#[derive(Clone, Debug)]
+struct Part {
+    component: usize,
+    dc: usize,
+    ac: usize,
+    /// The last value at frequency zero, to which the next is a difference.
+    before: i32,
+}
+
+/// A scan being read.
+#[derive(Clone, Debug)]
+pub(super) struct Scan {
+    parts: Vec<Part>,
+    first: u32,
+    last: u32,
+    /// Bits still to come after this scan.
+    low: u32,
+    /// Whether coefficients come for the first time.
+    fresh: bool,
+    restart: usize,
+    unit: usize,
+    units: usize,
+    /// Blocks yet to come of a run without coefficients.
+    run: u32,
+    place: Place,
+    /// Bytes that belong to nothing, found before restart markers.
+    pub(super) stray: u64,
+}
+
+impl Scan {
+    /// Reads the header of a scan and checks it against the frame.
+    pub(super) fn new(segment: &[u8], frame: &mut Frame, restart: usize, at: usize) -> Result<Self, JpegFault> {
+        let (count, rest) = segment.split_first().ok_or(JpegFault::BadHeader)?;
+        let count = usize::from(*count);
+        let (selected, rest) = rest.split_at_checked(count * 2).ok_or(JpegFault::BadHeader)?;
+        let [first, last, bits] = *rest.first_chunk::<3>().ok_or(JpegFault::BadHeader)?;
+        if !(1..=4).contains(&count) {
+            return Err(JpegFault::BadHeader);
+        }
+        let mut parts: Vec<Part> = Vec::new();
+        for [id, tables] in selected.as_chunks::<2>().0 {
+            let found = frame.components.iter().position(|component| component.id == *id);
+            // Some writers number components as they please; their order then says which is which.
+            let component = found.ok_or(JpegFault::BadHeader)?;
+            let (dc, ac) = (usize::from(tables >> 4), usize::from(tables & 15));
+            if dc > 3 || ac > 3 || parts.iter().any(|part| part.component == component) {
+                return Err(JpegFault::BadHeader);
+            }
+            parts.push(Part { component, dc, ac, before: 0 });
+        }
+        let (high, low) = (bits >> 4, bits & 15);
+        let (first, last) = if frame.progressive { (first, last) } else { (0, 63) };
+        let (high, low) = if frame.progressive { (high, low) } else { (0, 0) };
+        if first > last || last > 63 || low > 13 || (first == 0) != (last == 0 || !frame.progressive) {
+            return Err(JpegFault::BadHeader);
+        }
+        if first > 0 && count > 1 {
+            return Err(JpegFault::BadHeader);
+        }
+        for part in &parts {
+            let component = frame.components.get_mut(part.component).ok_or(JpegFault::BadHeader)?;
+            let band = component.left.iter_mut().skip(first.into()).take(usize::from(last - first) + 1);
+            for left in band {
+                let follows = match *left {
+                    None => high == 0,
+                    Some(left) => high == left && low + 1 == left,
+                };
+                if !follows {
+                    return Err(JpegFault::ScanOrder);
+                }
+                *left = Some(low);
+            }
+        }
+        let blocks = |part: &Part| frame.components.get(part.component).map(|one| one.width * one.height);
+        let units = match parts.as_slice() {
+            [only] => blocks(only).unwrap_or(0),
+            _ => frame.units_across * frame.units_down,
+        };
+        let in_unit = |part: &Part| frame.components.get(part.component).map_or(0, |one| one.across * one.down);
+        if count > 1 && parts.iter().map(in_unit).sum::<usize>() > MOST_BLOCKS {
+            return Err(JpegFault::BadHeader);
+        }
+        Ok(Self {
+            parts,
+            first: first.into(),
+            last: last.into(),
+            low: low.into(),
+            fresh: high == 0,
+            restart,
+            unit: 0,
+            units,
+            run: 0,
+            place: Place::at(at),
+            stray: 0,
+        })
+    }
+
+    /// How much of it was read, in thousandths.
+    pub(super) fn done(&self) -> u32 {
+        (self.unit * 1000 / self.units.max(1)) as u32
+    }
+
+    /// Reads on. Where it ends, gives the place behind it, and how many bytes before that belong to nothing.
+    pub(super) fn advance(
+        &mut self,
+        data: &[u8],
+        is_last: bool,
+        frame: &mut Frame,
+        tables: &Tables,
+        quantisation: &[Option<[u16; 64]>; 4],
+    ) -> Result<(usize, u64), Stop> {
+        let mut bits = Bits::new(data, self.place);
+        let done = self.units(&mut bits, data.len(), is_last, frame, tables, quantisation);
+        self.place = bits.place();
+        match done {
+            Ok(()) => {
+                let unused = bits.end();
+                Ok((bits.place().at, unused))
+            }
+            Err(Stop::Fault(fault)) if bits.overrun() => Err(Stop::Fault(ended_by(data, self.place.at, fault))),
+            Err(stop) => Err(stop),
+        }
+    }
+
+    fn units(
+        &mut self,
+        bits: &mut Bits<'_>,
+        length: usize,
+        is_last: bool,
+        frame: &mut Frame,
+        tables: &Tables,
+        quantisation: &[Option<[u16; 64]>; 4],
+    ) -> Result<(), Stop> {
+        let Frame { components, units_across, reduction, progressive, .. } = frame;
+        while self.unit < self.units {
+            if !is_last && bits.place().at + LONGEST_UNIT > length {
+                return Err(Stop::Wait);
+            }
+            if self.restart > 0 && self.unit > 0 && self.unit.is_multiple_of(self.restart) {
+                self.restart_marker(bits)?;
+            }
+            if let [part] = self.parts.as_mut_slice() {
+                let component = components.get_mut(part.component).ok_or(JpegFault::BadHeader)?;
+                let (across, down) = (self.unit % component.width, self.unit / component.width);
+                let keep = (part.component == 0).then_some(&mut *reduction);
+                if *progressive {
+                    let pass = Pass { first: self.first, last: self.last, low: self.low, fresh: self.fresh };
+                    pass.block(bits, part, component, tables, keep, (across, down), &mut self.run)?;
+                } else {
+                    sequential(bits, part, component, tables, quantisation, keep, (across, down))?;
+                }
+            } else {
+                let (unit_across, unit_down) = (self.unit % *units_across, self.unit / *units_across);
+                for part in &mut self.parts {
+                    let component = components.get_mut(part.component).ok_or(JpegFault::BadHeader)?;
+                    for y in 0..component.down {
+                        for x in 0..component.across {
+                            let at = (unit_across * component.across + x, unit_down * component.down + y);
+                            let keep = (part.component == 0).then_some(&mut *reduction);
+                            if *progressive {
+                                let pass = Pass { first: 0, last: 0, low: self.low, fresh: self.fresh };
+                                pass.block(bits, part, component, tables, keep, at, &mut self.run)?;
+                            } else {
+                                sequential(bits, part, component, tables, quantisation, keep, at)?;
+                            }
+                        }
+                    }
+                }
+            }
+            if bits.overrun() {
+                return Err(JpegFault::DataCut.into());
+            }
+            self.unit += 1;
+        }
+        // A run that says it goes on behind the last block contradicts the frame.
+        if self.run > 0 { Err(JpegFault::BadIndex.into()) } else { Ok(()) }
+    }
+
+    /// The marker that has to stand here.
+    fn restart_marker(&mut self, bits: &mut Bits<'_>) -> Result<(), Stop> {
+        let expected = 0xD0 + ((self.unit / self.restart - 1) % 8) as u8;
+        if self.run > 0 {
+            return Err(JpegFault::BadIndex.into());
+        }
+        self.stray += bits.end();
+        let (stray, marker) = bits.marker();
+        self.stray += stray;
+        if marker != Some(expected) {
+            return Err(Stop::Fault(match marker {
+                None if stray > 32 => JpegFault::TooManyStrayBytes,
+                None | Some(0xD9) => JpegFault::DataCut,
+                Some(_) => JpegFault::RestartOrder,
+            }));
+        }
+        for part in &mut self.parts {
+            part.before = 0;
+        }
+        Ok(())
+    }
+}
+
+/// Whether a scan that ran out of bits was cut, or only misread.
+fn ended_by(data: &[u8], at: usize, fault: JpegFault) -> JpegFault {
+    match data.get(at..).unwrap_or_default() {
+        // The end of the file, perhaps inside a marker; or an end marker put back behind a cut.
+        [] | [0xFF] | [0xFF, 0xD9, ..] => JpegFault::DataCut,
+        [0xFF, 0xD0..=0xD7, ..] => JpegFault::RestartOrder,
+        _ if fault == JpegFault::DataCut => JpegFault::ScanMissing,
+        _ => fault,
+    }
+}
+
+/// The value that follows a code: its first bit says its sign.
+#[inline(always)]
+fn extended(raw: u32, size: u32) -> i32 {
+    let value = raw as i32;
+    if raw < 1 << (size - 1) { value - (1 << size) + 1 } else { value }
+}
+
+/// The next difference at frequency zero.
+#[inline(always)]
+fn difference(bits: &mut Bits<'_>, table: &Table) -> Result<i32, JpegFault> {
+    bits.refill();
+    let code = table.look(bits).ok_or(JpegFault::BadCode)?;
+    // Eleven bits are the most that 8-bit samples come to.
+    if code.size() > 11 || code.run() > 0 {
+        return Err(JpegFault::BadCode);
+    }
+    bits.used(code.length());
+    if code.size() == 0 {
+        return Ok(0);
+    }
+    Ok(extended(bits.take(code.size()), code.size()))
+}
+
+/// A block of a sequential scan.
+#[inline(always)]
+fn sequential(
+    bits: &mut Bits<'_>,
+    part: &mut Part,
+    component: &Component,
+    tables: &Tables,
+    quantisation: &[Option<[u16; 64]>; 4],
+    keep: Option<&mut Reduction>,
+    at: (usize, usize),
+) -> Result<(), JpegFault> {
+    let (Some(Some(dc)), Some(Some(ac))) = (tables.dc.get(part.dc), tables.ac.get(part.ac)) else {
+        return Err(JpegFault::TableMissing);
+    };
+    part.before = part.before.wrapping_add(difference(bits, dc)?);
+    let Some(reduction) = keep else {
+        return skip(bits, ac, 1);
+    };
+    let factors = quantisation.get(component.quantisation).and_then(Option::as_ref).ok_or(JpegFault::TableMissing)?;
+    let mut block: Block = [0; 128];
+    let [mean, ..] = &mut block;
+    *mean = part.before.wrapping_mul(i32::from(factors[0]));
+    let mut k = 1;
+    while k <= reduction.last {
+        bits.refill();
+        let code = ac.look(bits).ok_or(JpegFault::BadCode)?;
+        let size = code.size();
+        if size == 0 {
+            bits.used(code.length());
+            match code.run() {
+                15 => k += 16,
+                0 => {
+                    reduction.draw(&block, at.0, at.1);
+                    return Ok(());
+                }
+                _ => return Err(JpegFault::BadCode),
+            }
+            continue;
+        }
+        if size > 10 {
+            return Err(JpegFault::BadCode);
+        }
+        k += code.run();
+        let factor = *factors.get(k as usize).ok_or(JpegFault::BadIndex)?;
+        let value = extended(bits.peek_after(code.length(), size), size);
+        if let Some(slot) = block.get_mut(reduction.place(k)) {
+            *slot = value * i32::from(factor);
+        }
+        bits.used(code.length() + size);
+        k += 1;
+    }
+    reduction.draw(&block, at.0, at.1);
+    skip(bits, ac, k)
+}
+
+/// The rest of a block of which nothing is kept.
+#[inline(always)]
+fn skip(bits: &mut Bits<'_>, ac: &Table, mut k: u32) -> Result<(), JpegFault> {
+    while k < 64 {
+        bits.refill();
+        let code = ac.look(bits).ok_or(JpegFault::BadCode)?;
+        let size = code.size();
+        bits.used(code.length() + size);
+        if size == 0 {
+            match code.run() {
+                15 => k += 16,
+                0 => return Ok(()),
+                _ => return Err(JpegFault::BadCode),
+            }
+            continue;
+        }
+        if size > 10 {
+            return Err(JpegFault::BadCode);
+        }
+        k += code.run() + 1;
+    }
+    if k > 64 { Err(JpegFault::BadIndex) } else { Ok(()) }
+}
+
+/// What a progressive scan sends of a block.
+struct Pass {
+    first: u32,
+    last: u32,
+    low: u32,
+    fresh: bool,
+}
+
+impl Pass {
+    #[allow(clippy::too_many_arguments, reason = "one block has this many sides, and a struct of them would be built for each")]
+    #[inline(always)]
+    fn block(
+        &self,
+        bits: &mut Bits<'_>,
+        part: &mut Part,
+        component: &mut Component,
+        tables: &Tables,
+        keep: Option<&mut Reduction>,
+        (across, down): (usize, usize),
+        run: &mut u32,
+    ) -> Result<(), JpegFault> {
+        let block = down * component.padded_width + across;
+        if self.first == 0 {
+            let bit = if self.fresh {
+                let Some(Some(dc)) = tables.dc.get(part.dc) else { return Err(JpegFault::TableMissing) };
+                part.before = part.before.wrapping_add(difference(bits, dc)?);
+                part.before.wrapping_shl(self.low)
+            } else {
+                (bits.take(1) << self.low) as i32
+            };
+            if let Some(mean) = keep.and_then(|reduction| reduction.kept(block).first_mut()) {
+                *mean |= bit as i16;
+            }
+            return Ok(());
+        }
+        let Some(Some(ac)) = tables.ac.get(part.ac) else { return Err(JpegFault::TableMissing) };
+        let nonzero = component.nonzero.get_mut(block).ok_or(JpegFault::BadIndex)?;
+        let mut kept = Kept { reduction: keep, block };
+        if self.fresh {
+            self.fresh_band(bits, ac, nonzero, &mut kept, run)
+        } else {
+            self.refined_band(bits, ac, nonzero, &mut kept, run)
+        }
+    }
+
+    #[inline(always)]
+    fn fresh_band(
+        &self,
+        bits: &mut Bits<'_>,
+        ac: &Table,
+        nonzero: &mut u64,
+        kept: &mut Kept<'_>,
+        run: &mut u32,
+    ) -> Result<(), JpegFault> {
+        if *run > 0 {
+            *run -= 1;
+            return Ok(());
+        }
+        let mut k = self.first;
+        while k <= self.last {
+            bits.refill();
+            let code = ac.look(bits).ok_or(JpegFault::BadCode)?;
+            let (size, zeros) = (code.size(), code.run());
+            bits.used(code.length());
+            if size == 0 {
+                if zeros < 15 {
+                    *run = (1 << zeros) - 1 + bits.take(zeros);
+                    return Ok(());
+                }
+                k += 16;
+                continue;
+            }
+            k += zeros;
+            if k > self.last || size > 10 {
+                return Err(JpegFault::BadIndex);
+            }
+            let value = extended(bits.take(size), size);
+            *nonzero |= 1 << k;
+            kept.set(k, value.wrapping_shl(self.low));
+            k += 1;
+        }
+        if k > self.last + 1 { Err(JpegFault::BadIndex) } else { Ok(()) }
+    }
+
+    #[inline(always)]
+    fn refined_band(
+        &self,
+        bits: &mut Bits<'_>,
+        ac: &Table,
+        nonzero: &mut u64,
+        kept: &mut Kept<'_>,
+        run: &mut u32,
+    ) -> Result<(), JpegFault> {
+        let step = 1_i32 << self.low;
+        let mut k = self.first;
+        while *run == 0 && k <= self.last {
+            bits.refill();
+            let code = ac.look(bits).ok_or(JpegFault::BadCode)?;
+            bits.used(code.length());
+            let mut zeros = code.run();
+            let value = match (code.size(), zeros) {
+                (0, 15) => 0,
+                (0, _) => {
+                    *run = (1 << zeros) + bits.take(zeros);
+                    break;
+                }
+                (1, _) if bits.take(1) == 1 => step,
+                (1, _) => -step,
+                _ => return Err(JpegFault::BadCode),
+            };
+            // Over so many coefficients that are still zero, refining those that are not.
+            loop {
+                if k > self.last {
+                    return Err(JpegFault::BadIndex);
+                }
+                if *nonzero >> k & 1 == 1 {
+                    if bits.take(1) == 1 {
+                        kept.refine(k, step);
+                    }
+                } else if zeros == 0 {
+                    break;
+                } else {
+                    zeros -= 1;
+                }
+                k += 1;
+            }
+            if value != 0 {
+                *nonzero |= 1 << k;
+                kept.set(k, value);
+            }
+            k += 1;
+        }
+        if *run > 0 {
+            // The rest of the block holds nothing new.
+            let mut rest = (*nonzero >> k << k) & (u64::MAX >> (63 - self.last));
+            while rest != 0 {
+                if bits.take(1) == 1 {
+                    kept.refine(rest.trailing_zeros(), step);
+                }
+                rest &= rest - 1;
+            }
+            *run -= 1;
+        }
+        Ok(())
+    }
+}
+
+/// What is kept of one block.
+struct Kept<'a> {
+    reduction: Option<&'a mut Reduction>,
+    block: usize,
+}
+
+impl Kept<'_> {
+    #[inline(always)]
+    fn slot(&mut self, k: u32) -> Option<&mut i16> {
+        let reduction = self.reduction.as_deref_mut()?;
+        let place = reduction.place(k);
+        reduction.kept(self.block).get_mut(place)
+    }
+
+    #[inline(always)]
+    fn set(&mut self, k: u32, value: i32) {
+        if let Some(slot) = self.slot(k) {
+            *slot = value as i16;
+        }
+    }
+
+    #[inline(always)]
+    fn refine(&mut self, k: u32, step: i32) {
+        if let Some(slot) = self.slot(k) {
+            let step = step as i16;
+            *slot = slot.wrapping_add(if *slot < 0 { -step } else { step });
+        }
+    }
+}
