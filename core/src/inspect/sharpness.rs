@@ -45,21 +45,20 @@ impl Gray {
         };
         let across = Axis::new(picture.width, width);
         let down = Axis::new(picture.height, height);
+        let row = |at: usize| {
+            let start = at * picture.stride;
+            picture.rows.get(start..start + picture.width).unwrap_or_default()
+        };
         let mut pixels = Vec::with_capacity(width * height);
-        let mut row = vec![0_u16; width];
-        let mut sums = vec![0_u64; width];
-        let rows: Vec<&[u8]> =
-            picture.rows.chunks(picture.stride.max(1)).map(|row| row.get(..picture.width).unwrap_or(row)).collect();
+        let mut sums = vec![0_u32; picture.width];
         for part in &down.parts {
             sums.fill(0);
-            for (source, weight) in rows.iter().skip(part.first).zip(part.weights()) {
-                across.reduce(source, &mut row);
-                for (sum, value) in sums.iter_mut().zip(&row) {
-                    *sum += u64::from(*value) * u64::from(weight);
+            for (at, weight) in (part.first..).zip(part.weights()) {
+                for (sum, value) in sums.iter_mut().zip(row(at)) {
+                    *sum += u32::from(*value) * weight;
                 }
             }
-            // Eight bits behind the point of each row, and the weights' own.
-            pixels.extend(sums.iter().map(|sum| ((sum + (1 << 23)) >> 24).min(255) as u8));
+            pixels.extend(across.parts.iter().map(|part| part.mean(&sums)));
         }
         Self { pixels, width, height }
     }
@@ -87,6 +86,22 @@ impl Part {
             _ => self.weight,
         })
     }
+
+    /// The mean of what it covers, of values with 16 bits behind the point. No sum of a byte's worth outgrows 32 bits.
+    #[inline]
+    fn mean(&self, values: &[u32]) -> u8 {
+        let covered = values.get(self.first..self.first + self.count).unwrap_or_default();
+        let sum = match covered {
+            [only] => only >> 16 << 16,
+            [first, last] => (first >> 16) * self.first_weight + (last >> 16) * self.last_weight,
+            [first, middle @ .., last] => {
+                let middle: u32 = middle.iter().map(|value| value >> 16).sum();
+                middle * self.weight + (first >> 16) * self.first_weight + (last >> 16) * self.last_weight
+            }
+            [] => 0,
+        };
+        ((sum + (1 << 15)) >> 16).min(255) as u8
+    }
 }
 
 impl Axis {
@@ -104,22 +119,6 @@ impl Axis {
             Part { first, count, first_weight, weight: whole, last_weight: (1 << 16) - others.min(1 << 16) }
         };
         Self { parts: (0..new).map(part).collect() }
-    }
-
-    /// One row, with eight bits behind the point.
-    fn reduce(&self, from: &[u8], to: &mut [u16]) {
-        for (part, to) in self.parts.iter().zip(to) {
-            let covered = from.get(part.first..part.first + part.count).unwrap_or_default();
-            *to = match covered {
-                [only] => u16::from(*only) << 8,
-                [first, middle @ .., last] => {
-                    let middle: u32 = middle.iter().map(|value| u32::from(*value)).sum();
-                    let ends = u32::from(*first) * part.first_weight + u32::from(*last) * part.last_weight;
-                    ((middle * part.weight + ends) >> 8).min(255 << 8) as u16
-                }
-                [] => 0,
-            };
-        }
     }
 }
 
@@ -152,66 +151,122 @@ fn percentile(counts: &[usize; 256], below: usize) -> u32 {
 
 /// The width of every edge, in hundredths of a pixel.
 fn edges(gray: &Gray) -> Vec<u32> {
-    let (width, height) = (gray.width, gray.height);
-    if width < 2 * WINDOW || height < 2 * WINDOW {
+    let width = gray.width;
+    if width < 2 * WINDOW || gray.height < 2 * WINDOW {
         return Vec::new();
     }
-    let (most, least) = (windowed(&gray.pixels, width, u8::max), windowed(&gray.pixels, width, u8::min));
-    let range: Vec<u8> = most.iter().zip(&least).map(|(most, least)| most.saturating_sub(*least)).collect();
-    drop((most, least));
+    let mut rows = Rows::new(width);
     let mut counts = [0_usize; 256];
-    for value in &range {
-        if let Some(count) = counts.get_mut(usize::from(*value)) {
-            *count += 1;
+    let mut windows = 0;
+    let mut found: Vec<(u8, u16)> = Vec::new();
+    for above in 0..=gray.height - WINDOW {
+        // Rows enter as the window comes to them; the first time all of it.
+        for at in if above == 0 { 0..WINDOW } else { above + WINDOW - 1..above + WINDOW } {
+            rows.enter(gray, at);
+        }
+        rows.window();
+        windows += rows.range.len();
+        for range in &rows.range {
+            if let Some(count) = counts.get_mut(usize::from(*range)) {
+                *count += 1;
+            }
+        }
+        let middle = rows.steps.get((above + WINDOW / 2) % WINDOW).and_then(|row| row.get(WINDOW / 2..));
+        for ((range, steepest), step) in rows.range.iter().zip(&rows.steepest).zip(middle.unwrap_or_default()) {
+            if step == steepest && *range > LEAST_RANGE && *step > 0 {
+                found.push((*range, *step));
+            }
         }
     }
-    let median = percentile(&counts, range.len() / 2) as u8;
-    let least_range = median.max(LEAST_RANGE);
-    let steps = steps(gray);
-    let steepest = windowed(&steps, width, u16::max);
+    let median = percentile(&counts, windows / 2) as u8;
+    // A step is twice the gradient, times 128.
+    let width_of = |(range, step): (u8, u16)| u32::from(range) * 25_600 / u32::from(step);
+    found.into_iter().filter(|(range, _)| *range > median).map(width_of).collect()
+}
 
-    // A window is named by its first pixel; its middle lies so much further.
-    let middle = WINDOW / 2 * width + WINDOW / 2;
-    let windows_across = width + 1 - WINDOW;
-    let mut widths = Vec::new();
-    for (at, ((range, steepest), step)) in
-        range.iter().zip(&steepest).zip(steps.get(middle..).unwrap_or_default()).enumerate()
-    {
-        if *range > least_range && *step == *steepest && *step > 0 && at % width < windows_across {
-            // A step is twice the gradient, times 128.
-            widths.push(u32::from(*range) * 25_600 / u32::from(*step));
+/// The rows a window of 7 by 7 stands on, and what is in each window that begins in the first of them.
+struct Rows {
+    /// Of each row, how steep the picture is at each pixel.
+    steps: [Vec<u16>; WINDOW],
+    /// Of each row, the most and least brightness and the steepest step in each 7 pixels.
+    most: [Vec<u8>; WINDOW],
+    least: [Vec<u8>; WINDOW],
+    steep: [Vec<u16>; WINDOW],
+    range: Vec<u8>,
+    lowest: Vec<u8>,
+    steepest: Vec<u16>,
+}
+
+impl Rows {
+    fn new(width: usize) -> Self {
+        let across = width + 1 - WINDOW;
+        Self {
+            steps: std::array::from_fn(|_| vec![0; width]),
+            most: std::array::from_fn(|_| vec![0; across]),
+            least: std::array::from_fn(|_| vec![0; across]),
+            steep: std::array::from_fn(|_| vec![0; across]),
+            range: vec![0; across],
+            lowest: vec![0; across],
+            steepest: vec![0; across],
         }
     }
-    widths
-}
 
-/// How steep the picture is at each pixel: the length of the central differences, times 128. Zero at its border.
-fn steps(gray: &Gray) -> Vec<u16> {
-    let width = gray.width;
-    let mut steps = vec![0_u16; gray.pixels.len()];
-    let rows = gray.pixels.windows(3 * width).step_by(width);
-    for (window, out) in rows.zip(steps.chunks_exact_mut(width).skip(1)) {
-        let (above, rest) = window.split_at(width);
-        let (here, below) = rest.split_at(width);
-        let sides = here.iter().zip(here.iter().skip(2));
-        let ends = above.iter().skip(1).zip(below.iter().skip(1));
-        for ((out, (left, right)), (above, below)) in out.iter_mut().skip(1).zip(sides).zip(ends) {
-            let across = f32::from(i16::from(*right) - i16::from(*left));
-            let down = f32::from(i16::from(*below) - i16::from(*above));
-            // At most 361 * 128. A square root of IEEE is the same everywhere.
-            *out = ((across * across + down * down).sqrt() * 128.0) as u16;
+    fn enter(&mut self, gray: &Gray, at: usize) {
+        let slot = at % WINDOW;
+        let row = |at: usize| gray.pixels.get(at * gray.width..(at + 1) * gray.width).unwrap_or_default();
+        let here = row(at);
+        if let (Some(steps), Some(steep)) = (self.steps.get_mut(slot), self.steep.get_mut(slot)) {
+            steps.fill(0);
+            if at > 0 && at + 1 < gray.height {
+                steps_of(row(at - 1), here, row(at + 1), steps);
+            }
+            slide(steps, steep, u16::max);
+        }
+        if let (Some(most), Some(least)) = (self.most.get_mut(slot), self.least.get_mut(slot)) {
+            slide(here, most, u8::max);
+            slide(here, least, u8::min);
         }
     }
-    steps
+
+    /// What is in the windows, now that their rows are there.
+    fn window(&mut self) {
+        gather(&self.most, &mut self.range, u8::max);
+        gather(&self.least, &mut self.lowest, u8::min);
+        gather(&self.steep, &mut self.steepest, u16::max);
+        for (range, lowest) in self.range.iter_mut().zip(&self.lowest) {
+            *range -= *lowest;
+        }
+    }
 }
 
-/// The most or least within each window, at the window's first pixel. Windows that wrap into the next row are of no meaning.
-fn windowed<T: Copy>(pixels: &[T], width: usize, pick: impl Fn(T, T) -> T + Copy) -> Vec<T> {
-    let across = reached(&reached(&reached(pixels, 1, pick), 2, pick), 3, pick);
-    reached(&reached(&reached(&across, width, pick), 2 * width, pick), 3 * width, pick)
+/// How steep the picture is at each pixel of a row but its ends: the length of the central differences, times 128.
+fn steps_of(above: &[u8], here: &[u8], below: &[u8], steps: &mut [u16]) {
+    let sides = here.iter().zip(here.iter().skip(2));
+    let ends = above.iter().skip(1).zip(below.iter().skip(1));
+    for ((step, (left, right)), (above, below)) in steps.iter_mut().skip(1).zip(sides).zip(ends) {
+        let across = i32::from(*right) - i32::from(*left);
+        let down = i32::from(*below) - i32::from(*above);
+        // At most 361 * 128. A square root of IEEE is the same everywhere.
+        *step = (((across * across + down * down) as f32).sqrt() * 128.0) as i32 as u16;
+    }
 }
 
-/// Each value and the one so far behind it, as one. Reaches of 1, 2 and 3 make a window of 7.
-fn reached<T: Copy>(values: &[T], distance: usize, pick: impl Fn(T, T) -> T) -> Vec<T> {
-    values.iter().zip(values.get(distance..).unwrap_or_default()).map(|(one, other)| pick(*one, *other)).collect()
+/// The one picked of each 7 values in a row.
+fn slide<T: Copy>(values: &[T], picked: &mut [T], pick: impl Fn(T, T) -> T) {
+    let from = |at: usize| values.get(at..).unwrap_or_default();
+    let three = from(0).iter().zip(from(1)).zip(from(2));
+    let more = from(3).iter().zip(from(4)).zip(from(5)).zip(from(6));
+    for ((picked, ((a, b), c)), (((d, e), f), g)) in picked.iter_mut().zip(three).zip(more) {
+        *picked = pick(pick(pick(*a, *b), pick(*c, *d)), pick(pick(*e, *f), *g));
+    }
+}
+
+/// The one picked of each column of 7 rows.
+fn gather<T: Copy>(rows: &[Vec<T>; WINDOW], picked: &mut [T], pick: impl Fn(T, T) -> T) {
+    let [a, b, c, d, e, f, g] = rows;
+    let first = a.iter().zip(b).zip(c).zip(d);
+    let rest = e.iter().zip(f).zip(g);
+    for ((picked, (((a, b), c), d)), ((e, f), g)) in picked.iter_mut().zip(first).zip(rest) {
+        *picked = pick(pick(pick(*a, *b), pick(*c, *d)), pick(pick(*e, *f), *g));
+    }
 }

@@ -18,9 +18,35 @@ impl Place {
     pub(super) fn at(at: usize) -> Self {
         Self { at, ..Self::default() }
     }
+
+    #[cold]
+    #[inline(never)]
+    fn filled_slowly(mut self, data: &[u8]) -> Self {
+        while self.have <= 48 {
+            let byte = match (data.get(self.at), data.get(self.at + 1)) {
+                (Some(0xFF), Some(0)) => {
+                    self.at += 2;
+                    0xFF
+                }
+                (Some(0xFF), _) | (None, _) => {
+                    self.padded += 56 - self.have;
+                    self.have = 56;
+                    return self;
+                }
+                (Some(byte), _) => {
+                    self.at += 1;
+                    *byte
+                }
+            };
+            self.bits |= u64::from(byte) << (56 - self.have);
+            self.have += 8;
+        }
+        self
+    }
 }
 
-/// Reads bits.
+/// Reads bits. A copy of it is what an inner loop works on, for a copy can stay in registers.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Bits<'a> {
     data: &'a [u8],
     place: Place,
@@ -52,31 +78,7 @@ impl<'a> Bits<'a> {
                 return;
             }
         }
-        self.refill_slowly();
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn refill_slowly(&mut self) {
-        while self.place.have <= 48 {
-            let byte = match (self.data.get(self.place.at), self.data.get(self.place.at + 1)) {
-                (Some(0xFF), Some(0)) => {
-                    self.place.at += 2;
-                    0xFF
-                }
-                (Some(0xFF), _) | (None, _) => {
-                    self.place.padded += 56 - self.place.have;
-                    self.place.have = 56;
-                    return;
-                }
-                (Some(byte), _) => {
-                    self.place.at += 1;
-                    *byte
-                }
-            };
-            self.place.bits |= u64::from(byte) << (56 - self.place.have);
-            self.place.have += 8;
-        }
+        self.place = self.place.filled_slowly(self.data);
     }
 
     /// The next bits, 1 to 32 of them, without using them. Only after [`Bits::refill`].

@@ -86,13 +86,13 @@ impl Frame {
                 padded_width,
                 padded_height,
                 left: [None; 64],
-                nonzero: if progressive { vec![0; padded_width * padded_height] } else { Vec::new() },
+                nonzero: Vec::new(),
             }
         };
         let components: Vec<Component> = described.into_iter().map(component).collect();
         let first = components.first().ok_or(JpegFault::Components)?;
         let samples = ((width * first.across).div_ceil(most_across), (height * first.down).div_ceil(most_down));
-        let reduction = Reduction::new(samples, (first.padded_width, first.padded_height), progressive);
+        let reduction = Reduction::new(samples, (first.padded_width, first.padded_height));
         Ok(Self {
             width: width as u32,
             height: height as u32,
@@ -102,6 +102,18 @@ impl Frame {
             units_down,
             reduction,
         })
+    }
+
+    /// Makes room for what is kept, when the first scan begins.
+    pub(super) fn make_room(&mut self) {
+        if let Some(first) = self.components.first() {
+            self.reduction.make_room((first.padded_width, first.padded_height), self.progressive);
+        }
+        if self.progressive {
+            for component in &mut self.components {
+                component.nonzero = vec![0; component.padded_width * component.padded_height];
+            }
+        }
     }
 
     /// What the components are, by their number, their ids and what Adobe's marker says of them.

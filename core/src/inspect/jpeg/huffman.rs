@@ -38,16 +38,35 @@ impl Code {
 /// One table.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// By the next bits; zero where no code so short begins with them.
+    /// By the next bits; zero where no code so short and allowed begins with them.
     short: Box<[u32; 1 << LOOK]>,
     /// For each length beyond, the first number above its codes, in 16 bits, and what leads from a code to its symbol.
     long: [(u32, i32); 17],
     symbols: Vec<u8>,
+    purpose: Purpose,
+}
+
+/// What the symbols of a table stand for, and so which of them samples of 8 bits can need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Differences at frequency zero, of at most 11 bits.
+    Dc,
+    /// Runs of zeros and values of at most 10 bits.
+    Ac,
+}
+
+impl Purpose {
+    fn allows(self, symbol: u8) -> bool {
+        match self {
+            Self::Dc => symbol <= 11,
+            Self::Ac => symbol & 15 <= 10,
+        }
+    }
 }
 
 impl Table {
     /// The table of these counts of codes by length, 1 to 16, and these symbols.
-    pub(super) fn new(counts: &[u8; 16], symbols: &[u8]) -> Result<Self, JpegFault> {
+    pub(super) fn new(purpose: Purpose, counts: &[u8; 16], symbols: &[u8]) -> Result<Self, JpegFault> {
         let mut short = Box::new([0_u32; 1 << LOOK]);
         let mut long = [(0_u32, 0_i32); 17];
         let mut code = 0_u32;
@@ -60,7 +79,7 @@ impl Table {
                 if code >= 1 << length {
                     return Err(JpegFault::BadHeader);
                 }
-                if length <= LOOK {
+                if length <= LOOK && purpose.allows(symbol) {
                     let first = (code << (LOOK - length)) as usize;
                     for entry in short.iter_mut().skip(first).take(1 << (LOOK - length)) {
                         *entry = Code::new(length, symbol).0;
@@ -74,7 +93,7 @@ impl Table {
             }
             code <<= 1;
         }
-        Ok(Self { short, long, symbols: symbols.to_vec() })
+        Ok(Self { short, long, symbols: symbols.to_vec(), purpose })
     }
 
     /// The next code, not yet used. There are at least 16 bits.
@@ -89,12 +108,13 @@ impl Table {
     #[cold]
     #[inline(never)]
     fn look_long(&self, next: u32) -> Option<Code> {
-        for length in LOOK + 1..=16 {
+        // A short code comes here only where its symbol is not allowed.
+        for length in 1..=16 {
             let (above, base) = *self.long.get(length as usize)?;
             if next < above {
                 let index = base + (next >> (16 - length)) as i32;
                 let symbol = self.symbols.get(usize::try_from(index).ok()?)?;
-                return Some(Code::new(length, *symbol));
+                return self.purpose.allows(*symbol).then(|| Code::new(length, *symbol));
             }
         }
         None
@@ -118,13 +138,13 @@ impl Tables {
                 return Err(JpegFault::BadHeader);
             }
             let (symbols, rest) = rest.split_at_checked(total).ok_or(JpegFault::BadHeader)?;
-            let tables = match head >> 4 {
-                0 => &mut self.dc,
-                1 => &mut self.ac,
+            let (tables, purpose) = match head >> 4 {
+                0 => (&mut self.dc, Purpose::Dc),
+                1 => (&mut self.ac, Purpose::Ac),
                 _ => return Err(JpegFault::BadHeader),
             };
             let slot = tables.get_mut(usize::from(head & 15)).ok_or(JpegFault::BadHeader)?;
-            *slot = Some(Table::new(counts, symbols)?);
+            *slot = Some(Table::new(purpose, counts, symbols)?);
             segment = rest;
         }
         Ok(())
@@ -132,11 +152,11 @@ impl Tables {
 
     /// The tables of Annex K.3, for frames of cameras that send none.
     pub(super) fn standard() -> Self {
-        let table = |counts: &[u8; 16], symbols: &[u8]| Table::new(counts, symbols).ok();
-        let dc = |counts: &[u8; 16]| table(counts, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+        let dc = |counts: &[u8; 16]| Table::new(Purpose::Dc, counts, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]).ok();
+        let ac = |counts: &[u8; 16], symbols: &[u8]| Table::new(Purpose::Ac, counts, symbols).ok();
         Self {
             dc: [dc(&LUMA_DC), dc(&CHROMA_DC), None, None],
-            ac: [table(&LUMA_AC, &LUMA_AC_SYMBOLS), table(&CHROMA_AC, &CHROMA_AC_SYMBOLS), None, None],
+            ac: [ac(&LUMA_AC, &LUMA_AC_SYMBOLS), ac(&CHROMA_AC, &CHROMA_AC_SYMBOLS), None, None],
         }
     }
 }

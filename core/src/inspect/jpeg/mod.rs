@@ -257,6 +257,9 @@ impl Jpeg {
         let frame = self.frame.as_mut().ok_or(JpegFault::BadHeader)?;
         self.scans += 1;
         Over::check(Bound::Scans, self.limits.scans.into(), self.scans.into())?;
+        if self.scans == 1 {
+            frame.make_room();
+        }
         if self.scans == 1 && self.tables.dc.iter().chain(&self.tables.ac).all(Option::is_none) && !frame.progressive {
             self.tables = Tables::standard();
         }

@@ -32,10 +32,10 @@ pub(super) struct Reduction {
 }
 
 /// Coefficients of one block, by place; the one behind them takes what is not kept.
-pub(super) type Block = [i32; 128];
+pub(super) type Block = [i32; 65];
 
 impl Reduction {
-    pub(super) fn new(samples: (usize, usize), blocks: (usize, usize), progressive: bool) -> Self {
+    pub(super) fn new(samples: (usize, usize), blocks: (usize, usize)) -> Self {
         let long = samples.0.max(samples.1);
         let side = [1, 2, 4].into_iter().find(|side| long * side / 8 >= MEASURED).unwrap_or(8);
         let mut place = [(side * side) as u8; 64];
@@ -47,16 +47,21 @@ impl Reduction {
                 last = at;
             }
         }
-        let stride = blocks.0 * side;
-        let plane = vec![0; stride * blocks.1 * side];
-        let kept = if progressive { vec![0; blocks.0 * blocks.1 * side * side] } else { Vec::new() };
-        Self { side, place, last, samples, stride, plane, kept }
+        Self { side, place, last, samples, stride: blocks.0 * side, plane: Vec::new(), kept: Vec::new() }
+    }
+
+    /// Makes room for the picture, when it begins.
+    pub(super) fn make_room(&mut self, blocks: (usize, usize), progressive: bool) {
+        self.plane = vec![0; self.stride * blocks.1 * self.side];
+        if progressive {
+            self.kept = vec![0; blocks.0 * blocks.1 * self.side * self.side];
+        }
     }
 
     /// The place of a coefficient.
     #[inline(always)]
     pub(super) fn place(&self, at: u32) -> usize {
-        usize::from(*self.place.get((at & 63) as usize).unwrap_or(&127))
+        usize::from(*self.place.get((at & 63) as usize).unwrap_or(&64))
     }
 
     /// The kept coefficients of a block of a progressive picture.
@@ -64,6 +69,12 @@ impl Reduction {
     pub(super) fn kept(&mut self, block: usize) -> &mut [i16] {
         let count = self.side * self.side;
         self.kept.get_mut(block * count..(block + 1) * count).unwrap_or_default()
+    }
+
+    /// A block without coefficients, of which only what is kept was touched.
+    #[inline(always)]
+    pub(super) fn clear(&self, block: &mut Block) {
+        block.iter_mut().take(self.side * self.side).for_each(|value| *value = 0);
     }
 
     /// Draws a block, whose coefficients are multiplied out, at a place counted in blocks.
@@ -90,7 +101,7 @@ impl Reduction {
                 *slot = i32::from(*factor);
             }
         }
-        let mut multiplied: Block = [0; 128];
+        let mut multiplied: Block = [0; 65];
         for (at, block) in kept.chunks_exact(count).enumerate() {
             for ((out, value), factor) in multiplied.iter_mut().zip(block).zip(factors) {
                 *out = i32::from(*value).wrapping_mul(factor);
@@ -141,39 +152,52 @@ fn draw<const N: usize>(coefficients: &Block, plane: &mut [u8], stride: usize) {
         }
         return;
     }
-    let mut rows = [[0_i32; N]; N];
-    for (row, line) in rows.iter_mut().zip(coefficients.chunks_exact(N)) {
-        *row = transform::<N>(line, POINT - BETWEEN);
+    let mut block = [[0_i32; N]; N];
+    for (row, line) in block.iter_mut().zip(coefficients.chunks_exact(N)) {
+        row.iter_mut().zip(line).for_each(|(to, from)| *to = *from);
     }
     // Of N points out of 8, both axes together scale by N / 8.
     let last = POINT + BETWEEN + 3 - N.trailing_zeros();
-    let mut columns = [[0_i32; N]; N];
-    for (x, column) in columns.iter_mut().enumerate() {
-        let mut values = [0_i32; N];
-        for (value, row) in values.iter_mut().zip(&rows) {
-            *value = row.get(x).copied().unwrap_or(0);
-        }
-        *column = transform::<N>(&values, last);
-    }
-    for (y, row) in plane.chunks_mut(stride).take(N).enumerate() {
-        for (pixel, column) in row.iter_mut().zip(&columns) {
-            *pixel = level(column.get(y).copied().unwrap_or(0));
+    let down = transform(&block, POINT - BETWEEN);
+    let drawn = turned(&transform(&turned(&down), last));
+    for (row, values) in plane.chunks_mut(stride).zip(drawn) {
+        for (pixel, value) in row.iter_mut().zip(values) {
+            *pixel = level(value);
         }
     }
 }
 
-/// One axis, with so many bits taken away from what comes out. Hostile values wrap around; those of a picture fit.
+/// One axis, all its columns side by side, with so many bits taken away from what comes out. Hostile values wrap around; those
+/// of a picture fit.
 #[inline(always)]
-fn transform<const N: usize>(from: &[i32], down: u32) -> [i32; N] {
-    let mut to = [0_i32; N];
-    for (x, to) in to.iter_mut().enumerate() {
-        let mut sum: i32 = 1 << (down - 1);
-        for (u, value) in from.iter().take(N).enumerate() {
-            sum = sum.wrapping_add(value.wrapping_mul(base::<N>(x, u)));
+fn transform<const N: usize>(block: &[[i32; N]; N], down: u32) -> [[i32; N]; N] {
+    let mut out = [[1_i32 << (down - 1); N]; N];
+    for (x, out) in out.iter_mut().enumerate() {
+        for (u, row) in block.iter().enumerate() {
+            let factor = base::<N>(x, u);
+            for (sum, value) in out.iter_mut().zip(row) {
+                *sum = sum.wrapping_add(value.wrapping_mul(factor));
+            }
         }
-        *to = sum >> down;
+        for sum in out.iter_mut() {
+            *sum >>= down;
+        }
     }
-    to
+    out
+}
+
+/// Rows as columns.
+#[inline(always)]
+fn turned<const N: usize>(block: &[[i32; N]; N]) -> [[i32; N]; N] {
+    let mut out = [[0_i32; N]; N];
+    for (x, row) in block.iter().enumerate() {
+        for (value, out) in row.iter().zip(&mut out) {
+            if let Some(slot) = out.get_mut(x) {
+                *slot = *value;
+            }
+        }
+    }
+    out
 }
 
 #[inline(always)]

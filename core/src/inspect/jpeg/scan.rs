@@ -161,6 +161,7 @@ impl Scan {
         quantisation: &[Option<[u16; 64]>; 4],
     ) -> Result<(), Stop> {
         let Frame { components, units_across, reduction, progressive, .. } = frame;
+        let mut block: Block = [0; 65];
         while self.unit < self.units {
             if !is_last && bits.place().at + LONGEST_UNIT > length {
                 return Err(Stop::Wait);
@@ -176,7 +177,7 @@ impl Scan {
                     let pass = Pass { first: self.first, last: self.last, low: self.low, fresh: self.fresh };
                     pass.block(bits, part, component, tables, keep, (across, down), &mut self.run)?;
                 } else {
-                    sequential(bits, part, component, tables, quantisation, keep, (across, down))?;
+                    sequential(bits, part, component, tables, quantisation, keep, &mut block, (across, down))?;
                 }
             } else {
                 let (unit_across, unit_down) = (self.unit % *units_across, self.unit / *units_across);
@@ -190,7 +191,7 @@ impl Scan {
                                 let pass = Pass { first: 0, last: 0, low: self.low, fresh: self.fresh };
                                 pass.block(bits, part, component, tables, keep, at, &mut self.run)?;
                             } else {
-                                sequential(bits, part, component, tables, quantisation, keep, at)?;
+                                sequential(bits, part, component, tables, quantisation, keep, &mut block, at)?;
                             }
                         }
                     }
@@ -251,10 +252,6 @@ fn extended(raw: u32, size: u32) -> i32 {
 fn difference(bits: &mut Bits<'_>, table: &Table) -> Result<i32, JpegFault> {
     bits.refill();
     let code = table.look(bits).ok_or(JpegFault::BadCode)?;
-    // Eleven bits are the most that 8-bit samples come to.
-    if code.size() > 11 || code.run() > 0 {
-        return Err(JpegFault::BadCode);
-    }
     bits.used(code.length());
     if code.size() == 0 {
         return Ok(0);
@@ -271,19 +268,40 @@ fn sequential(
     tables: &Tables,
     quantisation: &[Option<[u16; 64]>; 4],
     keep: Option<&mut Reduction>,
+    block: &mut Block,
     at: (usize, usize),
 ) -> Result<(), JpegFault> {
     let (Some(Some(dc)), Some(Some(ac))) = (tables.dc.get(part.dc), tables.ac.get(part.ac)) else {
         return Err(JpegFault::TableMissing);
     };
-    part.before = part.before.wrapping_add(difference(bits, dc)?);
-    let Some(reduction) = keep else {
-        return skip(bits, ac, 1);
+    let mut local = *bits;
+    part.before = part.before.wrapping_add(difference(&mut local, dc)?);
+    let done = match keep {
+        None => skip(&mut local, ac, 1),
+        Some(reduction) => {
+            let factors = quantisation.get(component.quantisation).and_then(Option::as_ref);
+            let factors = factors.ok_or(JpegFault::TableMissing)?;
+            reduction.clear(block);
+            let [mean, ..] = &mut *block;
+            *mean = part.before.wrapping_mul(i32::from(factors[0]));
+            let done = kept(&mut local, ac, factors, reduction, block);
+            reduction.draw(block, at.0, at.1);
+            done
+        }
     };
-    let factors = quantisation.get(component.quantisation).and_then(Option::as_ref).ok_or(JpegFault::TableMissing)?;
-    let mut block: Block = [0; 128];
-    let [mean, ..] = &mut block;
-    *mean = part.before.wrapping_mul(i32::from(factors[0]));
+    *bits = local;
+    done
+}
+
+/// The rest of a block of which the lowest coefficients are kept.
+#[inline(always)]
+fn kept(
+    bits: &mut Bits<'_>,
+    ac: &Table,
+    factors: &[u16; 64],
+    reduction: &Reduction,
+    block: &mut Block,
+) -> Result<(), JpegFault> {
     let mut k = 1;
     while k <= reduction.last {
         bits.refill();
@@ -293,16 +311,10 @@ fn sequential(
             bits.used(code.length());
             match code.run() {
                 15 => k += 16,
-                0 => {
-                    reduction.draw(&block, at.0, at.1);
-                    return Ok(());
-                }
+                0 => return Ok(()),
                 _ => return Err(JpegFault::BadCode),
             }
             continue;
-        }
-        if size > 10 {
-            return Err(JpegFault::BadCode);
         }
         k += code.run();
         let factor = *factors.get(k as usize).ok_or(JpegFault::BadIndex)?;
@@ -313,7 +325,6 @@ fn sequential(
         bits.used(code.length() + size);
         k += 1;
     }
-    reduction.draw(&block, at.0, at.1);
     skip(bits, ac, k)
 }
 
@@ -332,9 +343,6 @@ fn skip(bits: &mut Bits<'_>, ac: &Table, mut k: u32) -> Result<(), JpegFault> {
                 _ => return Err(JpegFault::BadCode),
             }
             continue;
-        }
-        if size > 10 {
-            return Err(JpegFault::BadCode);
         }
         k += code.run() + 1;
     }
@@ -379,11 +387,14 @@ impl Pass {
         let Some(Some(ac)) = tables.ac.get(part.ac) else { return Err(JpegFault::TableMissing) };
         let nonzero = component.nonzero.get_mut(block).ok_or(JpegFault::BadIndex)?;
         let mut kept = Kept { reduction: keep, block };
-        if self.fresh {
-            self.fresh_band(bits, ac, nonzero, &mut kept, run)
+        let mut local = *bits;
+        let done = if self.fresh {
+            self.fresh_band(&mut local, ac, nonzero, &mut kept, run)
         } else {
-            self.refined_band(bits, ac, nonzero, &mut kept, run)
-        }
+            self.refined_band(&mut local, ac, nonzero, &mut kept, run)
+        };
+        *bits = local;
+        done
     }
 
     #[inline(always)]
@@ -414,7 +425,7 @@ impl Pass {
                 continue;
             }
             k += zeros;
-            if k > self.last || size > 10 {
+            if k > self.last {
                 return Err(JpegFault::BadIndex);
             }
             let value = extended(bits.take(size), size);
