@@ -26,12 +26,14 @@ pub enum SourceKind {
     Units,
     /// Messages.
     Messages,
+    /// Uploads.
+    Uploads,
 }
 
 impl SourceKind {
     /// Whether what is read may hold somebody's data; then no error repeats a value of it.
     fn is_personal(self) -> bool {
-        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day)
+        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day | Self::Uploads)
     }
 
     /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be
@@ -52,6 +54,7 @@ impl SourceKind {
             Self::Catalogue => "catalogue",
             Self::Units => "units",
             Self::Messages => "messages",
+            Self::Uploads => "uploads",
         }
     }
 }

@@ -17,6 +17,7 @@ pub mod policy;
 mod report;
 mod round;
 pub mod search;
+pub mod uploads;
 pub mod workflow;
 
 pub use self::engine::{CaseReport, Engine, FailedCase};

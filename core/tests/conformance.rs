@@ -15,8 +15,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use gongkao::catalogue::Catalogue;
-use gongkao::finding::{Code, Severity};
+use gongkao::finding::{Code, Finding, Severity};
+use gongkao::inspect::{inspect, inspect_header};
 use gongkao::policy::Policy;
+use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::Acknowledgement;
 use gongkao::{Engine, Error, Report};
 use serde::Deserialize;
@@ -43,7 +45,27 @@ struct Case {
     query: String,
     #[serde(default)]
     limit: Option<usize>,
+    #[serde(default)]
+    uploads: Vec<Sent>,
+    #[serde(default)]
+    title: String,
     expect: Expect,
+}
+
+/// A file of `tests/files`, sent for a material.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    material: String,
+    file: String,
+    name: Option<String>,
+    title: Option<String>,
+    /// Of the file only so many bytes from its start.
+    #[serde(default)]
+    cut: Option<usize>,
+    /// Only its header is looked at.
+    #[serde(default)]
+    header: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
@@ -52,6 +74,8 @@ enum Call {
     Assess,
     Submit,
     Search,
+    Inspect,
+    Title,
 }
 
 #[derive(Deserialize)]
@@ -64,7 +88,19 @@ struct Expect {
     notes: Vec<Code>,
     needed: Option<Vec<String>>,
     names: Option<Vec<String>>,
+    uploads: Option<Vec<ExpectedUpload>>,
     error: Option<ExpectedError>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedUpload {
+    verdict: Value,
+    kind: Value,
+    #[serde(default)]
+    findings: Vec<Expected>,
+    #[serde(default)]
+    notes: Vec<Code>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -131,6 +167,26 @@ fn report(case: &Case) -> Result<Report, Error> {
     engine.submit_json(&form, library.as_deref(), &case.day, &serde_json::to_string(&acknowledged).unwrap())
 }
 
+fn uploads(case: &Case) -> Vec<UploadReport> {
+    let read = |sent: &Sent| {
+        let bytes = fs::read(folder().join("../files").join(&sent.file)).unwrap();
+        let bytes = &bytes[..sent.cut.unwrap_or(bytes.len())];
+        let look = if sent.header { inspect_header } else { inspect };
+        let file = look(bytes, sent.name.as_deref(), sent.title.as_deref());
+        FileUpload { material: sent.material.clone(), file }
+    };
+    engine(case).judge_uploads(case.uploads.iter().map(read).collect())
+}
+
+/// What is weightier than a note, and the notes.
+fn split(findings: &[Finding]) -> (Vec<Expected>, Vec<Code>) {
+    let (heavy, notes): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.severity > Severity::Note);
+    let expected =
+        |finding: &Finding| Expected { code: finding.code, severity: finding.severity, path: finding.path.clone() };
+    (heavy.into_iter().map(expected).collect(), notes.into_iter().map(|finding| finding.code).collect())
+}
+
 fn leave(name: &str, answer: &impl serde::Serialize) {
     let target = std::env::var_os("CARGO_TARGET_DIR")
         .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../target"), PathBuf::from);
@@ -153,6 +209,24 @@ fn every_case_holds() {
             leave(&name, &hits);
             let names: Vec<String> = hits.into_iter().map(|hit| hit.name).collect();
             check("names", case.expect.names.as_ref() == Some(&names), format!("{names:?}"));
+            continue;
+        }
+        if case.call == Call::Title {
+            let findings = engine(&case).judge_title(&case.title);
+            leave(&name, &findings);
+            check("notes", split(&findings).1 == case.expect.notes, format!("{findings:?}"));
+            continue;
+        }
+        if case.call == Call::Inspect {
+            let reports = uploads(&case);
+            leave(&name, &reports);
+            let seen = |report: &UploadReport| {
+                let (findings, notes) = split(&report.findings);
+                let verdict = serde_json::to_value(report.verdict).unwrap();
+                ExpectedUpload { verdict, kind: serde_json::to_value(report.file.kind).unwrap(), findings, notes }
+            };
+            let seen: Vec<ExpectedUpload> = reports.iter().map(seen).collect();
+            check("uploads", case.expect.uploads.as_ref() == Some(&seen), format!("{seen:#?}"));
             continue;
         }
         let report = match report(&case) {
@@ -205,6 +279,10 @@ fn every_code_has_a_case() {
     for (_, case) in cases() {
         codes.extend(case.expect.findings.into_iter().flatten().map(|expected| expected.code));
         codes.extend(case.expect.notes);
+        for upload in case.expect.uploads.into_iter().flatten() {
+            codes.extend(upload.findings.into_iter().map(|expected| expected.code));
+            codes.extend(upload.notes);
+        }
     }
     // Henan's rules never use it; policies of other provinces do, and `tests/policy.rs` shows it.
     codes.insert(Code::EligibilityCondition);
@@ -215,14 +293,18 @@ fn every_code_has_a_case() {
 #[test]
 fn every_refusal_of_every_case_cites_a_clause() {
     for (name, case) in cases().into_iter().filter(|(_, case)| case.call != Call::Search) {
-        for finding in report(&case).into_iter().flat_map(|report| report.findings) {
+        let findings: Vec<Finding> = match case.call {
+            Call::Inspect => uploads(&case).into_iter().flat_map(|report| report.findings).collect(),
+            Call::Title => engine(&case).judge_title(&case.title),
+            _ => report(&case).into_iter().flat_map(|report| report.findings).collect(),
+        };
+        for finding in findings {
             let cited = finding.severity < Severity::Refuse || !finding.citations.is_empty();
             assert!(cited, "{name}: {:?}", finding.code);
-            assert!(
-                !finding.message.zh.contains('{') && !finding.message.en.contains('{'),
-                "{name}: {:?}",
-                finding.message
-            );
+            let said = [&finding.message.zh, &finding.message.en];
+            // A place without a value, or a word of the contract that has no words for people.
+            let bare = |text: &&String| text.contains('{') || (text.contains('/') && text.contains('_'));
+            assert!(!said.iter().any(bare), "{name}: {:?}", finding.message);
         }
     }
 }

@@ -14,11 +14,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 17] = [
+const FLOORS: [(&str, u8); 19] = [
     ("digest", 0),
     ("error", 0),
     ("model", 1),
     ("finding", 2),
+    ("inspect", 2),
     ("search", 2),
     ("catalogue", 3),
     ("policy", 3),
@@ -27,6 +28,7 @@ const FLOORS: [(&str, u8); 17] = [
     ("certificates", 4),
     ("eligibility", 5),
     ("materials", 6),
+    ("uploads", 6),
     ("report", 7),
     ("workflow", 7),
     ("engine", 8),

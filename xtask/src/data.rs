@@ -8,6 +8,7 @@ use gongkao::catalogue::CatalogueData;
 use gongkao::catalogue::import::read_csv;
 use gongkao::finding::Messages;
 use gongkao::policy::Policy;
+use gongkao::uploads::FileRules;
 
 use crate::readings;
 
@@ -67,6 +68,8 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
         tables.into_iter().map(|(name, bytes)| (generated.join(name), bytes)).collect();
     files.push((generated.join("messages.json"), compact(&messages)?));
     files.push((generated.join("henan.policy.json"), policy(&data.join("policy/henan"))?));
+    let rules = FileRules::from_toml(&read(&data.join("files/henan.toml"))?).map_err(|error| error.to_string())?;
+    files.push((generated.join("henan.files.json"), compact(&rules)?));
     for (name, title) in CATALOGUES {
         let source = sources.join(format!("catalogue/{name}.csv"));
         let imported = read_csv(title, read(&source)?.as_bytes()).map_err(|error| error.to_string())?;

@@ -488,6 +488,58 @@ Code: TypeAlias = Literal[
     "certificate/not-found",
     # No library was given.
     "certificate/not-compared",
+    # A photo is no JPEG.
+    "file/not-jpeg",
+    # A thesis is no document of Word.
+    "file/not-document",
+    # A photo ends too early.
+    "file/jpeg-cut",
+    # A photo is damaged inside.
+    "file/jpeg-corrupt",
+    # A photo is of a kind of JPEG that nothing shows.
+    "file/jpeg-unsupported",
+    # A document is locked by a password.
+    "file/document-locked",
+    # A document is damaged.
+    "file/document-damaged",
+    # A document unpacks to more than any document does.
+    "file/document-over",
+    # The name of a thesis is not its title.
+    "file/name-title",
+    # The title a thesis should be named after is not given.
+    "file/title-missing",
+    # A photo is probably blurred.
+    "file/photo-blurred",
+    # A photo has few pixels.
+    "file/photo-small",
+    # A photo has every block but no end marker.
+    "file/jpeg-end-missing",
+    # The same file was sent twice.
+    "file/twice",
+    # A file is too large to be looked into.
+    "file/over",
+    # A document holds macros.
+    "file/document-macros",
+    # Opening a document would fetch or start something.
+    "file/document-loads",
+    # A photo is a little soft.
+    "file/photo-soft",
+    # A photo is dark.
+    "file/photo-dark",
+    # Two photos look alike.
+    "file/look-alike",
+    # A photo holds more than the picture.
+    "file/jpeg-extra",
+    # A photo is made for printing inks.
+    "file/jpeg-inks",
+    # A photo tells of a place or a person.
+    "file/identifies",
+    # A name is odd.
+    "file/name-odd",
+    # An extension says something else than the content.
+    "file/extension",
+    # No file can be named after a title.
+    "file/title-unwritable",
     # Materials are missing.
     "materials/required",
     # Registration has not opened.

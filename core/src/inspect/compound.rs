@@ -32,7 +32,8 @@ pub(super) fn read(data: &[u8], limits: &Limits) -> (FileKind, Option<DocumentRe
             Some(over)
         }
     };
-    (kind, (kind == FileKind::Doc).then_some(report), over)
+    // Of a file whose directory cannot be read nobody knows what it is; that it is damaged is known.
+    (kind, (kind == FileKind::Doc || report.state == DocumentState::Damaged).then_some(report), over)
 }
 
 enum Stop {

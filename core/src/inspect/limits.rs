@@ -1,5 +1,6 @@
 //! How much of a hostile file is read. Bounds of safety: what a round allows is the policy's to say.
 
+#[cfg(feature = "inspect")]
 use super::report::{Bound, Over};
 
 /// The most that is read of a file. Each bound has a file in the tests that meets it.
@@ -53,9 +54,9 @@ impl Default for Limits {
     }
 }
 
+#[cfg(feature = "inspect")]
 impl Over {
     /// Nothing where it is within; otherwise what is over.
-    #[cfg(feature = "inspect")]
     pub(super) fn check(bound: Bound, most: u64, found: u64) -> Result<(), Self> {
         if found > most { Err(Self { bound, most, found }) } else { Ok(()) }
     }

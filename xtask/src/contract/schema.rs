@@ -9,6 +9,7 @@ use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::unit::Unit;
 use gongkao::policy::source::PolicySource;
 use gongkao::search::Hit;
+use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::Acknowledgement;
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
@@ -24,10 +25,12 @@ pub fn read() -> Result<Vec<Named>, String> {
     given.subschema_for::<CatalogueData>();
     given.subschema_for::<PolicySource>();
     given.subschema_for::<Unit>();
+    given.subschema_for::<FileUpload>();
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
     all.subschema_for::<Hit>();
+    all.subschema_for::<UploadReport>();
 
     let mut reader = Reader { hoisted: Vec::new() };
     let mut types = Vec::new();
