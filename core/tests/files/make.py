@@ -22,9 +22,10 @@ def page(seed, width=1280, height=960, size=22):
     image = Image.new("L", (width, height), 235)
     draw = ImageDraw.Draw(image)
     font = ImageFont.truetype(FONT, size)
-    for top in range(60, height - 60, size * 2):
-        count = int(rng.integers(8, (width - 120) // size))
-        draw.text((60, top), "".join(WORDS[i] for i in rng.integers(0, len(WORDS), count)), font=font, fill=40)
+    edge = width // 21
+    for top in range(edge, height - edge, size * 2):
+        count = int(rng.integers(8, (width - 2 * edge) // size))
+        draw.text((edge, top), "".join(WORDS[i] for i in rng.integers(0, len(WORDS), count)), font=font, fill=40)
     light = 0.85 + 0.15 * np.linspace(0, 1, width)[None, :]
     shade = np.asarray(image, dtype=np.float32) * light + rng.normal(0, 1.5, (height, width))
     return Image.fromarray(shade.clip(0, 255).astype(np.uint8))
@@ -137,7 +138,7 @@ def word(flags=0):
 
 
 def files():
-    small = page(1, 320, 240, 20)
+    small = page(1, 112, 80, 14)
     color = Image.merge("RGB", (small, small.transpose(Image.Transpose.FLIP_LEFT_RIGHT), small))
     photo = page(7)
     yield "baseline.jpg", jpeg(color, restart_marker_blocks=7)
