@@ -138,7 +138,7 @@ def word(flags=0):
 
 
 def files():
-    small = page(1, 112, 80, 14)
+    small = page(1, 128, 96, 11)
     color = Image.merge("RGB", (small, small.transpose(Image.Transpose.FLIP_LEFT_RIGHT), small))
     photo = page(7)
     yield "baseline.jpg", jpeg(color, restart_marker_blocks=7)
