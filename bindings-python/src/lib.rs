@@ -3,10 +3,13 @@
 mod argument;
 mod engine;
 mod error;
+mod files;
 
 /// What Python imports as `gongkao._native`.
 #[pyo3::pymodule]
 mod _native {
     #[pymodule_export]
     use super::engine::Engine;
+    #[pymodule_export]
+    use super::files::{Inspector, inspect_file, inspect_header, strip_metadata};
 }

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from gongkao import Engine, GongkaoError
-from gongkao.types import CertificateLibrary
+from gongkao import Engine, GongkaoError, inspect, inspect_header
+from gongkao.types import CertificateLibrary, FileUpload
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "core/tests/conformance").glob("*.json"))
@@ -46,12 +46,22 @@ def engine_of(case: dict[str, Any]) -> Engine:
     return _engine(json.dumps(catalogue), json.dumps(case.get("units")))
 
 
+def upload_of(sent: dict[str, Any]) -> FileUpload:
+    data = (ROOT / "core/tests/files" / sent["file"]).read_bytes()[: sent.get("cut")]
+    look = inspect_header if sent.get("header") else inspect
+    return {"material": sent["material"], "file": look(data, sent.get("name"), sent.get("title"))}
+
+
 def answer(case: dict[str, Any]) -> Any:
     """What the package answers; for an error its code and path, as the Rust runner notes them."""
     engine = engine_of(case)
     try:
         if case["call"] == "search":
             return engine.search(case["query"], case.get("limit", 10))
+        if case["call"] == "inspect":
+            return engine.judge_uploads([upload_of(sent) for sent in case["uploads"]])
+        if case["call"] == "title":
+            return engine.judge_title(case["title"])
         form, library, day = case["form"], case.get("library"), case["day"]
         report = engine.assess(form, library, day)
         if case["call"] == "assess":

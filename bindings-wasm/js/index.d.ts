@@ -3,10 +3,13 @@ import type {
   ApplicationForm,
   CatalogueData,
   CertificateLibrary,
+  FileUpload,
+  Finding,
   Hit,
   PolicySource,
   Report,
   Unit,
+  UploadReport,
 } from './types.js';
 
 export type * from './types.js';
@@ -32,6 +35,10 @@ export class Engine {
     day: string,
     acknowledged?: readonly Acknowledgement[],
   ): Report;
+  /** What there is to say about files sent for materials, each with what `gongkao/inspect` says is in it. */
+  judgeUploads(uploads: readonly FileUpload[]): UploadReport[];
+  /** What there is to say about a thesis title as it is typed. */
+  judgeTitle(title: string): Finding[];
 }
 
 /** The caller broke the contract. What is wrong with an application is never thrown: it is a finding of its report. */

@@ -14,9 +14,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use gongkao::inspect::report::{
-    Bound, DocumentFault, DocumentState, FileKind, JpegFault, JpegState, NameTrick, Over,
-};
+use gongkao::inspect::report::{Bound, DocumentFault, DocumentState, FileKind, JpegFault, JpegState, NameTrick, Over};
 use gongkao::inspect::{FileReport, Inspector, Limits, inspect, inspect_header, strip_metadata};
 use proptest::prelude::*;
 
@@ -99,7 +97,10 @@ fn a_cut_photo_with_its_end_marker_put_back_is_not_whole() {
         for length in (2..whole.len() - 2).step_by(7) {
             let mended = [&whole[..length], &[0xFF, 0xD9]].concat();
             let state = state(&mended);
-            assert!(!matches!(state, Some(JpegState::Complete | JpegState::EndMissing)), "{name} at {length}: {state:?}");
+            assert!(
+                !matches!(state, Some(JpegState::Complete | JpegState::EndMissing)),
+                "{name} at {length}: {state:?}"
+            );
         }
     }
 }

@@ -7,13 +7,17 @@ from .types import (
     ApplicationForm,
     CatalogueData,
     CertificateLibrary,
+    FileReport,
+    FileUpload,
+    Finding,
     Hit,
     PolicySource,
     Report,
     Unit,
+    UploadReport,
 )
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "Inspector", "inspect", "inspect_header", "strip_metadata"]
 
 @final
 class Engine:
@@ -40,3 +44,33 @@ class Engine:
         acknowledged: Sequence[Acknowledgement] = (),
     ) -> Report:
         """What submitting the form answers. The library is needed, empty if it has no records."""
+
+    def judge_uploads(self, uploads: Sequence[FileUpload]) -> list[UploadReport]:
+        """What there is to say about files sent for materials, each with what is in it."""
+
+    def judge_title(self, title: str) -> list[Finding]:
+        """What there is to say about a thesis title as it is typed."""
+
+@final
+class Inspector:
+    """Reads one file as its bytes arrive."""
+
+    def __new__(cls, name: str | None = None, title: str | None = None) -> Inspector: ...
+    def feed(self, data: bytes | bytearray | memoryview) -> None:
+        """Takes the next bytes."""
+
+    def finish(self) -> FileReport:
+        """What is in the file, of which this was all. Only once."""
+
+def inspect(
+    data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None
+) -> FileReport:
+    """What is in a file."""
+
+def inspect_header(
+    data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None
+) -> FileReport:
+    """What the beginning of a file says."""
+
+def strip_metadata(data: bytes | bytearray | memoryview) -> bytes | None:
+    """The same JPEG without what identifies a place or a person; None where it is no JPEG, or its headers break off."""

@@ -10,8 +10,11 @@ impl Engine {
     /// The engine with a host's own rules of files. Refused where they cite a document the policy does not have.
     pub fn with_file_rules(mut self, rules: FileRules) -> Result<Self, Error> {
         let documents = &self.policy.source().documents;
-        if let Some(citation) = rules.citations().into_iter().find(|citation| !documents.contains_key(&citation.document)) {
-            let message = format!("the rules of files cite `{}`, which is no document of the policy", citation.document);
+        if let Some(citation) =
+            rules.citations().into_iter().find(|citation| !documents.contains_key(&citation.document))
+        {
+            let message =
+                format!("the rules of files cite `{}`, which is no document of the policy", citation.document);
             return Err(Error::source(SourceKind::Policy, "files", message));
         }
         self.files = rules;
@@ -65,8 +68,10 @@ impl Engine {
         let mut findings: Vec<Finding> = remarks.into_iter().map(|remark| self.finding(remark, &shown)).collect();
         findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
         let documents = self.policy.source().documents.iter();
-        let cited = |name: &String| findings.iter().flat_map(|one| &one.citations).any(|citation| citation.document == *name);
-        let documents = documents.filter(|(name, _)| cited(name)).map(|(name, one)| (name.clone(), one.clone())).collect();
+        let cited =
+            |name: &String| findings.iter().flat_map(|one| &one.citations).any(|citation| citation.document == *name);
+        let documents =
+            documents.filter(|(name, _)| cited(name)).map(|(name, one)| (name.clone(), one.clone())).collect();
         UploadReport { verdict: Verdict::of(&findings), material, findings, file, documents }
     }
 }

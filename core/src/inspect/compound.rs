@@ -8,13 +8,8 @@ use super::report::{Bound, DocumentFault, DocumentReport, DocumentState, FileKin
 
 /// What a compound file is, and what is known of it where it is a document of Word.
 pub(super) fn read(data: &[u8], limits: &Limits) -> (FileKind, Option<DocumentReport>, Option<Over>) {
-    let mut report = DocumentReport {
-        state: DocumentState::Sound,
-        fault: None,
-        macros: false,
-        loads: Vec::new(),
-        parts: 0,
-    };
+    let mut report =
+        DocumentReport { state: DocumentState::Sound, fault: None, macros: false, loads: Vec::new(), parts: 0 };
     let mut kind = FileKind::OldOffice;
     let over = match look(data, limits, &mut kind, &mut report) {
         Ok(()) => None,
@@ -144,14 +139,8 @@ impl<'a> Sectors<'a> {
             _ => return Err(DocumentFault::Directory),
         };
         let at = |place: usize| long(header, place).ok_or(DocumentFault::Directory);
-        let mut file = Self {
-            data,
-            shift,
-            table: Vec::new(),
-            directory: at(48)?,
-            cutoff: at(56)?.into(),
-            mini_table: at(60)?,
-        };
+        let mut file =
+            Self { data, shift, table: Vec::new(), directory: at(48)?, cutoff: at(56)?.into(), mini_table: at(60)? };
         let sectors = data.len() >> shift;
         let wanted = (at(44)? as usize).min(sectors);
         let listed = header.get(76..).unwrap_or_default().as_chunks::<4>().0;
@@ -220,7 +209,8 @@ impl<'a> Sectors<'a> {
         // Streams share no sector, so together their chains are no longer than the file.
         let most = (self.data.len() >> self.shift) as u64 + 1;
         let mut visited = 0;
-        for entry in entries.iter().filter(|entry| entry.is_stream && entry.size >= self.cutoff).chain(entries.first()) {
+        for entry in entries.iter().filter(|entry| entry.is_stream && entry.size >= self.cutoff).chain(entries.first())
+        {
             visited += entry.size.div_ceil(1 << self.shift);
             if visited > most {
                 return Err(DocumentFault::Chain);

@@ -14,13 +14,8 @@ pub(super) fn read(
     limits: &Limits,
     wanted: &mut dyn FnMut(Progress) -> bool,
 ) -> Option<(FileKind, Option<DocumentReport>, Option<Over>)> {
-    let mut report = DocumentReport {
-        state: DocumentState::Sound,
-        fault: None,
-        macros: false,
-        loads: Vec::new(),
-        parts: 0,
-    };
+    let mut report =
+        DocumentReport { state: DocumentState::Sound, fault: None, macros: false, loads: Vec::new(), parts: 0 };
     // Until the list of parts is read, what an archive is can be guessed only.
     let mut kind = if mentions_word(data) { FileKind::Docx } else { FileKind::Zip };
     let done = look(data, limits, wanted, &mut kind, &mut report);
@@ -203,6 +198,8 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> String {
         .flatten()
         .find(|attribute| attribute.key.local_name().into_inner() == name);
     found
-        .and_then(|attribute| attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned))
+        .and_then(|attribute| {
+            attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok().map(std::borrow::Cow::into_owned)
+        })
         .unwrap_or_default()
 }

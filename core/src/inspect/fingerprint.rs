@@ -3,7 +3,11 @@
 //! The picture is stretched to 32 by 32 means and transformed by Walsh and Hadamard's functions; of the 16 by 16 slowest
 //! patterns, but the mean itself, the sign of each is a bit. Whole numbers only, so that every machine says the same.
 
-#![allow(clippy::cast_possible_truncation, clippy::cast_possible_wrap, reason = "sums of 8-bit values over known areas")]
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    reason = "sums of 8-bit values over known areas"
+)]
 
 use std::fmt::Write as _;
 

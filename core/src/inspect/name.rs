@@ -80,7 +80,8 @@ fn shown(text: &str, limits: &Limits) -> String {
 fn extension(name: &str) -> Option<String> {
     let folded: String = name.nfkc().collect();
     let (_, extension) = folded.trim_end().rsplit_once('.')?;
-    ((1..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric())).then(|| extension.to_ascii_lowercase())
+    ((1..=5).contains(&extension.len()) && extension.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        .then(|| extension.to_ascii_lowercase())
 }
 
 /// The name without the extension of a document. Another stays: a title may have a dot in it.
@@ -125,7 +126,13 @@ mod tests {
 
     #[test]
     fn width_spaces_and_extension_do_not_count() {
-        for name in ["浅谈PLC的应用.docx", "浅谈ＰＬＣ的应用.doc", "浅谈 PLC 的应用．ＤＯＣＸ", "浅谈PLC\u{3000}的应用", "C:\\论文\\浅谈PLC的应用.docx"] {
+        for name in [
+            "浅谈PLC的应用.docx",
+            "浅谈ＰＬＣ的应用.doc",
+            "浅谈 PLC 的应用．ＤＯＣＸ",
+            "浅谈PLC\u{3000}的应用",
+            "C:\\论文\\浅谈PLC的应用.docx",
+        ] {
             assert!(is_title(name, "浅谈PLC的应用"), "{name}");
         }
         assert!(is_title("电工：安全.docx", "电工:安全"), "what Windows forbids is written wide");
@@ -135,7 +142,16 @@ mod tests {
 
     #[test]
     fn another_name_is_not_the_title() {
-        for name in ["论文.docx", "浅谈plc的应用.docx", "浅谈PLC的应用(1).docx", "浅谈PLC的应用.docx.docx", ".docx", "", "浅谈\u{202E}PLC的应用.docx", "浅谈PLC\u{200B}的应用.docx"] {
+        for name in [
+            "论文.docx",
+            "浅谈plc的应用.docx",
+            "浅谈PLC的应用(1).docx",
+            "浅谈PLC的应用.docx.docx",
+            ".docx",
+            "",
+            "浅谈\u{202E}PLC的应用.docx",
+            "浅谈PLC\u{200B}的应用.docx",
+        ] {
             assert!(!is_title(name, "浅谈PLC的应用"), "{name}");
         }
     }

@@ -64,7 +64,6 @@ fn keep(marker: u8, body: &[u8]) -> Keep {
     }
 }
 
-
 /// Exif that says how to turn the picture, and no more.
 fn oriented(turn: u8) -> [u8; 36] {
     let mut segment = [0; 36];

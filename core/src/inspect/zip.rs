@@ -104,7 +104,14 @@ impl<'a> Archive<'a> {
         }
         let found = self.archive.get_entry(entry.found).map_err(|_| DocumentFault::PartBroken)?;
         let packed = found.data();
-        let mut out = Output { limits: &self.limits, before: self.unpacked, packed: packed.len() as u64, size: 0, crc: Crc32::new(), kept: keep.then(Vec::new) };
+        let mut out = Output {
+            limits: &self.limits,
+            before: self.unpacked,
+            packed: packed.len() as u64,
+            size: 0,
+            crc: Crc32::new(),
+            kept: keep.then(Vec::new),
+        };
         let mut go_on = |size: u64| wanted(Progress { done: size, of: Some(self.claimed) });
         match entry.packing {
             CompressionMethod::STORE => {

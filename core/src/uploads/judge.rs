@@ -3,9 +3,7 @@
 use super::rules::FileRules;
 use crate::finding::{Code, Param, Remark};
 use crate::inspect::FileReport;
-use crate::inspect::report::{
-    Color, DocumentReport, DocumentState, FileKind, JpegReport, JpegState, NameReport, Over,
-};
+use crate::inspect::report::{Color, DocumentReport, DocumentState, FileKind, JpegReport, JpegState, NameReport, Over};
 use crate::model::citation::Sourced;
 
 /// What is to be said of a file sent for a material.
@@ -176,7 +174,9 @@ fn fits_slot(kind: FileKind, is_document: bool) -> bool {
 pub(crate) fn title(title: &str) -> Option<Remark> {
     let mut forbidden: Vec<char> = title
         .chars()
-        .filter(|character| matches!(character, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') || character.is_control())
+        .filter(|character| {
+            matches!(character, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') || character.is_control()
+        })
         .collect();
     forbidden.sort_unstable();
     forbidden.dedup();

@@ -25,7 +25,9 @@ pub(crate) fn twins(uploads: &[FileUpload], rules: &FileRules) -> Vec<Vec<Remark
         let similar: Vec<usize> = looks
             .iter()
             .enumerate()
-            .filter(|(other, theirs)| *other != at && !same.contains(other) && near(look.as_ref(), theirs.as_ref(), alike.value))
+            .filter(|(other, theirs)| {
+                *other != at && !same.contains(other) && near(look.as_ref(), theirs.as_ref(), alike.value)
+            })
             .map(|(other, _)| other)
             .collect();
         let mut remarks = Vec::new();

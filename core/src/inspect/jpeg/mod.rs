@@ -112,7 +112,8 @@ impl Jpeg {
     /// Reads on, as far as the bytes allow.
     pub(super) fn advance(&mut self, data: &[u8], is_last: bool) {
         while self.end.is_none() {
-            let step = if self.scan.is_some() { self.read_scan(data, is_last) } else { self.read_segment(data, is_last) };
+            let step =
+                if self.scan.is_some() { self.read_scan(data, is_last) } else { self.read_segment(data, is_last) };
             match step {
                 Ok(true) => {}
                 Ok(false) => return,

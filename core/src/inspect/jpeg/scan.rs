@@ -358,7 +358,10 @@ struct Pass {
 }
 
 impl Pass {
-    #[allow(clippy::too_many_arguments, reason = "one block has this many sides, and a struct of them would be built for each")]
+    #[allow(
+        clippy::too_many_arguments,
+        reason = "one block has this many sides, and a struct of them would be built for each"
+    )]
     #[inline(always)]
     fn block(
         &self,
