@@ -589,7 +589,7 @@ export interface DocumentReport {
   /** Whether it can be read. */
   state: DocumentState;
   /** What is wrong, where it cannot. */
-  fault?: DocumentFault | null;
+  fault?: DocumentFault;
   /** Whether it holds macros. */
   macros: boolean;
   /** What opening it would fetch or start. */
@@ -722,15 +722,15 @@ export interface FileReport {
   /** Whether all of it was read. Otherwise nothing is known but what its beginning says. */
   whole: boolean;
   /** SHA-256 of its content. */
-  digest?: FileDigest | null;
+  digest?: FileDigest;
   /** The bound at which reading stopped. */
-  over?: Over | null;
+  over?: Over;
   /** What is known of a JPEG. */
-  jpeg?: JpegReport | null;
+  jpeg?: JpegReport;
   /** What is known of a Word document. */
-  document?: DocumentReport | null;
+  document?: DocumentReport;
   /** What is known of its name, where one was given. */
-  name?: NameReport | null;
+  name?: NameReport;
 }
 
 /** A file sent for a material. */
@@ -880,7 +880,7 @@ export interface JpegReport {
   /** Whether the picture is all there. */
   state: JpegState;
   /** What is wrong, where it is cut, corrupt or of an unsupported kind. */
-  fault?: JpegFault | null;
+  fault?: JpegFault;
   /** Width in pixels as stored; 0 where no frame was found. */
   width: number;
   /** Height in pixels as stored. */
@@ -888,7 +888,7 @@ export interface JpegReport {
   /** How to turn it for display, by Exif: 1 as it is, up to 8. */
   orientation: number;
   /** What its components are. */
-  color?: Color | null;
+  color?: Color;
   /** Whether it becomes finer from scan to scan. */
   progressive: boolean;
   /** How much of its data stood up to the end, or to the fault: thousandths of the blocks of its last scan. */
@@ -900,12 +900,12 @@ export interface JpegReport {
   /** What in it identifies a place or a person, by kind; never the values. */
   identifies?: Identifying[];
   /** How legible it is likely to be; of a whole picture only. */
-  legibility?: Legibility | null;
+  legibility?: Legibility;
   /**
    * A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
    * picture is too plain to be told from another.
    */
-  look?: string | null;
+  look?: string;
 }
 
 /** Whether a JPEG is all there. */
@@ -950,7 +950,7 @@ export interface Legibility {
    * How wide edges are, in hundredths of a pixel of the picture at 1,024 pixels on its long side: small is sharp. Left
    * out of a picture smaller than that, or with too few edges to tell.
    */
-  edge_width?: number | null;
+  edge_width?: number;
   /** Edges it was measured on. */
   edges: number;
   /** How bright the brightest tenth begins, 0 to 255: the paper. */
@@ -1056,11 +1056,11 @@ export interface NameReport {
   /** What is odd about it. */
   tricks?: NameTrick[];
   /** Whether its extension says what the content is; left out where the name has none or the content is unknown. */
-  extension_fits?: boolean | null;
+  extension_fits?: boolean;
   /** The title it was compared with, as it may be shown. */
-  title?: string | null;
+  title?: string;
   /** Whether name and title are one, but for width, spaces and extension. */
-  is_title?: boolean | null;
+  is_title?: boolean;
 }
 
 /** What is odd about a name. */

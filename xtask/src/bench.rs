@@ -1,11 +1,13 @@
 //! `cargo xtask bench`: the benchmarks, each beside its peers in one run.
 
+use crate::peers;
 use crate::run::cargo;
 
 /// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
     search(&[])?;
-    rules()
+    rules()?;
+    inspect()
 }
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
@@ -16,6 +18,20 @@ pub fn search(sizes: &[&str]) -> Result<(), String> {
 /// Measures a decision beside the same rule written by hand.
 pub fn rules() -> Result<(), String> {
     run("rules", &[])
+}
+
+/// Measures the inspection of files beside decoders in Python and Rust, and the memory it takes.
+pub fn inspect() -> Result<(), String> {
+    let folder = peers::folder();
+    let mut script = peers::script("bench_inspect.py")?;
+    match script.arg(&folder).status() {
+        Ok(status) if status.success() => {}
+        Ok(status) => return Err(format!("the benchmarks ended with {status}")),
+        Err(error) => return Err(format!("python: {error}")),
+    }
+    let file = |name: &str| folder.join(name).display().to_string();
+    run("inspect", &[&folder.display().to_string()])?;
+    ["baseline.jpg", "progressive.jpg"].into_iter().try_for_each(|name| run("inspect", &["memory", &file(name)]))
 }
 
 fn run(program: &str, arguments: &[&str]) -> Result<(), String> {

@@ -6,11 +6,13 @@ mod data;
 mod lint;
 mod node;
 mod packages;
+mod peers;
 mod place;
 mod python;
 mod readings;
 mod run;
 mod stamp;
+mod study;
 mod test;
 mod tools;
 mod types;
@@ -28,7 +30,9 @@ usage: cargo xtask <task>
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules` alone; or `search` alone, for lists of the sizes that follow (130, 1639, 10000,
+  study   `legibility`: which measure tells a photo that can be read, and how the thresholds were chosen; of 360 photos
+          and as many fresh ones, or of another number
+  bench   the benchmarks; or `rules` or `inspect` alone; or `search` alone, for lists of the sizes that follow (130, 1639, 10000,
           349000, 1000000)";
 
 fn main() -> ExitCode {
@@ -45,7 +49,10 @@ fn main() -> ExitCode {
         ["wasm"] => wasm::package_and_say_size(),
         ["bench"] => bench::all(),
         ["bench", "rules"] => bench::rules(),
+        ["bench", "inspect"] => bench::inspect(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
+        ["study", "legibility"] => study::legibility("360"),
+        ["study", "legibility", photos] => study::legibility(photos),
         _ => Err(USAGE.to_owned()),
     };
     match done {

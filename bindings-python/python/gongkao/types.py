@@ -840,7 +840,7 @@ class DocumentReport(TypedDict):
     state: DocumentState
     """Whether it can be read."""
 
-    fault: NotRequired[DocumentFault | None]
+    fault: NotRequired[DocumentFault]
     """What is wrong, where it cannot."""
 
     macros: bool
@@ -1001,19 +1001,19 @@ class FileReport(TypedDict):
     whole: bool
     """Whether all of it was read. Otherwise nothing is known but what its beginning says."""
 
-    digest: NotRequired[FileDigest | None]
+    digest: NotRequired[FileDigest]
     """SHA-256 of its content."""
 
-    over: NotRequired[Over | None]
+    over: NotRequired[Over]
     """The bound at which reading stopped."""
 
-    jpeg: NotRequired[JpegReport | None]
+    jpeg: NotRequired[JpegReport]
     """What is known of a JPEG."""
 
-    document: NotRequired[DocumentReport | None]
+    document: NotRequired[DocumentReport]
     """What is known of a Word document."""
 
-    name: NotRequired[NameReport | None]
+    name: NotRequired[NameReport]
     """What is known of its name, where one was given."""
 
 
@@ -1201,7 +1201,7 @@ class JpegReport(TypedDict):
     state: JpegState
     """Whether the picture is all there."""
 
-    fault: NotRequired[JpegFault | None]
+    fault: NotRequired[JpegFault]
     """What is wrong, where it is cut, corrupt or of an unsupported kind."""
 
     width: int
@@ -1213,7 +1213,7 @@ class JpegReport(TypedDict):
     orientation: int
     """How to turn it for display, by Exif: 1 as it is, up to 8."""
 
-    color: NotRequired[Color | None]
+    color: NotRequired[Color]
     """What its components are."""
 
     progressive: bool
@@ -1231,10 +1231,10 @@ class JpegReport(TypedDict):
     identifies: NotRequired[list[Identifying]]
     """What in it identifies a place or a person, by kind; never the values."""
 
-    legibility: NotRequired[Legibility | None]
+    legibility: NotRequired[Legibility]
     """How legible it is likely to be; of a whole picture only."""
 
-    look: NotRequired[str | None]
+    look: NotRequired[str]
     """A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
     picture is too plain to be told from another.
     """
@@ -1287,7 +1287,7 @@ LastYear: TypeAlias = Literal[
 class Legibility(TypedDict):
     """How legible a picture is likely to be. Measures, not a verdict."""
 
-    edge_width: NotRequired[int | None]
+    edge_width: NotRequired[int]
     """How wide edges are, in hundredths of a pixel of the picture at 1,024 pixels on its long side: small is sharp. Left
     out of a picture smaller than that, or with too few edges to tell.
     """
@@ -1423,13 +1423,13 @@ class NameReport(TypedDict):
     tricks: NotRequired[list[NameTrick]]
     """What is odd about it."""
 
-    extension_fits: NotRequired[bool | None]
+    extension_fits: NotRequired[bool]
     """Whether its extension says what the content is; left out where the name has none or the content is unknown."""
 
-    title: NotRequired[str | None]
+    title: NotRequired[str]
     """The title it was compared with, as it may be shown."""
 
-    is_title: NotRequired[bool | None]
+    is_title: NotRequired[bool]
     """Whether name and title are one, but for width, spaces and extension."""
 
 
