@@ -34,10 +34,12 @@ fn set_up() -> Result<(), String> {
     step("our package beside the peers", || {
         let package = place::python();
         let inputs = ["Cargo.toml", "pyproject.toml", "src", "python"].map(|path| package.join(path));
-        Stamp::of("wheel-peers").on(stamp::rust()).on(inputs).with(&environment().display().to_string()).unless_done(|| {
-            output(pip().args(["--force-reinstall", "--no-deps"]).arg(wheel::released()?))?;
-            Ok(Some(String::new()))
-        })
+        Stamp::of("wheel-peers").on(stamp::rust()).on(inputs).with(&environment().display().to_string()).unless_done(
+            || {
+                output(pip().args(["--force-reinstall", "--no-deps"]).arg(wheel::released()?))?;
+                Ok(Some(String::new()))
+            },
+        )
     })
 }
 

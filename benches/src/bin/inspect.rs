@@ -48,9 +48,11 @@ fn speed(folder: &Path) {
         }
         println!("\nfull check in Rust, {name}");
         let base = median(&mut ours);
-        for (what, times) in
-            [("gongkao", &mut ours), ("gongkao, in pieces of 64 KB", &mut in_pieces), ("zune-jpeg to grey, strict", &mut theirs)]
-        {
+        for (what, times) in [
+            ("gongkao", &mut ours),
+            ("gongkao, in pieces of 64 KB", &mut in_pieces),
+            ("zune-jpeg to grey, strict", &mut theirs),
+        ] {
             let middle = median(times);
             let late = times.last().copied().unwrap_or_default();
             println!("  {what:<44} {:9.3} ms  {:9.3} ms  {:6.2}x", ms(middle), ms(late), ms(middle) / ms(base));
@@ -86,7 +88,11 @@ fn memory(file: &Path) {
     };
     #[allow(clippy::cast_precision_loss, reason = "megabytes for people to read")]
     let share = (after - before) as f64 / pixels.max(1) as f64;
-    println!("\nmemory of {}: {} KB beyond the file, {share:.2} of its luma plane", file.display(), (after - before) / 1024);
+    println!(
+        "\nmemory of {}: {} KB beyond the file, {share:.2} of its luma plane",
+        file.display(),
+        (after - before) / 1024
+    );
 }
 
 /// The most bytes this process ever held.
