@@ -1,6 +1,7 @@
 """The inspection of files beside its peers, in one process and in turn. Run by `cargo xtask bench inspect`.
 
-Prints the median and the 99th percentile of each, and how many times ours the median is.
+Prints the median and the 99th percentile of the processor time of each, for the machine may be busy, and how many times ours the
+median is.
 """
 
 from __future__ import annotations
@@ -29,9 +30,9 @@ def measure(title: str, asked: dict[str, Callable[[], object]], rounds: int = RO
         call()
     for _ in range(rounds):
         for name, call in asked.items():
-            start = time.perf_counter()
+            start = time.process_time()
             call()
-            times[name].append(time.perf_counter() - start)
+            times[name].append(time.process_time() - start)
     ours = float(np.median(times[next(iter(asked))]))
     print(f"\n{title}")
     for name, taken in times.items():
