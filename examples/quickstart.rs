@@ -10,7 +10,8 @@
 use std::error::Error;
 use std::process::ExitCode;
 
-use gongkao::eligibility::trace::{Comparison, NodeTrace, Observed, Outcome};
+use gongkao::eligibility::trace::{Comparison, NodeTrace, Observed, Outcome, RuleStatus};
+use gongkao::materials::Need;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::citation::{Citation, Confidence};
 use gongkao::model::date::Date;
@@ -70,8 +71,10 @@ fn print(engine: &Engine, report: &Report) {
     }
     println!("\n报考条件");
     for rule in &report.rules {
-        println!("  {} {}", mark(rule.outcome), rule.label.zh);
-        tree(engine, &rule.condition, 2);
+        println!("  {} {}（{}）", mark(rule.decides()), rule.label.zh, word(engine, "status", rule.status.name()));
+        if rule.status != RuleStatus::NotApplicable {
+            tree(engine, &rule.condition, 2);
+        }
     }
     println!("\n年限如何计算");
     for count in &report.counts {
@@ -85,7 +88,7 @@ fn print(engine: &Engine, report: &Report) {
         println!("  {quantity}：{}，{from}算到{until}。{}", count.years, cited(report, &count.citation));
     }
     println!("\n上传资料");
-    for material in &report.materials {
+    for material in report.materials.iter().filter(|material| material.need != Need::NotApplicable) {
         println!(
             "  {} {}（{}）",
             if material.uploaded > 0 { "已上传" } else { "未上传" },

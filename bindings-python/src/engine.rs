@@ -1,7 +1,8 @@
 //! `gongkao.Engine`.
 
-use gongkao::{Error, Report, SourceKind};
+use gongkao::{Error, SourceKind};
 use pyo3::prelude::*;
+use serde::Serialize;
 
 use crate::argument;
 use crate::error::raised;
@@ -55,6 +56,34 @@ impl Engine {
         answer(py, py.detach(|| self.0.assess_json(&form, library.as_deref(), &day)))
     }
 
+    /// What a back end keeps of a decision: by which policy, on which facts, and how every rule came out.
+    fn record<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        answer(py, py.detach(|| self.0.record_json(&form, library.as_deref(), &day)))
+    }
+
+    /// Makes a recorded decision again and says where the two part; nothing where they agree.
+    fn reproduce<'py>(
+        &self,
+        py: Python<'py>,
+        record: &Bound<'py, PyAny>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let record = argument::json(record, SourceKind::Record).map_err(raised)?;
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        answer(py, py.detach(|| self.0.reproduce_json(&record, &form, library.as_deref())))
+    }
+
     /// What submitting the form answers. The library is needed, empty if it has no records.
     #[pyo3(signature = (form, library, day, acknowledged=None), text_signature = "($self, form, library, day, acknowledged=())")]
     fn submit<'py>(
@@ -87,6 +116,6 @@ impl Engine {
     }
 }
 
-fn answer(py: Python<'_>, report: Result<Report, Error>) -> PyResult<Bound<'_, PyAny>> {
-    Ok(pythonize::pythonize(py, &report.map_err(raised)?)?)
+fn answer<T: Serialize>(py: Python<'_>, answer: Result<T, Error>) -> PyResult<Bound<'_, PyAny>> {
+    Ok(pythonize::pythonize(py, &answer.map_err(raised)?)?)
 }

@@ -22,6 +22,14 @@ export class Engine {
     return JSON.parse(this.#native.assess(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
   }
 
+  record(form, library, day) {
+    return JSON.parse(this.#native.record(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
+  }
+
+  reproduce(record, form, library) {
+    return JSON.parse(this.#native.reproduce(json(record, 'record'), json(form, 'form'), optional(library, 'library')));
+  }
+
   submit(form, library, day, acknowledged = []) {
     return JSON.parse(
       this.#native.submit(

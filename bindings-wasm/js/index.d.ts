@@ -3,6 +3,8 @@ import type {
   ApplicationForm,
   CatalogueData,
   CertificateLibrary,
+  DecisionRecord,
+  Difference,
   FileUpload,
   Finding,
   Hit,
@@ -28,6 +30,14 @@ export class Engine {
   search(query: string, limit?: number): Hit[];
   /** Everything there is to say about a form on a day, written `2022-03-07`. */
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
+  /** What a back end keeps of a decision: by which policy, on which facts, and how every rule came out. */
+  record(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): DecisionRecord;
+  /** Makes a recorded decision again and says where the two part; nothing where they agree. */
+  reproduce(
+    record: DecisionRecord,
+    form: ApplicationForm,
+    library: CertificateLibrary | null | undefined,
+  ): Difference[];
   /** What submitting the form answers. The library is needed, empty if it has no records. */
   submit(
     form: ApplicationForm,

@@ -6,6 +6,19 @@ export interface Acknowledgement {
   digest: string;
 }
 
+/** A policy that another was made from. */
+export interface Ancestor {
+  /** Its name. */
+  id: string;
+  /** Its version. */
+  version: number;
+  /** SHA-256 of its content. */
+  digest: string;
+}
+
+/** An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text. */
+export type Answer = boolean | number | string;
+
 /** The form (报名信息). A field left out is an answer not given yet, which is never the same as "no". */
 export interface ApplicationForm {
   /** The person, from real-name verification. */
@@ -36,10 +49,21 @@ export interface ApplicationForm {
   schooling?: Schooling | null;
   /** The level of the post the person is appointed to (聘任岗位等级). Asked at level one. */
   appointed_level?: HeldLevel | null;
+  /** Day of the appointment to that post (聘任时间). */
+  appointed_on?: Day | null;
+  /**
+   * Where and as what the person worked (工作经历), in any order; periods may overlap. Asked where a policy counts years in
+   * a work type.
+   */
+  service?: ServicePeriod[] | null;
+  /** Penalties (处分) in force or past; an empty list says there are none. */
+  penalties?: Penalty[] | null;
   /** 年度考核结果, one per year, in any order. Asked at level one. */
   assessments?: Assessment[] | null;
   /** Awards; an empty list says there are none. */
   awards?: Award[] | null;
+  /** Answers to what the policy itself asks (`facts`), by name. */
+  answers?: Record<string, Answer>;
   /** 上传资料: what has been sent so far. */
   uploads?: Upload[];
 }
@@ -89,6 +113,12 @@ export interface Award {
   place?: number | null;
   /** Whether the person is a main contributor of a joint work (主要完成者). */
   main_contributor?: boolean | null;
+  /** Class of a contest (一类赛, 二类赛), 1 the highest. */
+  contest_class?: number | null;
+  /** How many compete together in the event: 1 单人, 2 双人, 3 三人. */
+  team?: number | null;
+  /** Whether the honour is still held (荣誉保留). */
+  honour_kept?: boolean | null;
 }
 
 /** Whether an award of the certificate's own year came after it. */
@@ -109,14 +139,22 @@ export interface AwardFilter {
   since_certificate?: boolean;
   /** Whether a rank in the contest is needed, whichever it is. */
   ranked?: boolean;
+  /** A parameter: the last rank in a contest that counts. */
+  rank_within?: string | null;
   /** A parameter: how many years before the exam year count, as for assessments. */
   within_years?: string | null;
   /** A parameter: the lowest class of prize. */
   prize_within?: string | null;
   /** A parameter: the last place the person's name may stand at. */
   place_within?: string | null;
+  /** A parameter: the lowest class of contest (一类, 二类). */
+  contest_class_within?: string | null;
+  /** A parameter: how many compete together in the event, exactly. */
+  team?: string | null;
   /** Whether the person must be a main contributor. */
   main_contributor?: boolean;
+  /** Whether the honour must still be held. */
+  honour_kept?: boolean;
 }
 
 /** Who gave an award, the lowest first. */
@@ -149,7 +187,19 @@ export type AwardKind =
   /** 实用新型专利 */
   | 'utility_model_patent'
   /** 年度优秀共产党员 */
-  | 'excellent_party_member';
+  | 'excellent_party_member'
+  /** 技术标兵 */
+  | 'technical_pacesetter'
+  /** 科学技术奖, 技术革新奖 */
+  | 'science_prize'
+  /** 论文 */
+  | 'paper'
+  /** 著作 */
+  | 'book'
+  /** 立功、战斗英雄等军队奖励 */
+  | 'military_merit'
+  /** 专业技术职称 */
+  | 'professional_title';
 
 /** What is bounded. The numbers and their reasons are those of `Limits`. */
 export type Bound =
@@ -231,6 +281,13 @@ export interface Citation {
   note?: string | null;
 }
 
+/** Whether an exception must be claimed. */
+export type Claim =
+  /** It is looked at only where 破格晋升 is ticked. */
+  | 'ticked'
+  /** It is looked at for everybody. */
+  | 'automatic';
+
 /**
  * What a finding says. The list is closed: hosts may switch over it, and a test holds that each has its message in
  * both languages and a conformance case.
@@ -274,6 +331,10 @@ export type Code =
   | 'form/year-without-level'
   /** A year of assessment stands twice. */
   | 'form/assessment-twice'
+  /** The certificate's day of issue lies in another year than the one given. */
+  | 'form/obtained-day'
+  /** An answer to what the policy asks is none of those it takes. */
+  | 'form/answer'
   /** 破格晋升 is ticked without grounds. */
   | 'form/grounds-missing'
   /** Grounds stand without the tick. */
@@ -314,6 +375,12 @@ export type Code =
   | 'eligibility/judged'
   /** A rule is not met, an exception that may lift it is claimed, and a person must decide. */
   | 'exception/referred'
+  /** A rule that would not be met is lifted by an exception. */
+  | 'exception/lifted'
+  /** An exception says what need not be sat. */
+  | 'exception/exempt'
+  /** An exception is claimed that was already used in this exam year. */
+  | 'exception/used'
   /** An exception is claimed that is not needed. */
   | 'exception/not-needed'
   /** An exception is claimed that nothing in the form supports. */
@@ -388,6 +455,8 @@ export type Code =
   | 'round/closed'
   /** The report leaned on something no source settles. */
   | 'policy/assumed'
+  /** The day by which the policy should have been looked at again has passed. */
+  | 'policy/review-due'
   /** The application was submitted. */
   | 'workflow/submitted';
 
@@ -408,12 +477,16 @@ export type Color =
 export interface Comparison {
   /** The quantity. */
   quantity: Quantity;
+  /** Which fact of the policy's own. */
+  fact?: string;
   /** The operator, as in the policy. */
   operator: string;
-  /** What was asked. */
+  /** What was asked, after exceptions. */
   required: Observed;
   /** What was found; nothing where it is not known. */
   actual?: Observed;
+  /** By how much it was missed, where that is a number: years, pieces, or days. */
+  gap?: number;
   /** The parameter or day that gave what was asked. */
   name?: string;
   /** The source of that parameter or day. */
@@ -423,12 +496,16 @@ export interface Comparison {
 }
 
 /**
- * A condition. In data a node has exactly one shape:
+ * A condition. In data a node has exactly one shape, and may have a name:
  *
  * ```toml
  * condition = { any = [
- *     { all = [{ quantity = "held_level", equals = "five" }, { quantity = "level_years", at_least = "tenure_years" }] },
- *     { quantity = "work_years", at_least = "work_years_instead" },
+ *     { name = "tenure", all = [
+ *         { quantity = "held_level", equals = "five" },
+ *         { quantity = "level_years", at_least = "tenure_years" },
+ *     ] },
+ *     { name = "seniority", quantity = "work_years", at_least = "work_years_instead" },
+ *     { fact = "transferred", equals = true },
  * ] }
  * ```
  *
@@ -436,11 +513,15 @@ export interface Comparison {
  * stands in a condition.
  */
 export interface Condition {
+  name?: string | null;
+  label?: Text | null;
+  citation?: Citation | null;
   all?: Condition[] | null;
   any?: Condition[] | null;
   not?: Condition | null;
   of?: Condition[] | null;
   quantity?: Quantity | null;
+  fact?: string | null;
   at_least?: string | null;
   at_most?: string | null;
   less_than?: string | null;
@@ -450,6 +531,7 @@ export interface Condition {
   on_or_before?: string | null;
   after?: string | null;
   last_years?: string | null;
+  since_work_start?: boolean;
   awards?: AwardFilter | null;
 }
 
@@ -469,8 +551,10 @@ export type Constant = boolean | string;
 export interface Count {
   /** What was counted. */
   quantity: Quantity;
-  /** The years. */
+  /** The years; at least so many, where `at_most` stands beside. */
   years: number;
+  /** At most so many, where the day they begin is not known. */
+  at_most?: number;
   /** From this day; not said of an age. */
   from?: Day;
   /** To this day. */
@@ -493,6 +577,8 @@ export interface Counting {
   offset?: Offset;
   /** How a year without a day is read, where `granularity` is not `year`. */
   year_only?: YearOnly;
+  /** Counted from the periods of service rather than from one day. */
+  service?: ServiceCounting | null;
   /** Its source. */
   citation: Citation;
 }
@@ -503,6 +589,12 @@ export interface CountingTable {
   work_years: Counting;
   /** 现岗位等级年限 */
   level_years: Counting;
+  /** 本工种年限 */
+  type_years?: Counting | null;
+  /** 聘任年限 */
+  post_years?: Counting | null;
+  /** 距法定退休年龄: `until` is the day it is counted from. */
+  retirement_years?: Counting | null;
   /** 周岁 */
   age: Counting;
   /** 近几年年度考核 */
@@ -519,13 +611,35 @@ export interface CurrentPost {
   level?: HeldLevel | null;
   /** 现等级取得年份; left out where the level is 未定级. */
   obtained_year?: number | null;
+  /**
+   * The certificate's day of issue (发证日期), where it is known. Where both are given the day counts, and its year must
+   * be the year above.
+   */
+  obtained_on?: Day | null;
+}
+
+/** A number as it holds from some exam year on. */
+export interface DatedValue {
+  /** The first exam year it holds for; from the beginning where not given. */
+  from?: number | null;
+  /** For every level. */
+  value?: number | null;
+  /** By level. */
+  values?: Record<string, number>;
+  /** Its source. */
+  citation: Citation;
 }
 
 /** A day, written `2022-03-07`. No time zone: every day of this domain is a day in China. */
 export type Day = string;
 
 /** Which day it is. */
-export type DayRule = DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleReportDay;
+export type DayRule = DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleYearsBefore | DayRuleReportDay | DayRuleBeforeReport;
+
+/** The same day so many years before the day the report is made for. */
+export interface DayRuleBeforeReport {
+  before_report: Years;
+}
 
 /** A day of the exam year. */
 export interface DayRuleExamYear {
@@ -547,12 +661,63 @@ export interface DayRuleYearBefore {
   year_before: MonthDay;
 }
 
+/** A day some years before the exam year. */
+export interface DayRuleYearsBefore {
+  years_before: YearsBefore;
+}
+
+/**
+ * A decision as it is kept. It holds no name and no number of the person; the digest of the facts is that of the whole form and
+ * library, so whoever has these can tell whether they are the ones decided on.
+ */
+export interface DecisionRecord {
+  /** By which policy. */
+  policy: PolicyStamp;
+  /** The version of this library. */
+  engine: string;
+  /** On which day. */
+  day: Day;
+  /** For which exam year. */
+  exam_year: number;
+  /** The level judged. */
+  level?: Level | null;
+  /** SHA-256 of form and library, in hexadecimal. */
+  facts_digest: string;
+  /** The sum. */
+  verdict: Verdict;
+  /** Whether the rules are met. */
+  eligible: Outcome;
+  /** The named branches by which rules passed, as `rule.branch`. */
+  routes: string[];
+  /** How each rule came out. */
+  rules: RuleRecord[];
+  /** The codes of the findings, in their order. */
+  codes: Code[];
+  /** The fields that were needed. */
+  needed: string[];
+  /**
+   * How every node of every rule came out, two bits each, in hexadecimal: 00 unknown, 01 unmet, 10 met, the first node in the
+   * lowest bits of the first digits.
+   */
+  trace: string;
+}
+
 /** What the person declares. */
 export interface DeclaredPost {
   /** 申报岗位工种: a code of the catalogue. */
   work_type?: string | null;
   /** 申报岗位等级 */
   level?: Level | null;
+}
+
+/** Where a record and the decision made again part. */
+export interface Difference {
+  /** The field of the record. */
+  field: string;
+  /** What it says, as JSON. */
+  recorded: string;
+  /** What comes out now, as JSON. */
+  reproduced: string;
 }
 
 /** A document that citations name. */
@@ -609,6 +774,26 @@ export type DocumentState =
   /** Reading stopped at a bound. */
   | 'over';
 
+/** What an exception does, and by which clause. */
+export interface Effect {
+  /** Rules or branches that go to a person where they are unmet. */
+  refer?: string[] | null;
+  /** Rules or branches that count as met. */
+  waive?: string[] | null;
+  /** A number that is lowered. */
+  reduce?: Reduction | null;
+  /** A rule or branch that is replaced. */
+  replace?: Replacement | null;
+  /** A parameter: by how many steps the level held may be lower. */
+  skip_levels?: string | null;
+  /** The level is granted. */
+  grant?: Grant | null;
+  /** What need not be sat. */
+  exempt?: Text | null;
+  /** The source of the effect. */
+  citation: Citation;
+}
+
 /** Nothing to say. */
 export interface Empty {
 }
@@ -619,6 +804,11 @@ export interface ExceptionClaim {
   claimed?: boolean;
   /** 破格晋升说明: which document's condition is met. */
   grounds?: Masked | null;
+  /**
+   * The years in which a level was already declared by exception, for policies that allow one a year; an empty list says
+   * never.
+   */
+  used_years?: number[] | null;
 }
 
 /** A door an award opens (破格晋升). */
@@ -631,20 +821,28 @@ export interface ExceptionRule {
   label: Text;
   /** What opens it, exactly. */
   condition: Condition;
-  /** Rules that no longer refuse but go to a person. */
-  refers: string[];
+  /** Whether it must be claimed. */
+  claim?: Claim;
+  /** Whether it opens at most once in an exam year; the form says in which years it was used. */
+  once_a_year?: boolean;
+  /** What it does. Those of all open exceptions hold together; of several that reduce one number the largest counts. */
+  effects: Effect[];
   /** The source of the door. */
   citation: Citation;
-  /** The source of its effect, where it is another or less sure. */
-  effect_citation: Citation;
 }
 
-/** What a case expects. */
+/** What a case expects. What is not given is not looked at. */
 export interface Expectation {
   /** Whether the rules are met. */
   eligible: Outcome;
   /** The codes of every rule that speaks, in the order of the rules. */
   codes?: Code[];
+  /** The sum of the whole report, made without a library. */
+  verdict?: Verdict | null;
+  /** The named branches by which rules passed, as `rule.branch`, in the order of the rules. */
+  routes?: string[] | null;
+  /** The fields whose answers would settle what is unknown. */
+  needed?: string[] | null;
 }
 
 /** From `start` up to, not including, `end`. */
@@ -654,6 +852,46 @@ export interface Extent {
   /** Of the first unit after. */
   end: number;
 }
+
+/** A fact the policy declares (政策自设的填报项). The form answers it under `answers`. */
+export interface Fact {
+  /** What is asked. */
+  label: Text;
+  /** What an answer is. */
+  kind: FactKind;
+  /** For words: those to choose from, for [`FactKind::OrderedWord`] the lowest first. At most 64. */
+  words?: FactWord[];
+  /** Its source. */
+  citation: Citation;
+}
+
+/** What an answer is. */
+export type FactKind =
+  /** Yes or no. */
+  | 'flag'
+  /** A count from 0 to 1,000,000. */
+  | 'number'
+  /** A day. */
+  | 'day'
+  /** One of its words. */
+  | 'word'
+  /** One of its words, which have an order. */
+  | 'ordered_word';
+
+/** A word to choose. */
+export interface FactWord {
+  /** What conditions and answers call it. */
+  name: string;
+  /** What it means. */
+  label: Text;
+}
+
+/** What a policy decides. Policies of different families never stand in for each other. */
+export type Family =
+  /** 报名条件: who may sit the exam. */
+  | 'eligibility'
+  /** 岗位晋升与聘用: who may be appointed to a post after the certificate. */
+  | 'appointment';
 
 /** SHA-256 of a file's content: 64 hexadecimal digits in lower case. */
 export type FileDigest = string;
@@ -777,6 +1015,12 @@ export interface FormLimits {
   grounds_characters: SourcedUint32;
   /** Fields an application cannot be submitted without. */
   required: SourcedArrayOfString;
+}
+
+/** A level that is granted. */
+export interface Grant {
+  /** Rules that must hold all the same. */
+  keep: string[];
 }
 
 /** What is subtracted from what. */
@@ -925,6 +1169,19 @@ export type JpegState =
   /** Reading stopped at a bound. */
   | 'over';
 
+/** Who judges or approves. */
+export type Judge =
+  /** 所在单位 */
+  | 'unit'
+  /** 主管部门 */
+  | 'department'
+  /** 县、市工考办（工考中心） */
+  | 'exam_office'
+  /** 省级人社部门（省工考中心） */
+  | 'province'
+  /** 编制或人事计划部门，如岗位空缺、比例 */
+  | 'quota';
+
 /** Something only people can judge, said so that nobody is surprised by it. */
 export interface Judged {
   /** Its name. */
@@ -933,6 +1190,10 @@ export interface Judged {
   levels: Level[];
   /** What is judged, and by whom. */
   label: Text;
+  /** For whom; for everybody where not given. */
+  when?: Condition | null;
+  /** Who judges. */
+  by?: Judge | null;
   /** Its source. */
   citation: Citation;
 }
@@ -980,6 +1241,16 @@ export interface Lifted {
   citations: Citation[];
 }
 
+/** What changed a node. */
+export interface LiftedNode {
+  /** The exception. */
+  exception: string;
+  /** What it does: `waive`, `reduce` … */
+  effect: string;
+  /** By which clause. */
+  citation: Citation;
+}
+
 /** What opening a document would fetch or start. */
 export type Load =
   /** A template from elsewhere. */
@@ -1013,13 +1284,27 @@ export interface Material {
   label: Text;
   /** Whether it is needed. */
   need: Need;
+  /** Why, where the policy says. */
+  reason?: Text;
   /** How many files were sent for it. */
   uploaded: number;
   /** The clause that asks for it. */
   citation: Citation;
 }
 
-/** A material that may be asked for. */
+/** A row of the table of a material. */
+export interface MaterialRow {
+  /** When the row applies; always where not given. */
+  when?: Condition | null;
+  /** What it says. */
+  need: RowNeed;
+  /** Why, in a sentence. */
+  reason?: Text | null;
+  /** Its source, where it is another than the material's. */
+  citation?: Citation | null;
+}
+
+/** A material that may be asked for: a table of rows, of which the first that applies says whether. */
 export interface MaterialRule {
   /** Its name, which uploads repeat. */
   name: string;
@@ -1027,10 +1312,8 @@ export interface MaterialRule {
   levels: Level[];
   /** What it is. */
   label: Text;
-  /** Whether an application is incomplete without it. */
-  required: boolean;
-  /** When it is asked for; always where not given. */
-  when?: Condition | null;
+  /** When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not. */
+  rows: MaterialRow[];
   /** Its source. */
   citation: Citation;
 }
@@ -1094,6 +1377,8 @@ export type Need =
   | 'required'
   /** It may be sent. */
   | 'optional'
+  /** It does not apply to this person. */
+  | 'not_applicable'
   /** Whether it is needed depends on answers not given. */
   | 'unknown';
 
@@ -1116,6 +1401,14 @@ export interface NodeTrace {
   outcome: Outcome;
   /** What it is. */
   kind: NodeKind;
+  /** Its name, where it has one. */
+  name?: string;
+  /** What it asks, where it says. */
+  label?: Text;
+  /** Its own clause, where it is another than the rule's. */
+  citation?: Citation;
+  /** What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child. */
+  lifted_by?: LiftedNode;
   /** What it joins. */
   children?: NodeTrace[];
   /** What it compares. */
@@ -1150,6 +1443,15 @@ export type Offset =
   /** Minus one: the first year does not count yet. */
   | 'one_year_lag';
 
+/** What a change of work type does to the years. */
+export type OnChange =
+  /** Nothing: years in every work type add up. */
+  | 'sum'
+  /** Years in other work types do not count; those in the declared one add up, whatever lay between. */
+  | 'same_type'
+  /** Years begin anew: only the unbroken stretch in the declared work type that reaches the end of counting counts (连续). */
+  | 'reset';
+
 /** Truth in three values (Kleene): an answer not given is unknown, never false. */
 export type Outcome =
   /** It does not hold, whatever the missing answers. */
@@ -1172,15 +1474,43 @@ export interface Over {
 /** A value a message speaks of. */
 export type Param = number | string | Param[] | Text;
 
-/** A number, the same for every level or one per level. */
+/**
+ * A number. It is written as one value with its citation, or as `dated` values of which the last that has begun by the exam
+ * year holds.
+ */
 export interface Parameter {
   /** For every level. */
   value?: number | null;
   /** By level. */
   values?: Record<string, number>;
   /** Its source. */
-  citation: Citation;
+  citation?: Citation | null;
+  /** Where it changed: each value with the first exam year it holds for, ascending. */
+  dated?: DatedValue[];
 }
+
+/** A penalty (处分) and how long it holds. */
+export interface Penalty {
+  /** What it is. */
+  kind: PenaltyKind;
+  /** The first day it holds. */
+  from: Day;
+  /** The last day it holds; none where its end is not known. */
+  until?: Day | null;
+}
+
+/** What a penalty is, the lightest first. */
+export type PenaltyKind =
+  /** 警告 */
+  | 'warning'
+  /** 记过 */
+  | 'demerit'
+  /** 记大过 */
+  | 'serious_demerit'
+  /** 降低岗位等级, 降级, 撤职 */
+  | 'demotion'
+  /** 开除 */
+  | 'dismissal';
 
 /** A person, and what the policy is meant to say of them. The form may be as empty as the case needs it. */
 export interface PolicyCase {
@@ -1200,12 +1530,30 @@ export interface PolicyIdentity {
   id: string;
   /** Counts up with every change of the data. */
   version: number;
-  /** Division code of the province. */
+  /** What it is called. */
+  title?: Text | null;
+  /** What it decides. */
+  family?: Family;
+  /** Division code of the province; `000000` for the nation. */
   province: string;
+  /** Division codes of the cities it is for; the whole province where not given. */
+  cities?: string[];
   /** The first exam year it holds for. */
   from_year: number;
   /** The last exam year it holds for. */
   to_year: number;
+  /** The day by which somebody should look whether it still holds. */
+  review_by?: Day | null;
+  /** Only to be extended: it is never chosen and decides nothing by itself. */
+  base?: boolean;
+  /** The policy it is a patch on. */
+  extends?: string | null;
+  /** What of that policy it puts something else in the place of: `rules.tenure`, `parameters.tenure_years`, `round` … */
+  replaces?: string[];
+  /** What of that policy it leaves out. */
+  removes?: string[];
+  /** The policies it was made from, the first base first, with their digests. Written by the library. */
+  lineage?: Ancestor[];
 }
 
 /** Every table of a policy. Each stands in one file; which file is up to whoever writes it. */
@@ -1214,6 +1562,10 @@ export interface PolicySource {
   policy: PolicyIdentity;
   /** What its citations name. */
   documents: Record<string, Document>;
+  /** What is asked beyond the form, by name. */
+  facts?: Record<string, Fact>;
+  /** Groups of work types, by name. */
+  groups?: Record<string, WorkTypeGroup>;
   /** Numbers, by name. */
   parameters: Record<string, Parameter>;
   /** Days, by name. */
@@ -1232,6 +1584,8 @@ export interface PolicySource {
   materials: MaterialRule[];
   /** What findings outside the rules weigh and rest on. */
   findings: Record<string, FindingRule>;
+  /** Sentences in the place of the library's, by code: whole templates in both languages. */
+  messages?: Record<string, Text>;
   /** The limits of the form. */
   form: FormLimits;
   /** The year's calendar. */
@@ -1256,6 +1610,12 @@ export type Quantity =
   | 'work_years'
   /** Years since the current level was obtained (现岗位等级年限), by the policy's counting; absent where ungraded. */
   | 'level_years'
+  /** Years in the declared work type (本工种年限), from the periods of service, by the policy's counting. */
+  | 'type_years'
+  /** Years since the appointment to the present post (聘任年限), by the policy's counting. */
+  | 'post_years'
+  /** Full years left until retirement age (距法定退休年龄), by the policy's counting; zero once it is reached. */
+  | 'retirement_years'
   /** Age in full years (周岁), by the policy's counting. */
   | 'age'
   /** Sex, from the identity number: `female`, `male`. */
@@ -1268,6 +1628,10 @@ export type Quantity =
   | 'appointed_level'
   /** Schooling, by its steps. */
   | 'schooling'
+  /** The day work began (参加工作时间). */
+  | 'work_start'
+  /** The day the current level was obtained, or the year's days where only the year is known; absent where ungraded. */
+  | 'obtained_on'
   /** The day of 转正定级. */
   | 'regularised_on'
   /** The day retirement age is reached. */
@@ -1277,16 +1641,36 @@ export type Quantity =
    * ungraded.
    */
   | 'work_type_relation'
+  /** The first of the policy's groups that the declared work type stands in; absent where it stands in none. */
+  | 'work_type_group'
+  /** Kind of unit: `administrative`, `public_institution`. */
+  | 'unit_category'
+  /** The heaviest penalty (处分) in force on the day of the report: `none`, `warning` … `dismissal`. */
+  | 'penalty'
   /** Number of assessments at 合格 (称职) or better, among the last so many years. */
   | 'qualified_assessments'
   /** Number of assessments at 优秀, among the last so many years. */
   | 'excellent_assessments'
+  /** Number of assessments at 不合格 (不称职), among the last so many years. */
+  | 'failed_assessments'
+  /** Number of years without an assessment at 合格 (称职) or better, among the last so many years. */
+  | 'lacking_assessments'
   /** Number of awards a filter lets through. */
   | 'awards'
   /** Whether 破格晋升 is ticked. */
   | 'exception_claimed'
   /** Whether the library holds another work type than the form. */
-  | 'work_type_mismatch';
+  | 'work_type_mismatch'
+  /** A fact the policy declares itself; a condition names it by `fact`. */
+  | 'fact';
+
+/** A number that is lowered. */
+export interface Reduction {
+  /** The parameter that is lowered. */
+  parameter: string;
+  /** The parameter that says by how much. */
+  by: string;
+}
 
 /** A place of registration. */
 export interface Region {
@@ -1294,6 +1678,14 @@ export interface Region {
   code: string;
   /** Its name. */
   name: string;
+}
+
+/** What is asked instead. */
+export interface Replacement {
+  /** The rule or branch that is replaced. */
+  name: string;
+  /** What is asked in its place. */
+  with: Condition;
 }
 
 /** What the library has to say about a form. */
@@ -1309,6 +1701,10 @@ export interface Report {
   findings: Finding[];
   /** Fields whose answers would settle what is unknown. */
   needed: string[];
+  /** Fields whose answers the rules that apply compared. */
+  used: string[];
+  /** Fields the rules of the level ask for whose answers, given or not, change nothing as the rest stands. */
+  irrelevant: string[];
   /** The level judged. */
   level?: Level;
   /** How each rule came out. */
@@ -1374,6 +1770,15 @@ export interface Round {
   windows: Window[];
 }
 
+/** What a row of the table of a material says. */
+export type RowNeed =
+  /** An application is incomplete without it. */
+  | 'required'
+  /** It may be sent. */
+  | 'optional'
+  /** It does not apply. */
+  | 'not_applicable';
+
 /** Something that must hold. */
 export interface Rule {
   /** Its name, unique among the rules of a level; exceptions refer to it. */
@@ -1382,6 +1787,8 @@ export interface Rule {
   levels: Level[];
   /** What it asks, in a sentence. */
   label: Text;
+  /** For whom it is asked at all; for everybody where not given. For the others it is not applicable. */
+  when?: Condition | null;
   /** What it asks, exactly. */
   condition: Condition;
   /** What is said when it does not hold. */
@@ -1395,20 +1802,47 @@ export interface Rule {
 }
 
 /** How one rule came out. */
+export interface RuleRecord {
+  /** The rule. */
+  rule: string;
+  /** How it came out. */
+  status: RuleStatus;
+}
+
+/** How a rule came out. */
+export type RuleStatus =
+  /** It is not asked of this person. */
+  | 'not_applicable'
+  /** It holds. */
+  | 'met'
+  /** It holds through an exception. */
+  | 'lifted'
+  /** It does not hold. */
+  | 'unmet'
+  /** It does not hold, and an exception sends it to a person. */
+  | 'referred'
+  /** It depends on answers not given. */
+  | 'unknown';
+
+/** How one rule came out. */
 export interface RuleTrace {
   /** The rule's name. */
   rule: string;
   /** What it asks. */
   label: Text;
-  /** How its condition came out. */
-  outcome: Outcome;
+  /** How it came out. */
+  status: RuleStatus;
   /** What it weighs when unmet, after exceptions. */
   severity: Severity;
-  /** The exception that took it from refusal to a person's judgement. */
+  /** The named branches by which it passed, the outer ones first. */
+  routes?: string[];
+  /** The exceptions that lifted it, or sent it to a person. */
   lifted_by?: Lifted;
   /** Its clause. */
   citation: Citation;
-  /** The tree. */
+  /** For whom it is asked. */
+  when?: NodeTrace;
+  /** What it asks, node by node. Of a rule that is not applicable it shows what it would ask. */
   condition: NodeTrace;
 }
 
@@ -1434,6 +1868,35 @@ export type Schooling =
   | 'master'
   /** 博士 */
   | 'doctor';
+
+/** Which periods of service count, and how they join. Days that several periods share count once. */
+export interface ServiceCounting {
+  /** Kinds of period that count. */
+  kinds: ServiceKind[];
+  /** What a change of work type does. */
+  on_change: OnChange;
+}
+
+/** What a stretch of work was. */
+export type ServiceKind =
+  /** 工作 */
+  | 'work'
+  /** 服兵役 */
+  | 'military'
+  /** 技工学校等对口专业学习 */
+  | 'school';
+
+/** A stretch of work. */
+export interface ServicePeriod {
+  /** The first day. */
+  from: Day;
+  /** The last day; none where it goes on. */
+  until?: Day | null;
+  /** The work type, by code or name; none where it was no work of a type. */
+  work_type?: string | null;
+  /** What it was. */
+  kind?: ServiceKind;
+}
 
 /** How much a finding weighs. The order is that of the verdict: the later, the heavier. */
 export type Severity =
@@ -1639,6 +2102,18 @@ export interface WorkType {
   source?: string | null;
 }
 
+/** A group of work types that the policy's rules speak of (工种类别). */
+export interface WorkTypeGroup {
+  /** What it is called. */
+  label: Text;
+  /** Work types in it, by code or name. */
+  work_types?: string[];
+  /** Groups of the catalogue whose work types are in it. */
+  catalogue_groups?: string[];
+  /** Its source. */
+  citation: Citation;
+}
+
 /** Whether a work type may still be declared. */
 export type WorkTypeStatus =
   /** In force. */
@@ -1653,4 +2128,22 @@ export type YearOnly =
   /** As its first day. */
   | 'first_day'
   /** As its last day. */
-  | 'last_day';
+  | 'last_day'
+  /** As any of its days: what turns on it stays open until the certificate's day of issue is given. */
+  | 'day_of_issue';
+
+/** A number of years. */
+export interface Years {
+  /** How many, 0 to 100. */
+  years: number;
+}
+
+/** A day some years before the exam year. */
+export interface YearsBefore {
+  /** How many, 0 to 100. */
+  years: number;
+  /** 1 to 12. */
+  month: number;
+  /** 1 to 31. */
+  day: number;
+}

@@ -32,6 +32,16 @@ impl NativeEngine {
         written(self.0.assess_json(form, library.as_deref(), day))
     }
 
+    /// What a back end keeps of a decision.
+    pub fn record(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
+        written(self.0.record_json(form, library.as_deref(), day))
+    }
+
+    /// Makes a recorded decision again and says where the two part.
+    pub fn reproduce(&self, record: &str, form: &str, library: Option<String>) -> Result<String, GongkaoError> {
+        written(self.0.reproduce_json(record, form, library.as_deref()))
+    }
+
     /// What submitting the form answers. The library is needed, empty if it has no records.
     pub fn submit(
         &self,

@@ -5,6 +5,8 @@ use std::fmt::{self, Write as _};
 
 use serde::de::DeserializeOwned;
 
+use crate::suggest;
+
 /// What was being read when the contract broke.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SourceKind {
@@ -26,6 +28,8 @@ pub enum SourceKind {
     Units,
     /// Messages.
     Messages,
+    /// A decision record.
+    Record,
     /// Uploads.
     Uploads,
 }
@@ -54,6 +58,7 @@ impl SourceKind {
             Self::Catalogue => "catalogue",
             Self::Units => "units",
             Self::Messages => "messages",
+            Self::Record => "record",
             Self::Uploads => "uploads",
         }
     }
@@ -149,39 +154,76 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Reads JSON of the contract; the error names the path.
+/// Reads JSON of the contract; the error names the path. What is sound is read once and at full speed; only what is not is read
+/// again to find the place.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Result<T, Error> {
+    serde_json::from_str(text).map_err(|_| place_of_json_error::<T>(text, kind))
+}
+
+fn place_of_json_error<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Error {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let line = error.inner().line();
-        let said = error.inner().to_string();
-        let (path, said) = if kind.is_personal() {
-            (named_path(error.path()), without_input(without_place(&said)))
-        } else {
-            (shown_path(error.path()), without_place(&said).to_owned())
-        };
-        let mut broken = Error::source(kind, path, said);
-        broken.line = (line > 0).then_some(line);
-        broken
-    })?;
-    reader.end().map_err(|error| {
-        Error::source(kind, "", format!("there is more text after the end; {}", without_place(&error.to_string())))
-    })?;
-    Ok(value)
+    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
+        Err(error) => {
+            let line = error.inner().line();
+            let said = error.inner().to_string();
+            let (path, said) = if kind.is_personal() {
+                (named_path(error.path()), without_input(without_place(&said)))
+            } else {
+                (shown_path(error.path()), with_suggestion(without_place(&said)))
+            };
+            let mut broken = Error::source(kind, path, said);
+            broken.line = (line > 0).then_some(line);
+            broken
+        }
+        Ok(_) => {
+            let said = reader.end().err().map_or_else(String::new, |error| error.to_string());
+            Error::source(kind, "", format!("there is more text after the end; {}", without_place(&said)))
+        }
+    }
+}
+
+/// What serde says of a name it does not know, with the name that was perhaps meant in the place of a long list.
+fn with_suggestion(said: &str) -> String {
+    let unknown = said.strip_prefix("unknown field `").or_else(|| said.strip_prefix("unknown variant `"));
+    let Some((name, rest)) = unknown.and_then(|rest| rest.split_once('`')) else { return said.to_owned() };
+    let names: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+    match suggest::nearest(name, names.into_iter()) {
+        Some(meant) => format!("there is no `{name}` here; did you mean `{meant}`?"),
+        None => said.to_owned(),
+    }
 }
 
 /// Reads the TOML people write; the error names file, line and path.
 #[cfg(feature = "toml")]
 pub(crate) fn from_toml<T: DeserializeOwned>(text: &str, kind: SourceKind, file: &str) -> Result<T, Error> {
     let broken = |error: &toml::de::Error, path: String| {
-        let line = error.span().and_then(|span| text.get(..span.start)).map(|before| before.matches('\n').count() + 1);
-        Error::source(kind, path, error.message()).in_file(file, line)
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() + 1).or_else(|| line_of_table(text, &path));
+        Error::source(kind, path, with_suggestion(error.message())).in_file(file, line)
     };
     let reader = toml::Deserializer::parse(text).map_err(|error| broken(&error, String::new()))?;
     serde_path_to_error::deserialize(reader).map_err(|error| {
         let path = shown_path(error.path());
         broken(error.inner(), path)
     })
+}
+
+/// The line of the table that a path lies in, for faults of which the reader names no place.
+#[cfg(feature = "toml")]
+fn line_of_table(text: &str, path: &str) -> Option<usize> {
+    let (table, rest) = path.split_at(path.find(['[', '.']).unwrap_or(path.len()));
+    let nth = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')?.0.parse::<usize>().ok());
+    let headings = match nth {
+        Some(_) => vec![format!("[[{table}]]")],
+        None => {
+            vec![format!("[{path}]"), format!("[{table}.\"{}\"]", rest.trim_start_matches('.')), format!("[{table}]")]
+        }
+    };
+    let of_heading = |heading: &String| {
+        let mut lines = text.lines().enumerate().filter(|(_, line)| line.starts_with(heading.as_str()));
+        lines.nth(nth.unwrap_or(0)).map(|(line, _)| line + 1)
+    };
+    headings.iter().find_map(of_heading)
 }
 
 /// The path, with what cannot be a name of the contract left out: a key of the input may be anybody's name.

@@ -7,6 +7,7 @@ use crate::error::{Error, SourceKind};
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::policy::Policy;
+use crate::record::{DecisionRecord, Difference};
 use crate::report::Report;
 use crate::workflow::Acknowledgement;
 
@@ -29,6 +30,22 @@ impl Engine {
         let library = library.map(CertificateLibrary::from_json).transpose()?;
         let day = crate::read_day(day)?;
         Ok(self.assess(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::record`] on texts.
+    pub fn record_json(&self, form: &str, library: Option<&str>, day: &str) -> Result<DecisionRecord, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let day = crate::read_day(day)?;
+        Ok(self.record(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::reproduce`] on texts.
+    pub fn reproduce_json(&self, record: &str, form: &str, library: Option<&str>) -> Result<Vec<Difference>, Error> {
+        let record = DecisionRecord::from_json(record)?;
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        self.reproduce(&record, &form, library.as_ref())
     }
 
     /// [`Engine::submit`] on texts; the acknowledgements are a JSON list.

@@ -14,14 +14,17 @@ pub mod inspect;
 pub mod materials;
 pub mod model;
 pub mod policy;
+mod record;
 mod report;
 mod round;
 pub mod search;
+mod suggest;
 pub mod uploads;
 pub mod workflow;
 
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
+pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
 
 /// Reads a day, as `2022-03-07`.

@@ -23,6 +23,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Fields whose answers would settle what is unknown.
     pub needed: Vec<String>,
+    /// Fields whose answers the rules that apply compared.
+    pub used: Vec<String>,
+    /// Fields the rules of the level ask for whose answers, given or not, change nothing as the rest stands.
+    pub irrelevant: Vec<String>,
     /// The level judged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,

@@ -31,6 +31,9 @@ struct Case {
     call: Call,
     #[serde(default)]
     catalogue: Option<Value>,
+    /// A policy of `data/generated/policies` by its name, or one as data; Henan's of 2022 where not given.
+    #[serde(default)]
+    policy: Option<Value>,
     #[serde(default)]
     units: Option<Value>,
     #[serde(default)]
@@ -134,10 +137,14 @@ fn cases() -> Vec<(String, Case)> {
     paths.into_iter().map(read).collect()
 }
 
+fn policy_path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("data/generated/policies/{name}.json"))
+}
+
 /// The engine a case asks; Henan's is built once for all.
 fn engine(case: &Case) -> Arc<Engine> {
     static HENAN: LazyLock<Arc<Engine>> = LazyLock::new(|| Arc::new(Engine::henan().unwrap()));
-    if case.catalogue.is_none() && case.units.is_none() {
+    if case.catalogue.is_none() && case.units.is_none() && case.policy.is_none() {
         return Arc::clone(&HENAN);
     }
     let catalogue = match &case.catalogue {
@@ -146,7 +153,12 @@ fn engine(case: &Case) -> Arc<Engine> {
         Some(Value::String(name)) if name == "reference" => Catalogue::reference(),
         Some(data) => Catalogue::from_json(&data.to_string()),
     };
-    let engine = Engine::new(catalogue.unwrap(), Policy::henan().unwrap()).unwrap();
+    let policy = match &case.policy {
+        None => Policy::henan(),
+        Some(Value::String(name)) => Policy::from_json(&fs::read_to_string(policy_path(name)).unwrap()),
+        Some(data) => Policy::from_json(&data.to_string()),
+    };
+    let engine = Engine::new(catalogue.unwrap(), policy.unwrap()).unwrap();
     Arc::new(match &case.units {
         None => engine,
         Some(units) => engine.with_units_json(&units.to_string()).unwrap(),

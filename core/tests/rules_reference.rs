@@ -399,7 +399,7 @@ proptest! {
         for form in forms {
             let level = form["declared"]["level"].as_str().unwrap();
             let report = engine.assess_json(&form.to_string(), None, "2022-03-10").unwrap();
-            let engine_says = serde_json::to_value(report.rules[0].outcome).unwrap();
+            let engine_says = serde_json::to_value(report.rules[0].condition.outcome).unwrap();
             let reference_says = outcome(&condition, level, &form, &policy, "2022-03-10");
             prop_assert_eq!(engine_says.as_str().unwrap(), reference_says, "{} for {}", condition, form);
         }

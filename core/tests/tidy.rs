@@ -14,26 +14,28 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 19] = [
+const FLOORS: [(&str, u8); 21] = [
     ("digest", 0),
-    ("error", 0),
-    ("model", 1),
-    ("finding", 2),
-    ("inspect", 2),
-    ("search", 2),
-    ("catalogue", 3),
-    ("policy", 3),
-    ("form", 4),
-    ("round", 4),
-    ("certificates", 4),
-    ("eligibility", 5),
-    ("materials", 6),
-    ("uploads", 6),
-    ("report", 7),
-    ("workflow", 7),
-    ("engine", 8),
-    ("host", 9),
-    ("lib", 10),
+    ("suggest", 0),
+    ("error", 1),
+    ("model", 2),
+    ("finding", 3),
+    ("inspect", 3),
+    ("search", 3),
+    ("catalogue", 4),
+    ("policy", 4),
+    ("form", 5),
+    ("round", 5),
+    ("certificates", 5),
+    ("eligibility", 6),
+    ("materials", 7),
+    ("uploads", 7),
+    ("report", 8),
+    ("record", 9),
+    ("workflow", 9),
+    ("engine", 10),
+    ("host", 11),
+    ("lib", 12),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -12,12 +12,12 @@ pub fn all() -> Result<(), String> {
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
 pub fn search(sizes: &[&str]) -> Result<(), String> {
-    run("search", sizes)
+    run("search", &[], sizes)
 }
 
-/// Measures a decision beside the same rule written by hand.
+/// Measures a decision beside the same rule written by hand and in other engines.
 pub fn rules() -> Result<(), String> {
-    run("rules", &[])
+    run("rules", &["--features", "rules-peers"], &[])
 }
 
 /// Measures the inspection of files beside decoders in Python and Rust, and the memory it takes.
@@ -30,13 +30,13 @@ pub fn inspect() -> Result<(), String> {
         Err(error) => return Err(format!("python: {error}")),
     }
     let file = |name: &str| folder.join(name).display().to_string();
-    run("inspect", &[&folder.display().to_string()])?;
-    ["baseline.jpg", "progressive.jpg"].into_iter().try_for_each(|name| run("inspect", &["memory", &file(name)]))
+    run("inspect", &[], &[&folder.display().to_string()])?;
+    ["baseline.jpg", "progressive.jpg"].into_iter().try_for_each(|name| run("inspect", &[], &["memory", &file(name)]))
 }
 
-fn run(program: &str, arguments: &[&str]) -> Result<(), String> {
-    let program = ["run", "--release", "--locked", "--package", "gongkao-benches", "--bin", program, "--"];
-    match cargo(&[&program, arguments].concat()).status() {
+fn run(program: &str, options: &[&str], arguments: &[&str]) -> Result<(), String> {
+    let program = ["run", "--release", "--locked", "--package", "gongkao-benches", "--bin", program];
+    match cargo(&[&program, options, &["--"], arguments].concat()).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the benchmarks ended with {status}")),
         Err(error) => Err(format!("cargo: {error}")),

@@ -8,6 +8,7 @@ use gongkao::catalogue::CatalogueData;
 use gongkao::catalogue::import::read_csv;
 use gongkao::finding::Messages;
 use gongkao::policy::Policy;
+use gongkao::policy::set::PolicySet;
 use gongkao::uploads::FileRules;
 
 use crate::readings;
@@ -22,6 +23,8 @@ pub fn write() -> Result<(), String> {
         let same = fs::read(&path).is_ok_and(|old| old == bytes);
         println!("{} {}", if same { "unchanged" } else { "written  " }, path.display());
         if !same {
+            fs::create_dir_all(path.parent().unwrap_or(&path))
+                .map_err(|error| format!("{}: {error}", path.display()))?;
             fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         }
     }
@@ -67,7 +70,9 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
     let mut files: Vec<(PathBuf, Vec<u8>)> =
         tables.into_iter().map(|(name, bytes)| (generated.join(name), bytes)).collect();
     files.push((generated.join("messages.json"), compact(&messages)?));
-    files.push((generated.join("henan.policy.json"), policy(&data.join("policy/henan"))?));
+    for (id, json) in policies(&data.join("policy"))? {
+        files.push((generated.join(format!("policies/{id}.json")), json));
+    }
     let rules = FileRules::from_toml(&read(&data.join("files/henan.toml"))?).map_err(|error| error.to_string())?;
     files.push((generated.join("henan.files.json"), compact(&rules)?));
     for (name, title) in CATALOGUES {
@@ -83,20 +88,34 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
     Ok(files)
 }
 
-fn policy(folder: &Path) -> Result<Vec<u8>, String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "toml"));
-    paths.sort();
-    let mut files = Vec::new();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        files.push((name, read(&path)?));
+/// Every policy, compiled: the folders of `core/data/policy`, one policy each.
+fn policies(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
+    let mut all: Vec<Vec<(String, String)>> = Vec::new();
+    for folder in listed(folder, |path| path.is_dir())? {
+        let mut files = Vec::new();
+        for path in listed(&folder, |path| path.extension().is_some_and(|extension| extension == "toml"))? {
+            let name = path.strip_prefix(folder.parent().unwrap_or(&folder)).unwrap_or(&path);
+            files.push((name.to_string_lossy().into_owned(), read(&path)?));
+        }
+        all.push(files);
     }
-    let borrowed: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    let policy = Policy::from_toml(&borrowed).map_err(|error| error.to_string())?;
-    let json = policy.to_json().map_err(|error| error.to_string())?;
-    Ok((json + "\n").into_bytes())
+    let texts: Vec<Vec<(&str, &str)>> =
+        all.iter().map(|files| files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect()).collect();
+    let set = PolicySet::from_toml(&texts).map_err(|error| error.to_string())?;
+    let compiled = |policy: &Policy| {
+        let json = policy.to_json().map_err(|error| error.to_string())?;
+        Ok((policy.source().policy.id.clone(), (json + "\n").into_bytes()))
+    };
+    set.iter().map(compiled).collect()
+}
+
+/// What a folder holds, in the order of names.
+fn listed(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, String> {
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_wanted(path)).collect();
+    paths.sort();
+    Ok(paths)
 }
 
 fn compact<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, String> {

@@ -17,6 +17,11 @@ pub fn answers() -> PathBuf {
     target().join("conformance")
 }
 
+/// The core.
+pub fn core() -> PathBuf {
+    root().join("core")
+}
+
 /// The Python crate and package.
 pub fn python() -> PathBuf {
     root().join("bindings-python")

@@ -7,6 +7,8 @@ from .types import (
     ApplicationForm,
     CatalogueData,
     CertificateLibrary,
+    DecisionRecord,
+    Difference,
     FileReport,
     FileUpload,
     Finding,
@@ -35,6 +37,14 @@ class Engine:
 
     def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
         """Everything there is to say about a form on a day."""
+
+    def record(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> DecisionRecord:
+        """What a back end keeps of a decision: by which policy, on which facts, and how every rule came out."""
+
+    def reproduce(
+        self, record: DecisionRecord, form: ApplicationForm, library: CertificateLibrary | None
+    ) -> list[Difference]:
+        """Makes a recorded decision again and says where the two part; nothing where they agree."""
 
     def submit(
         self,

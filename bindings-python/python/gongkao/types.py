@@ -9,6 +9,8 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 __all__ = [
     "Acknowledgement",
+    "Ancestor",
+    "Answer",
     "ApplicationForm",
     "Assessment",
     "AssessmentCounting",
@@ -25,6 +27,7 @@ __all__ = [
     "CertificateLibrary",
     "CertificateYear",
     "Citation",
+    "Claim",
     "Code",
     "Color",
     "Comparison",
@@ -35,22 +38,32 @@ __all__ = [
     "Counting",
     "CountingTable",
     "CurrentPost",
+    "DatedValue",
     "Day",
     "DayRule",
+    "DayRuleBeforeReport",
     "DayRuleExamYear",
     "DayRuleFixed",
     "DayRuleReportDay",
     "DayRuleYearBefore",
+    "DayRuleYearsBefore",
+    "DecisionRecord",
     "DeclaredPost",
+    "Difference",
     "Document",
     "DocumentFault",
     "DocumentReport",
     "DocumentState",
+    "Effect",
     "Empty",
     "ExceptionClaim",
     "ExceptionRule",
     "Expectation",
     "Extent",
+    "Fact",
+    "FactKind",
+    "FactWord",
+    "Family",
     "FileDigest",
     "FileKind",
     "FileReport",
@@ -58,6 +71,7 @@ __all__ = [
     "Finding",
     "FindingRule",
     "FormLimits",
+    "Grant",
     "Granularity",
     "HeldLevel",
     "Hit",
@@ -66,16 +80,19 @@ __all__ = [
     "JpegFault",
     "JpegReport",
     "JpegState",
+    "Judge",
     "Judged",
     "LastYear",
     "Legibility",
     "Level",
     "Lifted",
+    "LiftedNode",
     "Load",
     "Masked",
     "MatchedText",
     "MatchedTextAlias",
     "Material",
+    "MaterialRow",
     "MaterialRule",
     "Moment",
     "MonthDay",
@@ -89,24 +106,35 @@ __all__ = [
     "ObservedFirst",
     "ObservedLeast",
     "Offset",
+    "OnChange",
     "Outcome",
     "Over",
     "Param",
     "Parameter",
+    "Penalty",
+    "PenaltyKind",
     "PolicyCase",
     "PolicyIdentity",
     "PolicySource",
     "PolicyStamp",
     "Quantity",
+    "Reduction",
     "Region",
+    "Replacement",
     "Report",
     "RetirementCategory",
     "RetirementSchedule",
     "Role",
     "Round",
+    "RowNeed",
     "Rule",
+    "RuleRecord",
+    "RuleStatus",
     "RuleTrace",
     "Schooling",
+    "ServiceCounting",
+    "ServiceKind",
+    "ServicePeriod",
     "Severity",
     "SourcedArrayOfRegion",
     "SourcedArrayOfString",
@@ -125,8 +153,11 @@ __all__ = [
     "Verdict",
     "Window",
     "WorkType",
+    "WorkTypeGroup",
     "WorkTypeStatus",
     "YearOnly",
+    "Years",
+    "YearsBefore",
 ]
 
 
@@ -136,6 +167,23 @@ class Acknowledgement(TypedDict):
     digest: str
     """The finding's digest."""
 
+
+
+class Ancestor(TypedDict):
+    """A policy that another was made from."""
+
+    id: str
+    """Its name."""
+
+    version: int
+    """Its version."""
+
+    digest: str
+    """SHA-256 of its content."""
+
+
+Answer: TypeAlias = "bool | int | str"
+"""An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text."""
 
 
 class ApplicationForm(TypedDict):
@@ -183,11 +231,25 @@ class ApplicationForm(TypedDict):
     appointed_level: NotRequired[HeldLevel | None]
     """The level of the post the person is appointed to (聘任岗位等级). Asked at level one."""
 
+    appointed_on: NotRequired[Day | None]
+    """Day of the appointment to that post (聘任时间)."""
+
+    service: NotRequired[list[ServicePeriod] | None]
+    """Where and as what the person worked (工作经历), in any order; periods may overlap. Asked where a policy counts years in
+    a work type.
+    """
+
+    penalties: NotRequired[list[Penalty] | None]
+    """Penalties (处分) in force or past; an empty list says there are none."""
+
     assessments: NotRequired[list[Assessment] | None]
     """年度考核结果, one per year, in any order. Asked at level one."""
 
     awards: NotRequired[list[Award] | None]
     """Awards; an empty list says there are none."""
+
+    answers: NotRequired[dict[str, Answer]]
+    """Answers to what the policy itself asks (`facts`), by name."""
 
     uploads: NotRequired[list[Upload]]
     """上传资料: what has been sent so far."""
@@ -254,6 +316,15 @@ class Award(TypedDict):
     main_contributor: NotRequired[bool | None]
     """Whether the person is a main contributor of a joint work (主要完成者)."""
 
+    contest_class: NotRequired[int | None]
+    """Class of a contest (一类赛, 二类赛), 1 the highest."""
+
+    team: NotRequired[int | None]
+    """How many compete together in the event: 1 单人, 2 双人, 3 三人."""
+
+    honour_kept: NotRequired[bool | None]
+    """Whether the honour is still held (荣誉保留)."""
+
 
 
 class AwardCounting(TypedDict):
@@ -282,6 +353,9 @@ class AwardFilter(TypedDict):
     ranked: NotRequired[bool]
     """Whether a rank in the contest is needed, whichever it is."""
 
+    rank_within: NotRequired[str | None]
+    """A parameter: the last rank in a contest that counts."""
+
     within_years: NotRequired[str | None]
     """A parameter: how many years before the exam year count, as for assessments."""
 
@@ -291,8 +365,17 @@ class AwardFilter(TypedDict):
     place_within: NotRequired[str | None]
     """A parameter: the last place the person's name may stand at."""
 
+    contest_class_within: NotRequired[str | None]
+    """A parameter: the lowest class of contest (一类, 二类)."""
+
+    team: NotRequired[str | None]
+    """A parameter: how many compete together in the event, exactly."""
+
     main_contributor: NotRequired[bool]
     """Whether the person must be a main contributor."""
+
+    honour_kept: NotRequired[bool]
+    """Whether the honour must still be held."""
 
 
 AwardGrade: TypeAlias = Literal[
@@ -326,6 +409,18 @@ AwardKind: TypeAlias = Literal[
     "utility_model_patent",
     # 年度优秀共产党员
     "excellent_party_member",
+    # 技术标兵
+    "technical_pacesetter",
+    # 科学技术奖, 技术革新奖
+    "science_prize",
+    # 论文
+    "paper",
+    # 著作
+    "book",
+    # 立功、战斗英雄等军队奖励
+    "military_merit",
+    # 专业技术职称
+    "professional_title",
 ]
 """What an award is for."""
 
@@ -433,6 +528,14 @@ class Citation(TypedDict):
     """What the source leaves open, or why this value was taken."""
 
 
+Claim: TypeAlias = Literal[
+    # It is looked at only where 破格晋升 is ticked.
+    "ticked",
+    # It is looked at for everybody.
+    "automatic",
+]
+"""Whether an exception must be claimed."""
+
 Code: TypeAlias = Literal[
     # A field the form cannot do without is empty.
     "form/missing",
@@ -472,6 +575,10 @@ Code: TypeAlias = Literal[
     "form/year-without-level",
     # A year of assessment stands twice.
     "form/assessment-twice",
+    # The certificate's day of issue lies in another year than the one given.
+    "form/obtained-day",
+    # An answer to what the policy asks is none of those it takes.
+    "form/answer",
     # 破格晋升 is ticked without grounds.
     "form/grounds-missing",
     # Grounds stand without the tick.
@@ -512,6 +619,12 @@ Code: TypeAlias = Literal[
     "eligibility/judged",
     # A rule is not met, an exception that may lift it is claimed, and a person must decide.
     "exception/referred",
+    # A rule that would not be met is lifted by an exception.
+    "exception/lifted",
+    # An exception says what need not be sat.
+    "exception/exempt",
+    # An exception is claimed that was already used in this exam year.
+    "exception/used",
     # An exception is claimed that is not needed.
     "exception/not-needed",
     # An exception is claimed that nothing in the form supports.
@@ -586,6 +699,8 @@ Code: TypeAlias = Literal[
     "round/closed",
     # The report leaned on something no source settles.
     "policy/assumed",
+    # The day by which the policy should have been looked at again has passed.
+    "policy/review-due",
     # The application was submitted.
     "workflow/submitted",
 ]
@@ -614,14 +729,20 @@ class Comparison(TypedDict):
     quantity: Quantity
     """The quantity."""
 
+    fact: NotRequired[str]
+    """Which fact of the policy's own."""
+
     operator: str
     """The operator, as in the policy."""
 
     required: Observed
-    """What was asked."""
+    """What was asked, after exceptions."""
 
     actual: NotRequired[Observed]
     """What was found; nothing where it is not known."""
+
+    gap: NotRequired[int]
+    """By how much it was missed, where that is a number: years, pieces, or days."""
 
     name: NotRequired[str]
     """The parameter or day that gave what was asked."""
@@ -636,11 +757,15 @@ class Comparison(TypedDict):
 Condition = TypedDict(
     "Condition",
     {
+        "name": "NotRequired[str | None]",
+        "label": "NotRequired[Text | None]",
+        "citation": "NotRequired[Citation | None]",
         "all": "NotRequired[list[Condition] | None]",
         "any": "NotRequired[list[Condition] | None]",
         "not": "NotRequired[Condition | None]",
         "of": "NotRequired[list[Condition] | None]",
         "quantity": "NotRequired[Quantity | None]",
+        "fact": "NotRequired[str | None]",
         "at_least": "NotRequired[str | None]",
         "at_most": "NotRequired[str | None]",
         "less_than": "NotRequired[str | None]",
@@ -650,15 +775,20 @@ Condition = TypedDict(
         "on_or_before": "NotRequired[str | None]",
         "after": "NotRequired[str | None]",
         "last_years": "NotRequired[str | None]",
+        "since_work_start": "NotRequired[bool]",
         "awards": "NotRequired[AwardFilter | None]",
     },
 )
-"""A condition. In data a node has exactly one shape:
+"""A condition. In data a node has exactly one shape, and may have a name:
 
 ```toml
 condition = { any = [
-    { all = [{ quantity = "held_level", equals = "five" }, { quantity = "level_years", at_least = "tenure_years" }] },
-    { quantity = "work_years", at_least = "work_years_instead" },
+    { name = "tenure", all = [
+        { quantity = "held_level", equals = "five" },
+        { quantity = "level_years", at_least = "tenure_years" },
+    ] },
+    { name = "seniority", quantity = "work_years", at_least = "work_years_instead" },
+    { fact = "transferred", equals = true },
 ] }
 ```
 
@@ -684,8 +814,10 @@ Count = TypedDict(
     {
         # What was counted.
         "quantity": "Quantity",
-        # The years.
+        # The years; at least so many, where `at_most` stands beside.
         "years": "int",
+        # At most so many, where the day they begin is not known.
+        "at_most": "NotRequired[int]",
         # From this day; not said of an age.
         "from": "NotRequired[Day]",
         # To this day.
@@ -716,6 +848,9 @@ class Counting(TypedDict):
     year_only: NotRequired[YearOnly]
     """How a year without a day is read, where `granularity` is not `year`."""
 
+    service: NotRequired[ServiceCounting | None]
+    """Counted from the periods of service rather than from one day."""
+
     citation: Citation
     """Its source."""
 
@@ -729,6 +864,15 @@ class CountingTable(TypedDict):
 
     level_years: Counting
     """现岗位等级年限"""
+
+    type_years: NotRequired[Counting | None]
+    """本工种年限"""
+
+    post_years: NotRequired[Counting | None]
+    """聘任年限"""
+
+    retirement_years: NotRequired[Counting | None]
+    """距法定退休年龄: `until` is the day it is counted from."""
 
     age: Counting
     """周岁"""
@@ -753,12 +897,39 @@ class CurrentPost(TypedDict):
     obtained_year: NotRequired[int | None]
     """现等级取得年份; left out where the level is 未定级."""
 
+    obtained_on: NotRequired[Day | None]
+    """The certificate's day of issue (发证日期), where it is known. Where both are given the day counts, and its year must
+    be the year above.
+    """
+
+
+DatedValue = TypedDict(
+    "DatedValue",
+    {
+        # The first exam year it holds for; from the beginning where not given.
+        "from": "NotRequired[int | None]",
+        # For every level.
+        "value": "NotRequired[int | None]",
+        # By level.
+        "values": "NotRequired[dict[str, int]]",
+        # Its source.
+        "citation": "Citation",
+    },
+)
+"""A number as it holds from some exam year on."""
 
 Day: TypeAlias = "str"
 """A day, written `2022-03-07`. No time zone: every day of this domain is a day in China."""
 
-DayRule: TypeAlias = "DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleReportDay"
+DayRule: TypeAlias = "DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleYearsBefore | DayRuleReportDay | DayRuleBeforeReport"
 """Which day it is."""
+
+
+class DayRuleBeforeReport(TypedDict):
+    """The same day so many years before the day the report is made for."""
+
+    before_report: Years
+
 
 
 class DayRuleExamYear(TypedDict):
@@ -789,6 +960,61 @@ class DayRuleYearBefore(TypedDict):
 
 
 
+class DayRuleYearsBefore(TypedDict):
+    """A day some years before the exam year."""
+
+    years_before: YearsBefore
+
+
+
+class DecisionRecord(TypedDict):
+    """A decision as it is kept. It holds no name and no number of the person; the digest of the facts is that of the whole form and
+    library, so whoever has these can tell whether they are the ones decided on.
+    """
+
+    policy: PolicyStamp
+    """By which policy."""
+
+    engine: str
+    """The version of this library."""
+
+    day: Day
+    """On which day."""
+
+    exam_year: int
+    """For which exam year."""
+
+    level: NotRequired[Level | None]
+    """The level judged."""
+
+    facts_digest: str
+    """SHA-256 of form and library, in hexadecimal."""
+
+    verdict: Verdict
+    """The sum."""
+
+    eligible: Outcome
+    """Whether the rules are met."""
+
+    routes: list[str]
+    """The named branches by which rules passed, as `rule.branch`."""
+
+    rules: list[RuleRecord]
+    """How each rule came out."""
+
+    codes: list[Code]
+    """The codes of the findings, in their order."""
+
+    needed: list[str]
+    """The fields that were needed."""
+
+    trace: str
+    """How every node of every rule came out, two bits each, in hexadecimal: 00 unknown, 01 unmet, 10 met, the first node in the
+    lowest bits of the first digits.
+    """
+
+
+
 class DeclaredPost(TypedDict):
     """What the person declares."""
 
@@ -797,6 +1023,20 @@ class DeclaredPost(TypedDict):
 
     level: NotRequired[Level | None]
     """申报岗位等级"""
+
+
+
+class Difference(TypedDict):
+    """Where a record and the decision made again part."""
+
+    field: str
+    """The field of the record."""
+
+    recorded: str
+    """What it says, as JSON."""
+
+    reproduced: str
+    """What comes out now, as JSON."""
 
 
 
@@ -866,6 +1106,35 @@ DocumentState: TypeAlias = Literal[
 """Whether a document can be read."""
 
 
+class Effect(TypedDict):
+    """What an exception does, and by which clause."""
+
+    refer: NotRequired[list[str] | None]
+    """Rules or branches that go to a person where they are unmet."""
+
+    waive: NotRequired[list[str] | None]
+    """Rules or branches that count as met."""
+
+    reduce: NotRequired[Reduction | None]
+    """A number that is lowered."""
+
+    replace: NotRequired[Replacement | None]
+    """A rule or branch that is replaced."""
+
+    skip_levels: NotRequired[str | None]
+    """A parameter: by how many steps the level held may be lower."""
+
+    grant: NotRequired[Grant | None]
+    """The level is granted."""
+
+    exempt: NotRequired[Text | None]
+    """What need not be sat."""
+
+    citation: Citation
+    """The source of the effect."""
+
+
+
 class Empty(TypedDict):
     """Nothing to say."""
 
@@ -879,6 +1148,11 @@ class ExceptionClaim(TypedDict):
 
     grounds: NotRequired[Masked | None]
     """破格晋升说明: which document's condition is met."""
+
+    used_years: NotRequired[list[int] | None]
+    """The years in which a level was already declared by exception, for policies that allow one a year; an empty list says
+    never.
+    """
 
 
 
@@ -897,25 +1171,37 @@ class ExceptionRule(TypedDict):
     condition: Condition
     """What opens it, exactly."""
 
-    refers: list[str]
-    """Rules that no longer refuse but go to a person."""
+    claim: NotRequired[Claim]
+    """Whether it must be claimed."""
+
+    once_a_year: NotRequired[bool]
+    """Whether it opens at most once in an exam year; the form says in which years it was used."""
+
+    effects: list[Effect]
+    """What it does. Those of all open exceptions hold together; of several that reduce one number the largest counts."""
 
     citation: Citation
     """The source of the door."""
 
-    effect_citation: Citation
-    """The source of its effect, where it is another or less sure."""
-
 
 
 class Expectation(TypedDict):
-    """What a case expects."""
+    """What a case expects. What is not given is not looked at."""
 
     eligible: Outcome
     """Whether the rules are met."""
 
     codes: NotRequired[list[Code]]
     """The codes of every rule that speaks, in the order of the rules."""
+
+    verdict: NotRequired[Verdict | None]
+    """The sum of the whole report, made without a library."""
+
+    routes: NotRequired[list[str] | None]
+    """The named branches by which rules passed, as `rule.branch`, in the order of the rules."""
+
+    needed: NotRequired[list[str] | None]
+    """The fields whose answers would settle what is unknown."""
 
 
 
@@ -928,6 +1214,56 @@ class Extent(TypedDict):
     end: int
     """Of the first unit after."""
 
+
+
+class Fact(TypedDict):
+    """A fact the policy declares (政策自设的填报项). The form answers it under `answers`."""
+
+    label: Text
+    """What is asked."""
+
+    kind: FactKind
+    """What an answer is."""
+
+    words: NotRequired[list[FactWord]]
+    """For words: those to choose from, for [`FactKind::OrderedWord`] the lowest first. At most 64."""
+
+    citation: Citation
+    """Its source."""
+
+
+FactKind: TypeAlias = Literal[
+    # Yes or no.
+    "flag",
+    # A count from 0 to 1,000,000.
+    "number",
+    # A day.
+    "day",
+    # One of its words.
+    "word",
+    # One of its words, which have an order.
+    "ordered_word",
+]
+"""What an answer is."""
+
+
+class FactWord(TypedDict):
+    """A word to choose."""
+
+    name: str
+    """What conditions and answers call it."""
+
+    label: Text
+    """What it means."""
+
+
+Family: TypeAlias = Literal[
+    # 报名条件: who may sit the exam.
+    "eligibility",
+    # 岗位晋升与聘用: who may be appointed to a post after the certificate.
+    "appointment",
+]
+"""What a policy decides. Policies of different families never stand in for each other."""
 
 FileDigest: TypeAlias = "str"
 """SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
@@ -1080,6 +1416,14 @@ class FormLimits(TypedDict):
 
     required: SourcedArrayOfString
     """Fields an application cannot be submitted without."""
+
+
+
+class Grant(TypedDict):
+    """A level that is granted."""
+
+    keep: list[str]
+    """Rules that must hold all the same."""
 
 
 Granularity: TypeAlias = Literal[
@@ -1258,6 +1602,20 @@ JpegState: TypeAlias = Literal[
 ]
 """Whether a JPEG is all there."""
 
+Judge: TypeAlias = Literal[
+    # 所在单位
+    "unit",
+    # 主管部门
+    "department",
+    # 县、市工考办（工考中心）
+    "exam_office",
+    # 省级人社部门（省工考中心）
+    "province",
+    # 编制或人事计划部门，如岗位空缺、比例
+    "quota",
+]
+"""Who judges or approves."""
+
 
 class Judged(TypedDict):
     """Something only people can judge, said so that nobody is surprised by it."""
@@ -1270,6 +1628,12 @@ class Judged(TypedDict):
 
     label: Text
     """What is judged, and by whom."""
+
+    when: NotRequired[Condition | None]
+    """For whom; for everybody where not given."""
+
+    by: NotRequired[Judge | None]
+    """Who judges."""
 
     citation: Citation
     """Its source."""
@@ -1327,6 +1691,20 @@ class Lifted(TypedDict):
     """Their clauses and those of their effect."""
 
 
+
+class LiftedNode(TypedDict):
+    """What changed a node."""
+
+    exception: str
+    """The exception."""
+
+    effect: str
+    """What it does: `waive`, `reduce` …"""
+
+    citation: Citation
+    """By which clause."""
+
+
 Load: TypeAlias = Literal[
     # A template from elsewhere.
     "template",
@@ -1367,6 +1745,9 @@ class Material(TypedDict):
     need: Need
     """Whether it is needed."""
 
+    reason: NotRequired[Text]
+    """Why, where the policy says."""
+
     uploaded: int
     """How many files were sent for it."""
 
@@ -1375,8 +1756,25 @@ class Material(TypedDict):
 
 
 
+class MaterialRow(TypedDict):
+    """A row of the table of a material."""
+
+    when: NotRequired[Condition | None]
+    """When the row applies; always where not given."""
+
+    need: RowNeed
+    """What it says."""
+
+    reason: NotRequired[Text | None]
+    """Why, in a sentence."""
+
+    citation: NotRequired[Citation | None]
+    """Its source, where it is another than the material's."""
+
+
+
 class MaterialRule(TypedDict):
-    """A material that may be asked for."""
+    """A material that may be asked for: a table of rows, of which the first that applies says whether."""
 
     name: str
     """Its name, which uploads repeat."""
@@ -1387,11 +1785,8 @@ class MaterialRule(TypedDict):
     label: Text
     """What it is."""
 
-    required: bool
-    """Whether an application is incomplete without it."""
-
-    when: NotRequired[Condition | None]
-    """When it is asked for; always where not given."""
+    rows: list[MaterialRow]
+    """When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not."""
 
     citation: Citation
     """Its source."""
@@ -1467,6 +1862,8 @@ Need: TypeAlias = Literal[
     "required",
     # It may be sent.
     "optional",
+    # It does not apply to this person.
+    "not_applicable",
     # Whether it is needed depends on answers not given.
     "unknown",
 ]
@@ -1495,6 +1892,18 @@ class NodeTrace(TypedDict):
 
     kind: NodeKind
     """What it is."""
+
+    name: NotRequired[str]
+    """Its name, where it has one."""
+
+    label: NotRequired[Text]
+    """What it asks, where it says."""
+
+    citation: NotRequired[Citation]
+    """Its own clause, where it is another than the rule's."""
+
+    lifted_by: NotRequired[LiftedNode]
+    """What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child."""
 
     children: NotRequired[list[NodeTrace]]
     """What it joins."""
@@ -1538,6 +1947,16 @@ Offset: TypeAlias = Literal[
 ]
 """What is added to the difference."""
 
+OnChange: TypeAlias = Literal[
+    # Nothing: years in every work type add up.
+    "sum",
+    # Years in other work types do not count; those in the declared one add up, whatever lay between.
+    "same_type",
+    # Years begin anew: only the unbroken stretch in the declared work type that reaches the end of counting counts (连续).
+    "reset",
+]
+"""What a change of work type does to the years."""
+
 Outcome: TypeAlias = Literal[
     # It does not hold, whatever the missing answers.
     "unmet",
@@ -1567,7 +1986,9 @@ Param: TypeAlias = "int | str | list[Param] | Text"
 
 
 class Parameter(TypedDict):
-    """A number, the same for every level or one per level."""
+    """A number. It is written as one value with its citation, or as `dated` values of which the last that has begun by the exam
+    year holds.
+    """
 
     value: NotRequired[int | None]
     """For every level."""
@@ -1575,9 +1996,39 @@ class Parameter(TypedDict):
     values: NotRequired[dict[str, int]]
     """By level."""
 
-    citation: Citation
+    citation: NotRequired[Citation | None]
     """Its source."""
 
+    dated: NotRequired[list[DatedValue]]
+    """Where it changed: each value with the first exam year it holds for, ascending."""
+
+
+Penalty = TypedDict(
+    "Penalty",
+    {
+        # What it is.
+        "kind": "PenaltyKind",
+        # The first day it holds.
+        "from": "Day",
+        # The last day it holds; none where its end is not known.
+        "until": "NotRequired[Day | None]",
+    },
+)
+"""A penalty (处分) and how long it holds."""
+
+PenaltyKind: TypeAlias = Literal[
+    # 警告
+    "warning",
+    # 记过
+    "demerit",
+    # 记大过
+    "serious_demerit",
+    # 降低岗位等级, 降级, 撤职
+    "demotion",
+    # 开除
+    "dismissal",
+]
+"""What a penalty is, the lightest first."""
 
 
 class PolicyCase(TypedDict):
@@ -1606,14 +2057,41 @@ class PolicyIdentity(TypedDict):
     version: int
     """Counts up with every change of the data."""
 
+    title: NotRequired[Text | None]
+    """What it is called."""
+
+    family: NotRequired[Family]
+    """What it decides."""
+
     province: str
-    """Division code of the province."""
+    """Division code of the province; `000000` for the nation."""
+
+    cities: NotRequired[list[str]]
+    """Division codes of the cities it is for; the whole province where not given."""
 
     from_year: int
     """The first exam year it holds for."""
 
     to_year: int
     """The last exam year it holds for."""
+
+    review_by: NotRequired[Day | None]
+    """The day by which somebody should look whether it still holds."""
+
+    base: NotRequired[bool]
+    """Only to be extended: it is never chosen and decides nothing by itself."""
+
+    extends: NotRequired[str | None]
+    """The policy it is a patch on."""
+
+    replaces: NotRequired[list[str]]
+    """What of that policy it puts something else in the place of: `rules.tenure`, `parameters.tenure_years`, `round` …"""
+
+    removes: NotRequired[list[str]]
+    """What of that policy it leaves out."""
+
+    lineage: NotRequired[list[Ancestor]]
+    """The policies it was made from, the first base first, with their digests. Written by the library."""
 
 
 
@@ -1625,6 +2103,12 @@ class PolicySource(TypedDict):
 
     documents: dict[str, Document]
     """What its citations name."""
+
+    facts: NotRequired[dict[str, Fact]]
+    """What is asked beyond the form, by name."""
+
+    groups: NotRequired[dict[str, WorkTypeGroup]]
+    """Groups of work types, by name."""
 
     parameters: dict[str, Parameter]
     """Numbers, by name."""
@@ -1652,6 +2136,9 @@ class PolicySource(TypedDict):
 
     findings: dict[str, FindingRule]
     """What findings outside the rules weigh and rest on."""
+
+    messages: NotRequired[dict[str, Text]]
+    """Sentences in the place of the library's, by code: whole templates in both languages."""
 
     form: FormLimits
     """The limits of the form."""
@@ -1682,6 +2169,12 @@ Quantity: TypeAlias = Literal[
     "work_years",
     # Years since the current level was obtained (现岗位等级年限), by the policy's counting; absent where ungraded.
     "level_years",
+    # Years in the declared work type (本工种年限), from the periods of service, by the policy's counting.
+    "type_years",
+    # Years since the appointment to the present post (聘任年限), by the policy's counting.
+    "post_years",
+    # Full years left until retirement age (距法定退休年龄), by the policy's counting; zero once it is reached.
+    "retirement_years",
     # Age in full years (周岁), by the policy's counting.
     "age",
     # Sex, from the identity number: `female`, `male`.
@@ -1694,6 +2187,10 @@ Quantity: TypeAlias = Literal[
     "appointed_level",
     # Schooling, by its steps.
     "schooling",
+    # The day work began (参加工作时间).
+    "work_start",
+    # The day the current level was obtained, or the year's days where only the year is known; absent where ungraded.
+    "obtained_on",
     # The day of 转正定级.
     "regularised_on",
     # The day retirement age is reached.
@@ -1701,18 +2198,41 @@ Quantity: TypeAlias = Literal[
     # How the declared work type relates to the current one: `same`, `merged`, `neighbour`, `changed`; absent where
     # ungraded.
     "work_type_relation",
+    # The first of the policy's groups that the declared work type stands in; absent where it stands in none.
+    "work_type_group",
+    # Kind of unit: `administrative`, `public_institution`.
+    "unit_category",
+    # The heaviest penalty (处分) in force on the day of the report: `none`, `warning` … `dismissal`.
+    "penalty",
     # Number of assessments at 合格 (称职) or better, among the last so many years.
     "qualified_assessments",
     # Number of assessments at 优秀, among the last so many years.
     "excellent_assessments",
+    # Number of assessments at 不合格 (不称职), among the last so many years.
+    "failed_assessments",
+    # Number of years without an assessment at 合格 (称职) or better, among the last so many years.
+    "lacking_assessments",
     # Number of awards a filter lets through.
     "awards",
     # Whether 破格晋升 is ticked.
     "exception_claimed",
     # Whether the library holds another work type than the form.
     "work_type_mismatch",
+    # A fact the policy declares itself; a condition names it by `fact`.
+    "fact",
 ]
 """A fact a condition can test."""
+
+
+class Reduction(TypedDict):
+    """A number that is lowered."""
+
+    parameter: str
+    """The parameter that is lowered."""
+
+    by: str
+    """The parameter that says by how much."""
+
 
 
 class Region(TypedDict):
@@ -1724,6 +2244,17 @@ class Region(TypedDict):
     name: str
     """Its name."""
 
+
+Replacement = TypedDict(
+    "Replacement",
+    {
+        # The rule or branch that is replaced.
+        "name": "str",
+        # What is asked in its place.
+        "with": "Condition",
+    },
+)
+"""What is asked instead."""
 
 
 class Report(TypedDict):
@@ -1742,6 +2273,12 @@ class Report(TypedDict):
 
     needed: list[str]
     """Fields whose answers would settle what is unknown."""
+
+    used: list[str]
+    """Fields whose answers the rules that apply compared."""
+
+    irrelevant: list[str]
+    """Fields the rules of the level ask for whose answers, given or not, change nothing as the rest stands."""
 
     level: NotRequired[Level]
     """The level judged."""
@@ -1826,6 +2363,16 @@ class Round(TypedDict):
     """When one may register."""
 
 
+RowNeed: TypeAlias = Literal[
+    # An application is incomplete without it.
+    "required",
+    # It may be sent.
+    "optional",
+    # It does not apply.
+    "not_applicable",
+]
+"""What a row of the table of a material says."""
+
 
 class Rule(TypedDict):
     """Something that must hold."""
@@ -1838,6 +2385,9 @@ class Rule(TypedDict):
 
     label: Text
     """What it asks, in a sentence."""
+
+    when: NotRequired[Condition | None]
+    """For whom it is asked at all; for everybody where not given. For the others it is not applicable."""
 
     condition: Condition
     """What it asks, exactly."""
@@ -1856,6 +2406,33 @@ class Rule(TypedDict):
 
 
 
+class RuleRecord(TypedDict):
+    """How one rule came out."""
+
+    rule: str
+    """The rule."""
+
+    status: RuleStatus
+    """How it came out."""
+
+
+RuleStatus: TypeAlias = Literal[
+    # It is not asked of this person.
+    "not_applicable",
+    # It holds.
+    "met",
+    # It holds through an exception.
+    "lifted",
+    # It does not hold.
+    "unmet",
+    # It does not hold, and an exception sends it to a person.
+    "referred",
+    # It depends on answers not given.
+    "unknown",
+]
+"""How a rule came out."""
+
+
 class RuleTrace(TypedDict):
     """How one rule came out."""
 
@@ -1865,20 +2442,26 @@ class RuleTrace(TypedDict):
     label: Text
     """What it asks."""
 
-    outcome: Outcome
-    """How its condition came out."""
+    status: RuleStatus
+    """How it came out."""
 
     severity: Severity
     """What it weighs when unmet, after exceptions."""
 
+    routes: NotRequired[list[str]]
+    """The named branches by which it passed, the outer ones first."""
+
     lifted_by: NotRequired[Lifted]
-    """The exception that took it from refusal to a person's judgement."""
+    """The exceptions that lifted it, or sent it to a person."""
 
     citation: Citation
     """Its clause."""
 
+    when: NotRequired[NodeTrace]
+    """For whom it is asked."""
+
     condition: NodeTrace
-    """The tree."""
+    """What it asks, node by node. Of a rule that is not applicable it shows what it would ask."""
 
 
 Schooling: TypeAlias = Literal[
@@ -1904,6 +2487,42 @@ Schooling: TypeAlias = Literal[
     "doctor",
 ]
 """Highest schooling (学历). Several kinds stand on the same step: compare with [`Schooling::step`], never by position."""
+
+
+class ServiceCounting(TypedDict):
+    """Which periods of service count, and how they join. Days that several periods share count once."""
+
+    kinds: list[ServiceKind]
+    """Kinds of period that count."""
+
+    on_change: OnChange
+    """What a change of work type does."""
+
+
+ServiceKind: TypeAlias = Literal[
+    # 工作
+    "work",
+    # 服兵役
+    "military",
+    # 技工学校等对口专业学习
+    "school",
+]
+"""What a stretch of work was."""
+
+ServicePeriod = TypedDict(
+    "ServicePeriod",
+    {
+        # The first day.
+        "from": "Day",
+        # The last day; none where it goes on.
+        "until": "NotRequired[Day | None]",
+        # The work type, by code or name; none where it was no work of a type.
+        "work_type": "NotRequired[str | None]",
+        # What it was.
+        "kind": "NotRequired[ServiceKind]",
+    },
+)
+"""A stretch of work."""
 
 Severity: TypeAlias = Literal[
     # Good to know; it holds nothing up.
@@ -2170,6 +2789,23 @@ class WorkType(TypedDict):
     """Where the row comes from."""
 
 
+
+class WorkTypeGroup(TypedDict):
+    """A group of work types that the policy's rules speak of (工种类别)."""
+
+    label: Text
+    """What it is called."""
+
+    work_types: NotRequired[list[str]]
+    """Work types in it, by code or name."""
+
+    catalogue_groups: NotRequired[list[str]]
+    """Groups of the catalogue whose work types are in it."""
+
+    citation: Citation
+    """Its source."""
+
+
 WorkTypeStatus: TypeAlias = Literal[
     # In force.
     "current",
@@ -2185,5 +2821,29 @@ YearOnly: TypeAlias = Literal[
     "first_day",
     # As its last day.
     "last_day",
+    # As any of its days: what turns on it stays open until the certificate's day of issue is given.
+    "day_of_issue",
 ]
 """How a bare year is read."""
+
+
+class Years(TypedDict):
+    """A number of years."""
+
+    years: int
+    """How many, 0 to 100."""
+
+
+
+class YearsBefore(TypedDict):
+    """A day some years before the exam year."""
+
+    years: int
+    """How many, 0 to 100."""
+
+    month: int
+    """1 to 12."""
+
+    day: int
+    """1 to 31."""
+

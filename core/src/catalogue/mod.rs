@@ -193,6 +193,12 @@ impl Catalogue {
         }
     }
 
+    /// Whether work in one type is work in another: the same, or merged into it. A type the catalogue lacks is only itself.
+    pub fn is_same_work(&self, done: &str, declared: &str) -> bool {
+        done.trim() == declared.trim()
+            || matches!(self.relation(done, declared), Some(Relation::Same | Relation::Merged))
+    }
+
     /// How a declared work type relates to the one held; `None` where the catalogue does not know one of them.
     pub fn relation(&self, held: &str, declared: &str) -> Option<Relation> {
         let (held, declared) = (self.find(held)?, self.find(declared)?);

@@ -1,46 +1,100 @@
 //! Running a program over a row of values, in three values.
+//!
+//! One walk serves deciding alone, noting every node, and exceptions that change some nodes. What is noted and whether
+//! anything is changed is known when the walk begins, so it is compiled once for each.
 
+use super::bits::Bits;
 use super::trace::Outcome;
 use crate::model::date::Date;
-use crate::policy::plan::{Op, Program, Value};
+use crate::policy::plan::{Change, Changed, Op, Plan, Program, Value};
 
 /// Whether a program holds. Stops at the first child that settles a joint.
-pub(crate) fn holds(program: &Program, row: &[Value], day: Date) -> Outcome {
-    Run { ops: &program.0, row, day, seen: None }.node(0)
+pub(crate) fn holds(plan: &Plan, program: Program, row: &[Value], day: Date) -> Outcome {
+    Run::<(), false> { ops: &plan.ops, row, day, changes: &[], seen: () }.node(program.start as usize)
 }
 
-/// The outcome of every node of a program, in preorder.
-pub(super) fn outcomes(program: &Program, row: &[Value], day: Date) -> Vec<Outcome> {
-    let mut seen = vec![Outcome::Unknown; program.0.len()];
-    Run { ops: &program.0, row, day, seen: Some(&mut seen) }.node(0);
-    seen
+/// The same while exceptions change some of its nodes. `changes` stand in the order of the nodes.
+pub(super) fn holds_changed(plan: &Plan, program: Program, row: &[Value], day: Date, changes: &[&Change]) -> Outcome {
+    Run::<(), true> { ops: &plan.ops, row, day, changes, seen: () }.node(program.start as usize)
 }
 
-struct Run<'a> {
+/// The same, noting the outcome of every node.
+pub(super) fn note(
+    plan: &Plan,
+    program: Program,
+    row: &[Value],
+    day: Date,
+    changes: &[&Change],
+    seen: &mut Bits,
+) -> Outcome {
+    let start = program.start as usize;
+    if changes.is_empty() {
+        return Run::<&mut Bits, false> { ops: &plan.ops, row, day, changes, seen }.node(start);
+    }
+    Run::<&mut Bits, true> { ops: &plan.ops, row, day, changes, seen }.node(start)
+}
+
+/// Where outcomes are noted, if they are; then every node is visited.
+trait Notes {
+    const EVERY: bool;
+    fn note(&mut self, at: usize, outcome: Outcome);
+}
+
+impl Notes for () {
+    const EVERY: bool = false;
+    fn note(&mut self, _: usize, _: Outcome) {}
+}
+
+impl Notes for &mut Bits {
+    const EVERY: bool = true;
+    fn note(&mut self, at: usize, outcome: Outcome) {
+        self.set(at, outcome);
+    }
+}
+
+struct Run<'a, N, const CHANGED: bool> {
     ops: &'a [Op],
     row: &'a [Value],
     day: Date,
-    /// Where each node's outcome is noted; then every node is visited.
-    seen: Option<&'a mut [Outcome]>,
+    changes: &'a [&'a Change],
+    seen: N,
 }
 
-impl Run<'_> {
+impl<N: Notes, const CHANGED: bool> Run<'_, N, CHANGED> {
     fn node(&mut self, at: usize) -> Outcome {
         let Some(op) = self.ops.get(at).copied() else { return Outcome::Unknown };
-        let outcome = match op {
-            Op::AtLeast { slot, limit } => reaches(self.value(slot), limit.at(self.day)),
-            Op::LessThan { slot, limit } => match self.value(slot) {
-                value if value.is_absent() => Outcome::Unmet,
-                value => reaches(value, limit.at(self.day)).not(),
-            },
-            Op::In { slot, mask } => is_among(self.value(slot), mask),
-            Op::All { end } => self.joint(at, end, Outcome::Met, Outcome::and, Outcome::Unmet),
-            Op::Any { end } => self.joint(at, end, Outcome::Unmet, Outcome::or, Outcome::Met),
+        let outcome = if CHANGED { self.changed(at, op) } else { self.plain(at, op) };
+        self.seen.note(at, outcome);
+        outcome
+    }
+
+    fn plain(&mut self, at: usize, op: Op) -> Outcome {
+        match op {
+            Op::Within { slot, from, to } => lies_within(self.value(slot), from, to),
+            Op::All { end } => self.all(at + 1, end as usize),
+            Op::Any { end } => self.any(at + 1, end as usize),
             Op::Not { .. } => self.node(at + 1).not(),
-            Op::Of { end, needed } => self.several(at, end, needed),
-        };
-        if let Some(place) = self.seen.as_mut().and_then(|seen| seen.get_mut(at)) {
-            *place = outcome;
+            Op::In { slot, mask } => is_among(self.value(slot), mask),
+            Op::ByReport { slot, years, side } => {
+                let (from, to) = side.bounds(self.day.minus_years(years));
+                lies_within(self.value(slot), from, to)
+            }
+            Op::Of { end, needed } => self.several(at + 1, end as usize, needed),
+        }
+    }
+
+    /// An exception only ever helps: what is met without it stays met.
+    fn changed(&mut self, at: usize, op: Op) -> Outcome {
+        let first = self.changes.partition_point(|change| (change.at as usize) < at);
+        let own = self.changes.get(first..).unwrap_or_default();
+        let mut outcome = self.plain(at, op);
+        for change in own.iter().take_while(|change| change.at as usize == at) {
+            outcome = match change.to {
+                Changed::Met => Outcome::Met,
+                Changed::Referred => outcome,
+                Changed::Eased(op) => outcome.or(self.plain(at, op)),
+                Changed::Replaced(with) => outcome.or(self.node(with.start as usize)),
+            };
         }
         outcome
     }
@@ -49,30 +103,35 @@ impl Run<'_> {
         self.row.get(slot as usize).copied().unwrap_or(Value::UNKNOWN)
     }
 
-    fn joint(
-        &mut self,
-        at: usize,
-        end: u32,
-        start: Outcome,
-        join: fn(Outcome, Outcome) -> Outcome,
-        settled: Outcome,
-    ) -> Outcome {
-        let mut outcome = start;
-        let mut child = at + 1;
-        while child < end as usize {
-            outcome = join(outcome, self.node(child));
-            if outcome == settled && self.seen.is_none() {
-                break;
+    fn all(&mut self, mut child: usize, end: usize) -> Outcome {
+        let mut all = Outcome::Met;
+        while child < end {
+            match self.node(child) {
+                Outcome::Met => {}
+                Outcome::Unmet if !N::EVERY => return Outcome::Unmet,
+                outcome => all = all.and(outcome),
             }
             child = self.after(child);
         }
-        outcome
+        all
     }
 
-    fn several(&mut self, at: usize, end: u32, needed: u32) -> Outcome {
+    fn any(&mut self, mut child: usize, end: usize) -> Outcome {
+        let mut any = Outcome::Unmet;
+        while child < end {
+            match self.node(child) {
+                Outcome::Unmet => {}
+                Outcome::Met if !N::EVERY => return Outcome::Met,
+                outcome => any = any.or(outcome),
+            }
+            child = self.after(child);
+        }
+        any
+    }
+
+    fn several(&mut self, mut child: usize, end: usize, needed: u32) -> Outcome {
         let (mut met, mut open) = (0, 0);
-        let mut child = at + 1;
-        while child < end as usize {
+        while child < end {
             match self.node(child) {
                 Outcome::Met => met += 1,
                 Outcome::Unknown => open += 1,
@@ -98,16 +157,18 @@ impl Run<'_> {
     }
 }
 
-fn reaches(value: Value, limit: i32) -> Outcome {
-    if value.is_absent() || value.most < limit {
+/// Met if all it could be lies within, unmet if nothing of it does. What is absent lies outside all bounds there are.
+fn lies_within(value: Value, from: i32, to: i32) -> Outcome {
+    if value.most < from || value.least > to {
         Outcome::Unmet
-    } else if value.least >= limit {
+    } else if value.least >= from && value.most <= to {
         Outcome::Met
     } else {
         Outcome::Unknown
     }
 }
 
+/// Met if it is one of the positions; a word not known exactly may be.
 fn is_among(value: Value, mask: u64) -> Outcome {
     if value.is_absent() {
         Outcome::Unmet

@@ -2,12 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use super::evaluate::holds;
 use super::exceptions::Door;
-use super::trace::{Comparison, Lifted, NodeTrace, Observed, RuleTrace};
+use super::facts::Facts;
+use super::trace::{Comparison, Lifted, NodeTrace, Observed, Outcome, RuleTrace};
 use crate::finding::{Code, Param, Params, Remark};
 use crate::model::level::Level;
 use crate::policy::Policy;
 use crate::policy::condition::Test;
+use crate::policy::plan::{Plan, Value};
 use crate::policy::source::Rule;
 
 /// A rule that does not hold.
@@ -31,12 +34,12 @@ pub(super) fn unmet(rule: &Rule, code: Code, node: &NodeTrace, level: Level, pol
     remark
 }
 
-/// A rule that does not hold and that an exception may lift.
-pub(super) fn lifted(rule: &Rule, node: &NodeTrace, lifted: &Lifted, door: &Door<'_>) -> Remark {
-    let field = node.comparisons().first().map_or("", |comparison| comparison.field.as_str()).to_owned();
-    let mut remark =
-        Remark::new(Code::ExceptionReferred, field).with("label", rule.label.clone()).with("doors", door.labels());
-    remark.rule = Some(rule.name.clone());
+/// A rule that does not hold by itself, and that an exception lifts or sends to a person.
+pub(super) fn lifted(code: Code, rule: &RuleTrace, lifted: &Lifted, door: &Door<'_>) -> Remark {
+    let comparisons = rule.condition.comparisons();
+    let field = comparisons.first().map_or("", |comparison| comparison.field.as_str()).to_owned();
+    let mut remark = Remark::new(code, field).with("label", rule.label.clone()).with("doors", door.labels());
+    remark.rule = Some(rule.rule.clone());
     remark.citations.push(rule.citation.clone());
     remark.citations.extend(lifted.citations.iter().cloned());
     remark
@@ -63,18 +66,19 @@ fn rule_params(rule: &Rule, level: Level, policy: &Policy, comparisons: &[&Compa
     params.insert("label".into(), rule.label.clone().into());
     params.insert("declared_level".into(), format!("level/{}", level.name()).into());
     for comparison in comparisons {
-        let name = comparison.quantity.name();
+        let name = comparison.subject();
         let key = format!("{name}.required");
         if params.contains_key(&key) {
             continue;
         }
-        let each = comparison.name.as_ref().and_then(|name| policy.source().parameters.get(name));
-        if let Some(parameter) = each {
-            let values: Vec<Param> = parameter.each().into_iter().map(Param::Number).collect();
+        let each = comparison.name.as_ref().and_then(|name| policy.dated(name));
+        if let Some(value) = each {
+            let values: Vec<Param> = value.each().into_iter().map(Param::Number).collect();
             params.insert(format!("{name}.required.each"), values.into());
         }
-        params.insert(key, shown(name, &comparison.required));
-        let actual = comparison.actual.as_ref().map_or_else(|| "word/none".into(), |actual| shown(name, actual));
+        params.insert(key, shown(comparison, &comparison.required, policy));
+        let actual = comparison.actual.as_ref();
+        let actual = actual.map_or_else(|| "word/none".into(), |actual| shown(comparison, actual, policy));
         params.insert(format!("{name}.actual"), actual);
     }
     params
@@ -84,7 +88,7 @@ fn rule_params(rule: &Rule, level: Level, policy: &Policy, comparisons: &[&Compa
 pub(super) fn params_of(rule: &Rule, level: Level, policy: &Policy) -> BTreeSet<String> {
     let mut names: BTreeSet<String> = ["label", "declared_level"].map(str::to_owned).into();
     for leaf in rule.condition.leaves() {
-        let quantity = leaf.quantity.name();
+        let quantity = leaf.name();
         names.insert(format!("{quantity}.required"));
         names.insert(format!("{quantity}.actual"));
         let parameter = match &leaf.test {
@@ -100,8 +104,15 @@ pub(super) fn params_of(rule: &Rule, level: Level, policy: &Policy) -> BTreeSet<
     names
 }
 
-fn shown(quantity: &str, observed: &Observed) -> Param {
-    let word = |word: &str| Param::Text(format!("{quantity}/{word}"));
+fn shown(comparison: &Comparison, observed: &Observed, policy: &Policy) -> Param {
+    let fact = comparison.fact.as_ref().and_then(|name| policy.source().facts.get(name));
+    let word = |word: &str| match fact {
+        None => Param::Text(format!("{}/{word}", comparison.quantity.name())),
+        Some(fact) => match fact.words.iter().find(|known| known.name == word) {
+            Some(known) => known.label.clone().into(),
+            None => Param::Text(format!("word/{word}")),
+        },
+    };
     match observed {
         Observed::Flag(flag) => word(if *flag { "yes" } else { "no" }),
         Observed::Number(number) => Param::Number(*number),
@@ -117,23 +128,30 @@ fn shown(quantity: &str, observed: &Observed) -> Param {
     }
 }
 
-/// An answer on which rules wait.
-pub(super) fn unknown(field: &str, rules: &[RuleTrace]) -> Remark {
-    let waiting: Vec<&RuleTrace> = rules.iter().filter(|rule| rule.condition.waits_for(field)).collect();
+/// An answer on which rules wait; nothing where only an exception does.
+pub(super) fn unknown(field: &str, rules: &[RuleTrace], policy: &Policy) -> Option<Remark> {
+    let waiting: Vec<&RuleTrace> = rules.iter().filter(|rule| rule.waits_for(field)).collect();
+    if waiting.is_empty() {
+        return None;
+    }
     let labels: Vec<Param> = waiting.iter().map(|rule| rule.label.clone().into()).collect();
-    let mut remark =
-        Remark::new(Code::EligibilityUnknown, field).with("field", format!("field/{field}")).with("rules", labels);
+    let fact = field.strip_prefix("answers.").and_then(|name| policy.source().facts.get(name));
+    let name = fact.map_or_else(|| format!("field/{field}").into(), |fact| Param::from(fact.label.clone()));
+    let mut remark = Remark::new(Code::EligibilityUnknown, field).with("field", name).with("rules", labels);
     for rule in waiting {
         if !remark.citations.contains(&rule.citation) {
             remark.citations.push(rule.citation.clone());
         }
     }
-    remark
+    Some(remark)
 }
 
 /// What is said of a claim of 破格晋升 beside the rules it lifts.
-pub(super) fn claimed(door: &Door<'_>, lifted: bool, refused: bool) -> Option<Remark> {
+pub(super) fn claimed(door: &Door<'_>, rules: &[RuleTrace]) -> Option<Remark> {
+    let lifted = rules.iter().any(|rule| rule.lifted_by.is_some());
+    let refused = rules.iter().any(RuleTrace::refuses);
     let code = match (door.is_open(), lifted || refused) {
+        (false, _) if door.is_used_up => Code::ExceptionUsed,
         (false, _) => Code::ExceptionUnsupported,
         // The rules have said what is lifted, or that what refuses cannot be.
         (true, true) => return None,
@@ -148,11 +166,26 @@ pub(super) fn claimed(door: &Door<'_>, lifted: bool, refused: bool) -> Option<Re
     Some(remark)
 }
 
-/// What only people can judge.
-pub(super) fn judged(policy: &Policy, level: Level) -> Vec<Remark> {
-    let of_level = policy.source().judged.iter().filter(|judged| judged.levels.contains(&level));
-    of_level
-        .map(|judged| {
+/// What need not be sat.
+pub(super) fn exempt(door: &Door<'_>) -> Vec<Remark> {
+    door.exempts()
+        .map(|(exception, label, citation)| {
+            let remark = Remark::new(Code::ExceptionExempt, "");
+            let mut remark = remark.with("label", label.clone()).with("door", exception.label.clone());
+            remark.citations.extend([exception.citation.clone(), citation.clone()]);
+            remark.citations.dedup();
+            remark
+        })
+        .collect()
+}
+
+/// What only people can judge of this person.
+pub(super) fn judged(policy: &Policy, level: Level, plan: &Plan, row: &[Value], facts: &Facts<'_>) -> Vec<Remark> {
+    let of_level = policy.source().judged.iter().filter(|judged| judged.levels.contains(&level)).zip(&plan.judged);
+    let asked =
+        of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
+    asked
+        .map(|(judged, _)| {
             let mut remark = Remark::new(Code::EligibilityJudged, "").with("label", judged.label.clone());
             remark.rule = Some(judged.name.clone());
             remark.citations.push(judged.citation.clone());

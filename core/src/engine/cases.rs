@@ -1,9 +1,13 @@
 //! Running a policy's own cases.
 
+use std::collections::BTreeSet;
+
 use super::Engine;
-use crate::eligibility::trace::Outcome;
+use crate::eligibility::trace::{RuleStatus, RuleTrace};
 use crate::finding::Code;
-use crate::policy::source::Expectation;
+use crate::model::level::Level;
+use crate::policy::source::{Expectation, PolicyCase};
+use crate::report::Report;
 
 /// A case that did not come out as the policy expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,7 +16,7 @@ pub struct FailedCase {
     pub name: String,
     /// What the policy expects.
     pub expected: Expectation,
-    /// What came out.
+    /// What came out, of what it expects.
     pub actual: Expectation,
 }
 
@@ -23,8 +27,8 @@ pub struct CaseReport {
     pub cases: usize,
     /// Those that failed.
     pub failed: Vec<FailedCase>,
-    /// Rules that no case shows met, or none shows unmet: level, rule, and the outcome that is not shown.
-    pub uncovered: Vec<(crate::model::level::Level, String, Outcome)>,
+    /// Rules that no case shows met, or none shows unmet: level, rule, and the status that is not shown.
+    pub uncovered: Vec<(Level, String, RuleStatus)>,
 }
 
 impl Engine {
@@ -37,18 +41,13 @@ impl Engine {
     /// ```
     pub fn run_cases(&self) -> CaseReport {
         let mut failed = Vec::new();
-        let mut shown = std::collections::BTreeSet::new();
+        let mut shown = BTreeSet::new();
         for case in self.policy.cases() {
             let report = self.assess(&case.form, None, case.day);
             for rule in &report.rules {
-                shown.extend(report.level.map(|level| (level, rule.rule.clone(), rule.outcome.name())));
+                shown.extend(report.level.map(|level| (level, rule.rule.clone(), came_out(rule.status).name())));
             }
-            let spoke = |rule: &str| -> Option<Code> {
-                report.findings.iter().find(|finding| finding.rule.as_deref() == Some(rule)).map(|finding| finding.code)
-            };
-            let of_rules = report.rules.iter().filter(|rule| rule.outcome == Outcome::Unmet);
-            let codes = of_rules.filter_map(|rule| spoke(&rule.rule)).collect();
-            let actual = Expectation { eligible: report.eligible, codes };
+            let actual = said(&report, case);
             if actual != case.expect {
                 failed.push(FailedCase { name: case.name.clone(), expected: case.expect.clone(), actual });
             }
@@ -56,13 +55,40 @@ impl Engine {
         let mut uncovered = Vec::new();
         for rule in &self.policy.source().rules {
             for level in &rule.levels {
-                for outcome in [Outcome::Met, Outcome::Unmet] {
-                    if !shown.contains(&(*level, rule.name.clone(), outcome.name())) {
-                        uncovered.push((*level, rule.name.clone(), outcome));
+                for status in [RuleStatus::Met, RuleStatus::Unmet] {
+                    if !shown.contains(&(*level, rule.name.clone(), status.name())) {
+                        uncovered.push((*level, rule.name.clone(), status));
                     }
                 }
             }
         }
         CaseReport { cases: self.policy.cases().len(), failed, uncovered }
+    }
+}
+
+/// A rule that an exception lifts or refers was unmet before it.
+fn came_out(status: RuleStatus) -> RuleStatus {
+    match status {
+        RuleStatus::Lifted | RuleStatus::Referred => RuleStatus::Unmet,
+        status => status,
+    }
+}
+
+/// What a report says, of what a case expects.
+fn said(report: &Report, case: &PolicyCase) -> Expectation {
+    let expect = &case.expect;
+    let spoke = |rule: &str| -> Option<Code> {
+        report.findings.iter().find(|finding| finding.rule.as_deref() == Some(rule)).map(|finding| finding.code)
+    };
+    let unmet = report.rules.iter().filter(|rule| came_out(rule.status) == RuleStatus::Unmet);
+    let routes = |rule: &RuleTrace| -> Vec<String> {
+        rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect()
+    };
+    Expectation {
+        eligible: report.eligible,
+        codes: unmet.filter_map(|rule| spoke(&rule.rule)).collect(),
+        verdict: expect.verdict.map(|_| report.verdict),
+        routes: expect.routes.as_ref().map(|_| report.rules.iter().flat_map(routes).collect()),
+        needed: expect.needed.as_ref().map(|_| report.needed.clone()),
     }
 }

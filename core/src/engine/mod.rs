@@ -4,6 +4,7 @@ mod cases;
 mod check;
 mod files;
 mod provenance;
+mod record;
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ pub use self::cases::{CaseReport, FailedCase};
 use crate::catalogue::Catalogue;
 use crate::certificates;
 use crate::eligibility::trace::Outcome;
-use crate::eligibility::{self, Facts};
+use crate::eligibility::{self, Answers, Decision, Facts};
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::{Code, Finding, Messages, Remark, Severity, Verdict};
 use crate::form;
@@ -19,8 +20,10 @@ use crate::materials;
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
+use crate::model::level::Level;
 use crate::model::unit::{Unit, UnitTree};
 use crate::policy::Policy;
+use crate::policy::plan::Value;
 use crate::report::{PolicyStamp, Report};
 use crate::round;
 use crate::search::{Hit, Index, Options};
@@ -58,7 +61,11 @@ impl Engine {
     /// An engine of a host's own catalogue and policy. Refused where a refusal of the form's own checks has no clause, or a
     /// message of a rule speaks of what the rule does not compare.
     pub fn new(catalogue: Catalogue, policy: Policy) -> Result<Self, Error> {
-        let messages = Messages::embedded()?;
+        if policy.source().policy.base {
+            let message = "this policy is only to be extended; it asks nothing, so everybody would pass";
+            return Err(Error::source(SourceKind::Policy, "policy.base", message));
+        }
+        let messages = Messages::embedded()?.with(&policy.source().messages);
         check::clauses(&policy, &messages)?;
         check::messages(&policy, &messages)?;
         let index = catalogue.index()?;
@@ -114,8 +121,10 @@ impl Engine {
 
     /// Whether the rules of eligibility are met, and nothing else: the report's `eligible` without a library, for whole registers.
     pub fn eligible(&self, form: &ApplicationForm, day: Date) -> Outcome {
+        let Some(level) = form.level() else { return Outcome::Unknown };
         let facts = Facts::new(form, &self.policy, &self.catalogue, day, None);
-        form.level().map_or(Outcome::Unknown, |level| eligibility::outcome(&self.policy, level, &facts))
+        let plan = self.policy.plan(level);
+        plan.outcome(&facts.row(plan, level), &facts.asked())
     }
 
     /// What pressing 提交 answers: the report, in which a closed window refuses, and where nothing is left in its way, the note
@@ -150,23 +159,27 @@ impl Engine {
         remarks.extend(compared.remarks);
         let facts = Facts::new(form, policy, &self.catalogue, day, compared.work_type_mismatch);
         let level = form.level();
-        let rows = level.map(|level| (level, facts.row(policy.plan(level), level)));
-        let decision = rows.as_ref().map(|(level, row)| eligibility::decide(policy, *level, &facts, row));
-        let materials = rows.map(|(level, row)| materials::list(policy, level, &facts, &row)).unwrap_or_default();
+        let decided = level.map(|level| self.decided(level, &facts));
+        let materials = decided.as_ref().map(|decided| materials::list(policy, decided.level, &facts, &decided.row));
+        let materials = materials.unwrap_or_default();
         remarks.extend(materials::missing(&materials));
         remarks.extend(round::remark(form, policy, day, outside_window));
+        remarks.extend(provenance::review_due(policy, day));
 
-        let (eligible, rules, counts, needed) = match decision {
-            None => (Outcome::Unknown, Vec::new(), Vec::new(), BTreeSet::from(["declared.level".to_owned()])),
-            Some(decision) => {
-                // A field that is already asked for or refused is not asked for twice. Lighter remarks do not stand in for it.
-                let heavy = |remark: &&Remark| self.weight(remark) >= Severity::Supply;
-                let spoken: BTreeSet<String> = remarks.iter().filter(heavy).map(|remark| remark.path.clone()).collect();
-                let news = |remark: &Remark| remark.code != Code::EligibilityUnknown || !spoken.contains(&remark.path);
-                remarks.extend(decision.remarks.into_iter().filter(news));
-                (decision.outcome, decision.rules, decision.counts, decision.needed)
-            }
-        };
+        let eligible = decided.as_ref().map_or(Outcome::Unknown, |decided| decided.decision.outcome);
+        let explained = decided.map(|decided| {
+            // A field that is already asked for or refused is not asked for twice. Lighter remarks do not stand in for it.
+            let heavy = |remark: &&Remark| self.weight(remark) >= Severity::Supply;
+            let spoken: BTreeSet<String> = remarks.iter().filter(heavy).map(|remark| remark.path.clone()).collect();
+            let news = |remark: &Remark| remark.code != Code::EligibilityUnknown || !spoken.contains(&remark.path);
+            let explained = eligibility::explain(policy, decided.level, &facts, &decided.row, &decided.decision);
+            remarks.extend(explained.remarks.into_iter().filter(news));
+            (explained.rules, explained.counts, explained.answers)
+        });
+        let (rules, counts, answers) = explained.unwrap_or_else(|| {
+            let needed = BTreeSet::from(["declared.level".to_owned()]);
+            (Vec::new(), Vec::new(), Answers { needed, ..Answers::default() })
+        });
         let assumed = provenance::assumed(policy, &remarks, &rules, &counts);
         if !assumed.is_empty() {
             let notes: Vec<_> = assumed.iter().map(|citation| citation.clause.as_str().into()).collect();
@@ -178,7 +191,9 @@ impl Engine {
             verdict: Verdict::of(&findings),
             eligible,
             findings,
-            needed: needed.into_iter().collect(),
+            needed: answers.needed.into_iter().collect(),
+            used: answers.used.into_iter().collect(),
+            irrelevant: answers.irrelevant.into_iter().collect(),
             level,
             rules,
             counts,
@@ -195,8 +210,15 @@ impl Engine {
         }
     }
 
+    fn decided(&self, level: Level, facts: &Facts<'_>) -> Decided {
+        let plan = self.policy.plan(level);
+        let row = facts.row(plan, level);
+        let decision = plan.decide(&row, &facts.asked());
+        Decided { level, row, decision }
+    }
+
     fn findings(&self, remarks: Vec<Remark>, form: &ApplicationForm) -> Vec<Finding> {
-        let form = serde_json::to_vec(form).unwrap_or_default();
+        let form = facts_of(form);
         let mut findings: Vec<Finding> = remarks.into_iter().map(|remark| self.finding(remark, &form)).collect();
         // Stable, so that findings of one code keep the order of the form.
         findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
@@ -226,8 +248,20 @@ impl Engine {
             digest: None,
         };
         if finding.severity == Severity::Confirm {
-            finding.digest = Some(finding.digest_with(form));
+            finding.digest = Some(finding.digest_with(self.policy.digest(), form));
         }
         finding
     }
+}
+
+/// A decision with the row it was made over.
+struct Decided {
+    level: Level,
+    row: Vec<Value>,
+    decision: Decision,
+}
+
+/// The form as the bytes that fingerprints cover.
+fn facts_of(form: &ApplicationForm) -> Vec<u8> {
+    serde_json::to_vec(form).unwrap_or_default()
 }

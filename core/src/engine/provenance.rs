@@ -2,28 +2,44 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::eligibility::trace::{Count, RuleTrace};
-use crate::finding::{Finding, Remark};
+use crate::eligibility::trace::{Count, NodeTrace, RuleTrace};
+use crate::finding::{Code, Finding, Remark};
 use crate::materials::Material;
 use crate::model::citation::{Citation, Confidence, Document};
+use crate::model::date::Date;
 use crate::policy::Policy;
 use crate::policy::quantity::Quantity;
 
 /// The clauses of rules and of what they compared with.
 fn of_rules(rules: &[RuleTrace]) -> impl Iterator<Item = &Citation> {
     rules.iter().flat_map(|rule| {
-        let compared = rule.condition.comparisons().into_iter().filter_map(|comparison| comparison.citation.as_ref());
-        std::iter::once(&rule.citation).chain(compared)
+        let nodes: Vec<&NodeTrace> = rule.trees().flat_map(NodeTrace::nodes).collect();
+        let of_nodes = nodes.into_iter().flat_map(|node| {
+            let compared = node.comparison.as_ref().and_then(|comparison| comparison.citation.as_ref());
+            let lifted = node.lifted_by.as_ref().map(|lifted| &lifted.citation);
+            node.citation.iter().chain(compared).chain(lifted)
+        });
+        std::iter::once(&rule.citation).chain(of_nodes)
     })
+}
+
+/// What to say where the day by which the policy should have been looked at again has passed.
+pub(super) fn review_due(policy: &Policy, day: Date) -> Option<Remark> {
+    let due = policy.source().policy.review_by.filter(|due| day > *due)?;
+    Some(Remark::new(Code::PolicyReviewDue, "").with("due", due.to_string()))
 }
 
 /// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
 /// with, of how years were counted, and of every other finding.
 pub(super) fn assumed(policy: &Policy, remarks: &[Remark], rules: &[RuleTrace], counts: &[Count]) -> Vec<Citation> {
-    let used: BTreeSet<Quantity> =
-        rules.iter().flat_map(|rule| rule.condition.comparisons()).map(|comparison| comparison.quantity).collect();
+    let used: BTreeSet<Quantity> = rules
+        .iter()
+        .flat_map(RuleTrace::trees)
+        .flat_map(NodeTrace::comparisons)
+        .map(|comparison| comparison.quantity)
+        .collect();
     let counting = &policy.source().counting;
-    let assessments = used.contains(&Quantity::QualifiedAssessments) || used.contains(&Quantity::ExcellentAssessments);
+    let assessments = used.iter().any(|quantity| quantity.counts_assessments());
     let of_counts = counts
         .iter()
         .filter(|count| used.contains(&count.quantity))

@@ -65,6 +65,10 @@ codes! {
     FormYearWithoutLevel = "form/year-without-level",
     /// A year of assessment stands twice.
     FormAssessmentTwice = "form/assessment-twice",
+    /// The certificate's day of issue lies in another year than the one given.
+    FormObtainedDay = "form/obtained-day",
+    /// An answer to what the policy asks is none of those it takes.
+    FormAnswer = "form/answer",
     /// 破格晋升 is ticked without grounds.
     FormGroundsMissing = "form/grounds-missing",
     /// Grounds stand without the tick.
@@ -105,6 +109,12 @@ codes! {
     EligibilityJudged = "eligibility/judged",
     /// A rule is not met, an exception that may lift it is claimed, and a person must decide.
     ExceptionReferred = "exception/referred",
+    /// A rule that would not be met is lifted by an exception.
+    ExceptionLifted = "exception/lifted",
+    /// An exception says what need not be sat.
+    ExceptionExempt = "exception/exempt",
+    /// An exception is claimed that was already used in this exam year.
+    ExceptionUsed = "exception/used",
     /// An exception is claimed that is not needed.
     ExceptionNotNeeded = "exception/not-needed",
     /// An exception is claimed that nothing in the form supports.
@@ -179,6 +189,8 @@ codes! {
     RoundClosed = "round/closed",
     /// The report leaned on something no source settles.
     PolicyAssumed = "policy/assumed",
+    /// The day by which the policy should have been looked at again has passed.
+    PolicyReviewDue = "policy/review-due",
     /// The application was submitted.
     WorkflowSubmitted = "workflow/submitted",
 }

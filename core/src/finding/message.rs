@@ -55,6 +55,18 @@ impl Messages {
         }
     }
 
+    /// The messages with a policy's own sentences in the place of these.
+    #[must_use]
+    pub fn with(mut self, sentences: &BTreeMap<Code, Text>) -> Self {
+        for (code, text) in sentences {
+            if let Some(message) = self.codes.get_mut(code) {
+                message.zh.clone_from(&text.zh);
+                message.en.clone_from(&text.en);
+            }
+        }
+        self
+    }
+
     /// What a code weighs where the policy does not say otherwise.
     pub fn severity(&self, code: Code) -> Severity {
         self.codes.get(&code).map_or(Severity::Review, |message| message.severity)

@@ -162,11 +162,12 @@ pub struct Finding {
 }
 
 impl Finding {
-    /// SHA-256 in hexadecimal over the code, the values and the form, each as JSON.
-    pub(crate) fn digest_with(&self, form: &[u8]) -> String {
-        // Values of this type always serialise; should that ever change, the digest is still bound to code and form.
+    /// SHA-256 in hexadecimal over the code, the rule, the values, the policy's digest, and the form as JSON.
+    pub(crate) fn digest_with(&self, policy: &str, form: &[u8]) -> String {
+        // Values of this type always serialise; should that ever change, the digest is still bound to all the rest.
         let params = serde_json::to_vec(&self.params).unwrap_or_default();
-        sha256(&[self.code.name().as_bytes(), &params, form])
+        let rule = self.rule.as_deref().unwrap_or_default();
+        sha256(&[self.code.name().as_bytes(), rule.as_bytes(), &params, policy.as_bytes(), form])
     }
 }
 

@@ -1,5 +1,6 @@
 //! Checks of the form itself, before any rule of eligibility: what is empty, malformed, impossible or contradictory.
 
+pub(crate) mod answers;
 mod identity;
 mod work_types;
 
@@ -28,6 +29,7 @@ pub(crate) fn check(
     time(form, policy, day, &mut remarks);
     work_types::check(form, catalogue, &mut remarks);
     exception(form, policy, &mut remarks);
+    answers::check(form, policy, &mut remarks);
     for (at, upload) in form.uploads.iter().enumerate() {
         let known = policy.source().materials.iter().any(|material| material.name == upload.material);
         if !known {
@@ -49,7 +51,9 @@ fn missing(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
 
 fn place(form: &ApplicationForm, policy: &Policy, units: Option<&UnitTree>, remarks: &mut Vec<Remark>) {
     let regions = &policy.source().round.regions.value;
+    // Where no region is listed, none has been seen, and none can be wrong.
     if let Some(region) = &form.region
+        && !regions.is_empty()
         && !regions.iter().any(|known| known.code == *region)
     {
         remarks.push(Remark::new(Code::FormRegion, "region").with("region", echo(region)));
@@ -94,6 +98,16 @@ fn time(form: &ApplicationForm, policy: &Policy, day: Date, remarks: &mut Vec<Re
                 .with("year", i64::from(obtained))
                 .with("work_start", start.to_string());
             remarks.push(remark);
+        }
+    }
+    if let Some(obtained) = form.current.obtained_on {
+        if obtained > day {
+            let field = "current.obtained_on";
+            remarks.push(late(Code::FormFuture, field, field, obtained.to_string(), day));
+        }
+        if let Some(year) = form.current.obtained_year.filter(|year| *year != obtained.year()) {
+            let remark = Remark::new(Code::FormObtainedDay, "current.obtained_on").with("year", i64::from(year));
+            remarks.push(remark.with("day", obtained.to_string()));
         }
     }
     if let (Some(identity), Some(start)) = (identity_of(form), form.work_start) {

@@ -6,9 +6,11 @@ use crate::eligibility::trace::Outcome;
 use crate::eligibility::{Facts, holds};
 use crate::finding::{Code, Param, Remark};
 use crate::model::citation::{Citation, Text};
+use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::Policy;
-use crate::policy::plan::Value;
+use crate::policy::plan::{Plan, Program, Value};
+use crate::policy::source::RowNeed;
 
 /// A material (上传资料) as this application needs it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,6 +23,9 @@ pub struct Material {
     pub label: Text,
     /// Whether it is needed.
     pub need: Need,
+    /// Why, where the policy says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
     /// How many files were sent for it.
     pub uploaded: u32,
     /// The clause that asks for it.
@@ -36,6 +41,8 @@ pub enum Need {
     Required,
     /// It may be sent.
     Optional,
+    /// It does not apply to this person.
+    NotApplicable,
     /// Whether it is needed depends on answers not given.
     Unknown,
 }
@@ -46,32 +53,68 @@ impl Need {
         match self {
             Self::Required => "required",
             Self::Optional => "optional",
+            Self::NotApplicable => "not_applicable",
             Self::Unknown => "unknown",
         }
     }
 }
 
-/// The materials of a level that apply, in the policy's order.
-pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Vec<Material> {
-    let mut materials = Vec::new();
-    for (material, when) in policy.materials(level).zip(&policy.plan(level).materials) {
-        let applies = when.as_ref().map_or(Outcome::Met, |when| holds(when, row, facts.day));
-        let need = match (applies, material.required) {
-            (Outcome::Unmet, _) => continue,
-            (_, false) => Need::Optional,
-            (Outcome::Met, true) => Need::Required,
-            (Outcome::Unknown, true) => Need::Unknown,
-        };
-        let sent = facts.form.uploads.iter().filter(|upload| upload.material == material.name).count();
-        materials.push(Material {
-            name: material.name.clone(),
-            label: material.label.clone(),
-            need,
-            uploaded: u32::try_from(sent).unwrap_or(u32::MAX),
-            citation: material.citation.clone(),
-        });
+impl From<RowNeed> for Need {
+    fn from(need: RowNeed) -> Self {
+        match need {
+            RowNeed::Required => Self::Required,
+            RowNeed::Optional => Self::Optional,
+            RowNeed::NotApplicable => Self::NotApplicable,
+        }
     }
+}
+
+/// The materials of a level, in the policy's order.
+pub(crate) fn list(policy: &Policy, level: Level, facts: &Facts<'_>, row: &[Value]) -> Vec<Material> {
+    let needs = policy.plan(level).needs(row, facts.day);
+    let materials = policy.materials(level).zip(needs);
     materials
+        .map(|(material, (need, by))| {
+            let by = by.and_then(|at| material.rows.get(at));
+            let sent = facts.form.uploads.iter().filter(|upload| upload.material == material.name).count();
+            Material {
+                name: material.name.clone(),
+                label: material.label.clone(),
+                need,
+                reason: by.and_then(|row| row.reason.clone()),
+                uploaded: u32::try_from(sent).unwrap_or(u32::MAX),
+                citation: by.and_then(|row| row.citation.clone()).unwrap_or_else(|| material.citation.clone()),
+            }
+        })
+        .collect()
+}
+
+impl Plan {
+    /// What each table of the level says of a row of values, and by which of its rows where one settles it.
+    pub fn needs(&self, row: &[Value], day: Date) -> impl Iterator<Item = (Need, Option<usize>)> {
+        self.materials.iter().map(move |rows| {
+            let applies = |when: Option<Program>| when.map_or(Outcome::Met, |when| holds(self, when, row, day));
+            first_that_applies(rows.iter().map(|row| (applies(row.when), row.need)))
+        })
+    }
+}
+
+/// The first row that applies. A row that may apply leaves it open, unless every row that could still be the first says the same.
+fn first_that_applies(rows: impl Iterator<Item = (Outcome, RowNeed)>) -> (Need, Option<usize>) {
+    let mut open = None;
+    for (at, (outcome, need)) in rows.enumerate() {
+        match (outcome, open) {
+            (Outcome::Unmet, _) => {}
+            (_, Some(before)) if before != need => return (Need::Unknown, None),
+            (Outcome::Met, _) => return (need.into(), open.is_none().then_some(at)),
+            (Outcome::Unknown, _) => open = Some(need),
+        }
+    }
+    match open {
+        // No row may apply, or only such as say what none would.
+        None | Some(RowNeed::NotApplicable) => (Need::NotApplicable, None),
+        Some(_) => (Need::Unknown, None),
+    }
 }
 
 /// What is still to be sent, as one remark.

@@ -1,14 +1,19 @@
 //! The application form, field by field as the applicant's guide names them, and the facts some levels ask beyond it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::answer::Answer;
 use super::assessment::Assessment;
 use super::award::Award;
 use super::candidate::Candidate;
 use super::date::{Date, Year};
 use super::level::{HeldLevel, Level};
 use super::masked::Masked;
+use super::penalty::Penalty;
 use super::schooling::Schooling;
+use super::service::ServicePeriod;
 use super::unit::{UnitCategory, UnitRank};
 
 /// The form (报名信息). A field left out is an answer not given yet, which is never the same as "no".
@@ -57,12 +62,25 @@ pub struct ApplicationForm {
     /// The level of the post the person is appointed to (聘任岗位等级). Asked at level one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appointed_level: Option<HeldLevel>,
+    /// Day of the appointment to that post (聘任时间).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appointed_on: Option<Date>,
+    /// Where and as what the person worked (工作经历), in any order; periods may overlap. Asked where a policy counts years in
+    /// a work type.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<Vec<ServicePeriod>>,
+    /// Penalties (处分) in force or past; an empty list says there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalties: Option<Vec<Penalty>>,
     /// 年度考核结果, one per year, in any order. Asked at level one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assessments: Option<Vec<Assessment>>,
     /// Awards; an empty list says there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awards: Option<Vec<Award>>,
+    /// Answers to what the policy itself asks (`facts`), by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub answers: BTreeMap<String, Answer>,
     /// 上传资料: what has been sent so far.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub uploads: Vec<Upload>,
@@ -141,6 +159,10 @@ pub struct CurrentPost {
     /// 现等级取得年份; left out where the level is 未定级.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub obtained_year: Option<Year>,
+    /// The certificate's day of issue (发证日期), where it is known. Where both are given the day counts, and its year must
+    /// be the year above.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub obtained_on: Option<Date>,
 }
 
 /// What the person declares.
@@ -167,6 +189,10 @@ pub struct ExceptionClaim {
     /// 破格晋升说明: which document's condition is met.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<Masked>,
+    /// The years in which a level was already declared by exception, for policies that allow one a year; an empty list says
+    /// never.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_years: Option<Vec<Year>>,
 }
 
 /// Textbook orders (教材预订). Some rounds do not ask; then nothing is given.

@@ -27,6 +27,15 @@ pub struct Award {
     /// Whether the person is a main contributor of a joint work (主要完成者).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub main_contributor: Option<bool>,
+    /// Class of a contest (一类赛, 二类赛), 1 the highest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contest_class: Option<u32>,
+    /// How many compete together in the event: 1 单人, 2 双人, 3 三人.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<u32>,
+    /// Whether the honour is still held (荣誉保留).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub honour_kept: Option<bool>,
 }
 
 /// What an award is for.
@@ -52,6 +61,18 @@ pub enum AwardKind {
     UtilityModelPatent,
     /// 年度优秀共产党员
     ExcellentPartyMember,
+    /// 技术标兵
+    TechnicalPacesetter,
+    /// 科学技术奖, 技术革新奖
+    SciencePrize,
+    /// 论文
+    Paper,
+    /// 著作
+    Book,
+    /// 立功、战斗英雄等军队奖励
+    MilitaryMerit,
+    /// 专业技术职称
+    ProfessionalTitle,
 }
 
 /// Who gave an award, the lowest first.

@@ -69,6 +69,16 @@ impl Date {
         self.0.checked_add_months(Months::new(months)).and_then(Self::checked)
     }
 
+    /// The same day some years earlier; 28 February for 29 February where that year has none. `None` before 1800.
+    pub fn minus_years(self, years: u8) -> Option<Self> {
+        self.0.checked_sub_months(Months::new(u32::from(years) * 12)).and_then(Self::checked)
+    }
+
+    /// The day after. `None` past 2200.
+    pub fn next(self) -> Option<Self> {
+        self.0.succ_opt().and_then(Self::checked)
+    }
+
     /// Full months from here to `end`: a month is full on the day of the same number, and for a day the month does not
     /// have, on its last day. Negative when `end` is earlier.
     pub fn full_months_until(self, end: Self) -> i32 {
@@ -149,6 +159,11 @@ impl Moment {
     /// The minute that ends a day.
     pub fn end_of(day: Date) -> Self {
         Self { day, minute: 1440 }
+    }
+
+    /// The day it is written with.
+    pub fn day(self) -> Date {
+        self.day
     }
 
     /// Minutes since the first day there is a number for.

@@ -15,6 +15,19 @@ pub enum UnitCategory {
     PublicInstitution,
 }
 
+impl UnitCategory {
+    /// Every kind.
+    pub const ALL: [Self; 2] = [Self::Administrative, Self::PublicInstitution];
+
+    /// The name in data and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Administrative => "administrative",
+            Self::PublicInstitution => "public_institution",
+        }
+    }
+}
+
 /// Administrative rank of a unit (单位级别), the lowest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

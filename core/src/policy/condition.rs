@@ -3,24 +3,50 @@
 use serde::{Deserialize, Serialize};
 
 use super::quantity::Quantity;
+use super::shape::Shape;
 use crate::model::award::{AwardGrade, AwardKind};
+use crate::model::citation::{Citation, Text};
 
-/// A condition. In data a node has exactly one shape:
+/// A condition. In data a node has exactly one shape, and may have a name:
 ///
 /// ```toml
 /// condition = { any = [
-///     { all = [{ quantity = "held_level", equals = "five" }, { quantity = "level_years", at_least = "tenure_years" }] },
-///     { quantity = "work_years", at_least = "work_years_instead" },
+///     { name = "tenure", all = [
+///         { quantity = "held_level", equals = "five" },
+///         { quantity = "level_years", at_least = "tenure_years" },
+///     ] },
+///     { name = "seniority", quantity = "work_years", at_least = "work_years_instead" },
+///     { fact = "transferred", equals = true },
 /// ] }
 /// ```
 ///
 /// A count is compared with a parameter by its name, a day with one of the policy's days, a word with a word: no number
 /// stands in a condition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Node", into = "Node")]
+#[serde(try_from = "Shape", into = "Shape")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(with = "Node"))]
-pub enum Condition {
+#[cfg_attr(feature = "schema", schemars(with = "Shape"))]
+pub struct Condition {
+    /// What exceptions and reports call it, if it has a name.
+    pub branch: Option<Box<Branch>>,
+    /// What it is.
+    pub node: Node,
+}
+
+/// A branch of a tree that has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Branch {
+    /// Unique among the rules and branches of a level.
+    pub name: String,
+    /// What it asks, in a sentence.
+    pub label: Option<Text>,
+    /// Its source, where it is another than the rule's.
+    pub citation: Option<Citation>,
+}
+
+/// What a condition is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
     /// Every one holds.
     All(Vec<Condition>),
     /// One holds.
@@ -38,10 +64,14 @@ pub enum Condition {
 pub struct Leaf {
     /// What is compared.
     pub quantity: Quantity,
+    /// For [`Quantity::Fact`]: which of the policy's own.
+    pub fact: Option<String>,
     /// With what.
     pub test: Test,
     /// For assessments: a parameter, how many years before the exam year count.
     pub last_years: Option<String>,
+    /// For assessments: whether years before the person began to work are left out.
+    pub since_work_start: bool,
     /// For awards: which of them count.
     pub awards: Option<AwardFilter>,
 }
@@ -68,15 +98,46 @@ pub enum Test {
 }
 
 impl Condition {
+    /// What it joins, in order; nothing for a comparison.
+    pub fn children(&self) -> &[Self] {
+        match &self.node {
+            Node::Leaf(_) => &[],
+            Node::Not(child) => std::slice::from_ref(child.as_ref()),
+            Node::All(children) | Node::Any(children) | Node::Count(children, _) => children,
+        }
+    }
+
+    /// Every node in it, itself first, in preorder.
+    pub fn nodes(&self) -> Vec<&Self> {
+        let mut nodes = vec![self];
+        nodes.extend(self.children().iter().flat_map(Self::nodes));
+        nodes
+    }
+
     /// Every comparison in it, in order.
     pub fn leaves(&self) -> Vec<&Leaf> {
-        match self {
-            Self::Leaf(leaf) => vec![leaf],
-            Self::Not(child) => child.leaves(),
-            Self::All(children) | Self::Any(children) | Self::Count(children, _) => {
-                children.iter().flat_map(Self::leaves).collect()
-            }
+        self.nodes()
+            .into_iter()
+            .filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf) } else { None })
+            .collect()
+    }
+
+    /// The word that joins its children in data; none for a comparison.
+    pub fn joint(&self) -> Option<&'static str> {
+        match self.node {
+            Node::All(_) => Some("all"),
+            Node::Any(_) => Some("any"),
+            Node::Not(_) => Some("not"),
+            Node::Count(..) => Some("of"),
+            Node::Leaf(_) => None,
         }
+    }
+}
+
+impl Leaf {
+    /// What messages and traces call the quantity: its name, or that of the policy's own fact.
+    pub fn name(&self) -> &str {
+        self.fact.as_deref().unwrap_or(self.quantity.name())
     }
 }
 
@@ -92,6 +153,20 @@ impl Test {
             Self::In(_) => "in",
             Self::OnOrBefore(_) => "on_or_before",
             Self::After(_) => "after",
+        }
+    }
+
+    /// The parameter, day or word it compares with, where it is one.
+    pub fn operand(&self) -> Option<&str> {
+        match self {
+            Self::AtLeast(name)
+            | Self::AtMost(name)
+            | Self::LessThan(name)
+            | Self::MoreThan(name)
+            | Self::OnOrBefore(name)
+            | Self::After(name)
+            | Self::Equals(Constant::Word(name)) => Some(name),
+            Self::Equals(Constant::Flag(_)) | Self::In(_) => None,
         }
     }
 }
@@ -123,6 +198,9 @@ pub struct AwardFilter {
     /// Whether a rank in the contest is needed, whichever it is.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ranked: bool,
+    /// A parameter: the last rank in a contest that counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank_within: Option<String>,
     /// A parameter: how many years before the exam year count, as for assessments.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub within_years: Option<String>,
@@ -132,120 +210,32 @@ pub struct AwardFilter {
     /// A parameter: the last place the person's name may stand at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place_within: Option<String>,
+    /// A parameter: the lowest class of contest (一类, 二类).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contest_class_within: Option<String>,
+    /// A parameter: how many compete together in the event, exactly.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub team: Option<String>,
     /// Whether the person must be a main contributor.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub main_contributor: bool,
+    /// Whether the honour must still be held.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub honour_kept: bool,
 }
 
-/// A condition as it stands in data.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-struct Node {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    all: Option<Vec<Condition>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    any: Option<Vec<Condition>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    not: Option<Box<Condition>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    of: Option<Vec<Condition>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quantity: Option<Quantity>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at_least: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    at_most: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    less_than: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    more_than: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    equals: Option<Constant>,
-    #[serde(rename = "in", skip_serializing_if = "Option::is_none")]
-    one_of: Option<Vec<String>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on_or_before: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    after: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    last_years: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    awards: Option<AwardFilter>,
-}
-
-impl Node {
-    fn tests(&mut self) -> Vec<Test> {
+impl AwardFilter {
+    /// The parameters it names.
+    pub fn parameters(&self) -> impl Iterator<Item = &String> {
         [
-            self.at_least.take().map(Test::AtLeast),
-            self.at_most.take().map(Test::AtMost),
-            self.less_than.take().map(Test::LessThan),
-            self.more_than.take().map(Test::MoreThan),
-            self.equals.take().map(Test::Equals),
-            self.one_of.take().map(Test::In),
-            self.on_or_before.take().map(Test::OnOrBefore),
-            self.after.take().map(Test::After),
+            &self.rank_within,
+            &self.within_years,
+            &self.prize_within,
+            &self.place_within,
+            &self.contest_class_within,
+            &self.team,
         ]
         .into_iter()
         .flatten()
-        .collect()
-    }
-}
-
-impl TryFrom<Node> for Condition {
-    type Error = &'static str;
-
-    fn try_from(mut node: Node) -> Result<Self, Self::Error> {
-        const SHAPE: &str = "a condition is exactly one of `all`, `any`, `not`, `of` with `at_least`, or a `quantity` with one comparison";
-        let mut tests = node.tests();
-        let qualified = node.last_years.is_some() || node.awards.is_some();
-        match (node.all, node.any, node.not, node.of, node.quantity) {
-            (Some(all), None, None, None, None) if tests.is_empty() && !qualified => Ok(Self::All(all)),
-            (None, Some(any), None, None, None) if tests.is_empty() && !qualified => Ok(Self::Any(any)),
-            (None, None, Some(not), None, None) if tests.is_empty() && !qualified => Ok(Self::Not(not)),
-            (None, None, None, Some(of), None) if !qualified => match (tests.pop(), tests.is_empty()) {
-                (Some(Test::AtLeast(count)), true) => Ok(Self::Count(of, count)),
-                _ => Err("`of` needs `at_least` with the name of a parameter, and nothing else"),
-            },
-            (None, None, None, None, Some(quantity)) => match (tests.pop(), tests.is_empty()) {
-                (Some(test), true) => {
-                    Ok(Self::Leaf(Leaf { quantity, test, last_years: node.last_years, awards: node.awards }))
-                }
-                (None, _) => Err("a `quantity` needs a comparison, as `at_least`"),
-                (Some(_), false) => Err("a `quantity` takes one comparison; join two with `all`"),
-            },
-            _ => Err(SHAPE),
-        }
-    }
-}
-
-impl From<Condition> for Node {
-    fn from(condition: Condition) -> Self {
-        let mut node = Self::default();
-        match condition {
-            Condition::All(all) => node.all = Some(all),
-            Condition::Any(any) => node.any = Some(any),
-            Condition::Not(not) => node.not = Some(not),
-            Condition::Count(of, count) => {
-                node.of = Some(of);
-                node.at_least = Some(count);
-            }
-            Condition::Leaf(leaf) => {
-                node.quantity = Some(leaf.quantity);
-                node.last_years = leaf.last_years;
-                node.awards = leaf.awards;
-                match leaf.test {
-                    Test::AtLeast(text) => node.at_least = Some(text),
-                    Test::AtMost(text) => node.at_most = Some(text),
-                    Test::LessThan(text) => node.less_than = Some(text),
-                    Test::MoreThan(text) => node.more_than = Some(text),
-                    Test::Equals(constant) => node.equals = Some(constant),
-                    Test::In(words) => node.one_of = Some(words),
-                    Test::OnOrBefore(day) => node.on_or_before = Some(day),
-                    Test::After(day) => node.after = Some(day),
-                }
-            }
-        }
-        node
     }
 }

@@ -1,64 +1,10 @@
-//! How years are counted, and which days a policy speaks of. Sources disagree, so every convention is data.
+//! How years are counted. Sources disagree, so every convention is data.
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::citation::Citation;
 use crate::model::date::{Date, Year};
-
-/// A day the policy names.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct NamedDay {
-    /// Which day.
-    pub day: DayRule,
-    /// Its source.
-    pub citation: Citation,
-}
-
-/// Which day it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub enum DayRule {
-    /// A day of the calendar.
-    Fixed(Date),
-    /// A day of the exam year.
-    ExamYear(MonthDay),
-    /// A day of the year before the exam year.
-    YearBefore(MonthDay),
-    /// The day the report is made for.
-    ReportDay(Empty),
-}
-
-/// Nothing to say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Empty {}
-
-/// A day of any year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct MonthDay {
-    /// 1 to 12.
-    pub month: u32,
-    /// 1 to 31.
-    pub day: u32,
-}
-
-impl DayRule {
-    /// The day in this exam year; `None` where the calendar lacks it.
-    pub fn resolve(&self, exam_year: Year, report_day: Date) -> Option<Date> {
-        match self {
-            Self::Fixed(day) => Some(*day),
-            Self::ExamYear(at) => Date::new(exam_year, at.month, at.day),
-            Self::YearBefore(at) => Date::new(exam_year - 1, at.month, at.day),
-            Self::ReportDay(Empty {}) => Some(report_day),
-        }
-    }
-}
+use crate::model::service::ServiceKind;
 
 /// How one quantity turns two days into years.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +21,9 @@ pub struct Counting {
     /// How a year without a day is read, where `granularity` is not `year`.
     #[serde(default)]
     pub year_only: YearOnly,
+    /// Counted from the periods of service rather than from one day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceCounting>,
     /// Its source.
     pub citation: Citation,
 }
@@ -116,6 +65,32 @@ pub enum YearOnly {
     FirstDay,
     /// As its last day.
     LastDay,
+    /// As any of its days: what turns on it stays open until the certificate's day of issue is given.
+    DayOfIssue,
+}
+
+/// Which periods of service count, and how they join. Days that several periods share count once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct ServiceCounting {
+    /// Kinds of period that count.
+    pub kinds: Vec<ServiceKind>,
+    /// What a change of work type does.
+    pub on_change: OnChange,
+}
+
+/// What a change of work type does to the years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum OnChange {
+    /// Nothing: years in every work type add up.
+    Sum,
+    /// Years in other work types do not count; those in the declared one add up, whatever lay between.
+    SameType,
+    /// Years begin anew: only the unbroken stretch in the declared work type that reaches the end of counting counts (连续).
+    Reset,
 }
 
 /// Which years "the last so many assessments" are.
@@ -175,29 +150,37 @@ pub enum CertificateYear {
 impl Counting {
     /// Years from a day to the end of counting; never below zero.
     pub fn years(&self, from: Date, until: Date) -> i64 {
-        let years = match self.granularity {
-            Granularity::Year => until.year() - from.year(),
-            Granularity::Month => {
-                let months =
-                    (until.year() - from.year()) * 12 + until.month().cast_signed() - from.month().cast_signed();
-                months.div_euclid(12)
-            }
-            Granularity::Day => from.full_months_until(until).div_euclid(12),
-        };
+        self.years_of(&[(from, until)])
+    }
+
+    /// Years of stretches that do not overlap, each from its first day to its last; never below zero.
+    pub fn years_of(&self, stretches: &[(Date, Date)]) -> i64 {
+        let months = stretches.iter().map(|(from, until)| i64::from(self.months(*from, *until))).sum::<i64>();
         let offset = match self.offset {
             Offset::Plain => 0,
             Offset::BothEnds => 1,
             Offset::OneYearLag => -1,
         };
-        i64::from(years + offset).max(0)
+        (months.div_euclid(12) + offset).max(0)
     }
 
-    /// The day a bare year stands for.
-    pub fn day_of(&self, year: Year) -> Option<Date> {
-        match self.year_only {
-            YearOnly::FirstDay => Date::new(year, 1, 1),
-            YearOnly::LastDay => Date::new(year, 12, 31),
+    fn months(&self, from: Date, until: Date) -> i32 {
+        let years = (until.year() - from.year()) * 12;
+        match self.granularity {
+            Granularity::Year => years,
+            Granularity::Month => years + until.month().cast_signed() - from.month().cast_signed(),
+            Granularity::Day => from.full_months_until(until),
         }
+    }
+
+    /// The first and the last day a bare year may stand for.
+    pub fn days_of(&self, year: Year) -> Option<(Date, Date)> {
+        let (first, last) = (Date::new(year, 1, 1)?, Date::new(year, 12, 31)?);
+        Some(match self.year_only {
+            YearOnly::FirstDay => (first, first),
+            YearOnly::LastDay => (last, last),
+            YearOnly::DayOfIssue => (first, last),
+        })
     }
 }
 
@@ -209,7 +192,8 @@ mod tests {
     fn years(granularity: Granularity, offset: Offset, from: &str, until: &str) -> i64 {
         let citation =
             Citation { document: "d".into(), clause: "c".into(), confidence: Confidence::Assumed, note: None };
-        let counting = Counting { until: "x".into(), granularity, offset, year_only: YearOnly::FirstDay, citation };
+        let counting =
+            Counting { until: "x".into(), granularity, offset, year_only: YearOnly::FirstDay, service: None, citation };
         counting.years(from.parse().unwrap(), until.parse().unwrap())
     }
 

@@ -1,101 +1,123 @@
-//! Reading a policy from several TOML files.
+//! Reading a policy from its TOML files, and saying in which of them, and where, something is wrong.
 
-use std::collections::BTreeMap;
-
-use serde::Deserialize;
-
-use super::source::{
-    CountingTable, Exception, FindingRule, FormLimits, Judged, MaterialRule, Parameter, PolicyCase, PolicyIdentity,
-    PolicySource, Rule,
-};
-use super::validate::Fault;
-use super::{Policy, validate};
+use super::part::Part;
+use super::patch::Changes;
+use super::source::PolicySource;
+use super::validate::{self, Fault};
+use super::{Policy, limits};
 use crate::error::{Error, SourceKind, from_toml};
-use crate::finding::Code;
-use crate::model::citation::{Document, Sourced};
-use crate::model::retirement::{RetirementCategory, RetirementSchedule};
-use crate::model::round::Round;
-use crate::policy::counting::NamedDay;
+use crate::model::level::Level;
 
-/// What one file may hold.
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Part {
-    policy: Option<PolicyIdentity>,
-    documents: BTreeMap<String, Document>,
-    parameters: BTreeMap<String, Parameter>,
-    days: BTreeMap<String, NamedDay>,
-    counting: Option<CountingTable>,
-    retirement: Option<Sourced<BTreeMap<RetirementCategory, RetirementSchedule>>>,
-    rules: Vec<Rule>,
-    judged: Vec<Judged>,
-    exceptions: Vec<Exception>,
-    materials: Vec<MaterialRule>,
-    findings: BTreeMap<Code, FindingRule>,
-    form: Option<FormLimits>,
-    round: Option<Round>,
-    cases: Vec<PolicyCase>,
+/// The files of one policy, read but not yet put together.
+pub(super) struct Files<'a> {
+    texts: &'a [(&'a str, &'a str)],
+    whole: Part,
+    /// Every item of a list: its table, its name, its levels, its file and its place there.
+    items: Vec<(&'static str, String, Vec<Level>, usize, usize)>,
 }
 
-pub(super) fn read(files: &[(&str, &str)]) -> Result<Policy, Error> {
-    let mut whole = Part::default();
-    let mut origins = Origins { files, lists: BTreeMap::new() };
-    for (file, (name, text)) in files.iter().enumerate() {
-        let part: Part = from_toml(text, SourceKind::Policy, name)?;
-        origins.note(file, &part);
-        whole.take(part).map_err(|path| {
-            Error::source(SourceKind::Policy, &path, "this stands in an earlier file too; keep one of them")
-                .in_file(name, None)
-        })?;
-    }
-    let source = whole.complete()?;
-    validate::check(&source).map_err(|fault| origins.locate(fault))?;
-    Policy::new(source)
-}
-
-/// Where the items of the joined lists came from.
-struct Origins<'a> {
-    files: &'a [(&'a str, &'a str)],
-    /// By table, for each item its file and its index there.
-    lists: BTreeMap<&'static str, Vec<(usize, usize)>>,
-}
-
-impl Origins<'_> {
-    fn note(&mut self, file: usize, part: &Part) {
-        let lengths = [
-            ("rules", part.rules.len()),
-            ("judged", part.judged.len()),
-            ("exceptions", part.exceptions.len()),
-            ("materials", part.materials.len()),
-            ("cases", part.cases.len()),
-        ];
-        for (table, length) in lengths {
-            self.lists.entry(table).or_default().extend((0..length).map(|at| (file, at)));
+impl<'a> Files<'a> {
+    pub(super) fn read(texts: &'a [(&'a str, &'a str)]) -> Result<Self, Error> {
+        let size: usize = texts.iter().map(|(_, text)| text.len()).sum();
+        if size > limits::BYTES {
+            let message = format!("the files have {size} bytes; more than {} are not read", limits::BYTES);
+            return Err(Error::source(SourceKind::Policy, "", message));
         }
+        let mut files = Self { texts, whole: Part::default(), items: Vec::new() };
+        for (number, (name, text)) in texts.iter().enumerate() {
+            let mut part: Part = from_toml(text, SourceKind::Policy, name)?;
+            files.note(number, &part);
+            if let Some(identity) = part.policy.take() {
+                if files.whole.policy.is_some() {
+                    let message = "this stands in an earlier file too; keep one of them";
+                    return Err(Error::source(SourceKind::Policy, "policy", message).in_file(name, None));
+                }
+                files.whole.policy = Some(identity);
+            }
+            let put = Changes::none().put(&mut files.whole, part);
+            put.map_err(|fault| {
+                let line = fault.name.as_ref().and_then(|name| last_line_with(text, name));
+                fault.into_error().in_file(name, line)
+            })?;
+        }
+        Ok(files)
+    }
+
+    /// The policy they are a patch on.
+    pub(super) fn extends(&self) -> Option<&str> {
+        self.whole.policy.as_ref()?.extends.as_deref()
+    }
+
+    /// The policy's name, where a file has it.
+    pub(super) fn id(&self) -> Option<&str> {
+        Some(&self.whole.policy.as_ref()?.id)
+    }
+
+    /// The policy, on the one it extends if it extends one.
+    pub(super) fn finish(self, base: Option<&Policy>) -> Result<Policy, Error> {
+        let whole = match base {
+            None => self.whole.clone(),
+            Some(base) => self.on(base).map_err(|fault| self.locate(fault, None))?,
+        };
+        let source = whole.complete()?;
+        validate::check(&source).map_err(|fault| self.locate(fault, Some(&source)))?;
+        Policy::checked(source)
+    }
+
+    fn on(&self, base: &Policy) -> Result<Part, Fault> {
+        let mut over = self.whole.clone();
+        let mut identity = over.policy.take();
+        let mut below = Part::of(base.source());
+        if let Some(identity) = &mut identity {
+            let mut changes = Changes::new(&identity.replaces, &identity.removes, &below);
+            changes.remove(&mut below)?;
+            changes.put(&mut below, over)?;
+            changes.all_replaced()?;
+            identity.lineage.clone_from(&base.source().policy.lineage);
+            identity.lineage.push(base.as_ancestor());
+        }
+        below.policy = identity;
+        Ok(below)
+    }
+
+    fn note(&mut self, file: usize, part: &Part) {
+        let mut note = |table, at, name: &str, levels: &[Level]| {
+            self.items.push((table, name.to_owned(), levels.to_vec(), file, at));
+        };
+        part.rules.iter().enumerate().for_each(|(at, item)| note("rules", at, &item.name, &item.levels));
+        part.judged.iter().enumerate().for_each(|(at, item)| note("judged", at, &item.name, &item.levels));
+        part.exceptions.iter().enumerate().for_each(|(at, item)| note("exceptions", at, &item.name, &item.levels));
+        part.materials.iter().enumerate().for_each(|(at, item)| note("materials", at, &item.name, &item.levels));
+        part.cases.iter().enumerate().for_each(|(at, item)| note("cases", at, &item.name, &[]));
     }
 
     /// The fault with its file, its line and its path in that file.
-    fn locate(&self, fault: Fault) -> Error {
+    fn locate(&self, fault: Fault, source: Option<&PolicySource>) -> Error {
         let path = fault.path.clone();
         let name = fault.name.clone();
         let (table, rest) = path.split_at(path.find(['.', '[']).unwrap_or(path.len()));
         let item = rest.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-        let origin = item.and_then(|(at, _)| self.lists.get(table)?.get(at.parse::<usize>().ok()?));
+        let origin = item.and_then(|(at, _)| {
+            let (name, levels) = item_of(source?, table, at.parse().ok()?)?;
+            let known = |(in_table, known, at, ..): &&(&str, String, Vec<Level>, usize, usize)| {
+                *in_table == table && *known == name && *at == levels
+            };
+            self.items.iter().find(known).map(|(.., file, at)| (*file, *at))
+        });
         let (file, heading, nth) = match (origin, item) {
-            (Some((file, at)), Some(_)) => (Some(*file), format!("[[{table}]]"), *at),
+            (Some((file, at)), Some(_)) => (Some(file), format!("[[{table}]]"), at),
+            (None, Some(_)) => (None, String::new(), 0),
             _ => self.heading(table, rest.strip_prefix('.').unwrap_or_default()),
         };
         let mut error = fault.into_error();
-        let Some((file, text)) = file.and_then(|file| self.files.get(file)) else { return error };
+        let Some((file, text)) = file.and_then(|file| self.texts.get(file)) else { return error };
         if let (Some((_, at)), Some((_, tail))) = (origin, item) {
             error = error.at_path(format!("{table}[{at}]{tail}"));
         }
         let line = line_of(text, &heading, nth, name.as_deref());
         error.in_file(file, line)
     }
-}
 
-impl Origins<'_> {
     /// The file and heading of a table that stands in one file, the nearest there is to `table.rest`.
     fn heading(&self, table: &str, rest: &str) -> (Option<usize>, String, usize) {
         let key = rest.split(['.', '[']).next().unwrap_or_default();
@@ -108,12 +130,24 @@ impl Origins<'_> {
         ];
         for (heading, nth) in candidates {
             let starts = |text: &str| text.lines().any(|line| line.starts_with(&heading));
-            if let Some(file) = self.files.iter().position(|(_, text)| starts(text)) {
+            if let Some(file) = self.texts.iter().position(|(_, text)| starts(text)) {
                 return (Some(file), heading, nth);
             }
         }
         (None, String::new(), 0)
     }
+}
+
+/// The name and the levels of an item of a list.
+fn item_of(source: &PolicySource, table: &str, at: usize) -> Option<(String, Vec<Level>)> {
+    Some(match table {
+        "rules" => source.rules.get(at).map(|item| (item.name.clone(), item.levels.clone()))?,
+        "judged" => source.judged.get(at).map(|item| (item.name.clone(), item.levels.clone()))?,
+        "exceptions" => source.exceptions.get(at).map(|item| (item.name.clone(), item.levels.clone()))?,
+        "materials" => source.materials.get(at).map(|item| (item.name.clone(), item.levels.clone()))?,
+        "cases" => source.cases.get(at).map(|item| (item.name.clone(), Vec::new()))?,
+        _ => return None,
+    })
 }
 
 /// The line of the nth heading, or of a name that stands in quotes or as a key after it and before the next such heading.
@@ -129,66 +163,11 @@ fn line_of(text: &str, heading: &str, nth: usize, name: Option<&str>) -> Option<
     Some(named.unwrap_or(start) + 1)
 }
 
-impl Part {
-    fn take(&mut self, part: Self) -> Result<(), String> {
-        once(&mut self.policy, part.policy, "policy")?;
-        once(&mut self.counting, part.counting, "counting")?;
-        once(&mut self.retirement, part.retirement, "retirement")?;
-        once(&mut self.form, part.form, "form")?;
-        once(&mut self.round, part.round, "round")?;
-        join(&mut self.documents, part.documents, "documents")?;
-        join(&mut self.parameters, part.parameters, "parameters")?;
-        join(&mut self.days, part.days, "days")?;
-        join(&mut self.findings, part.findings, "findings")?;
-        self.rules.extend(part.rules);
-        self.judged.extend(part.judged);
-        self.exceptions.extend(part.exceptions);
-        self.materials.extend(part.materials);
-        self.cases.extend(part.cases);
-        Ok(())
-    }
-
-    fn complete(self) -> Result<PolicySource, Error> {
-        Ok(PolicySource {
-            policy: needed(self.policy, "policy")?,
-            documents: self.documents,
-            parameters: self.parameters,
-            days: self.days,
-            counting: needed(self.counting, "counting")?,
-            retirement: needed(self.retirement, "retirement")?,
-            rules: self.rules,
-            judged: self.judged,
-            exceptions: self.exceptions,
-            materials: self.materials,
-            findings: self.findings,
-            form: needed(self.form, "form")?,
-            round: needed(self.round, "round")?,
-            cases: self.cases,
-        })
-    }
-}
-
-fn once<T>(whole: &mut Option<T>, part: Option<T>, path: &str) -> Result<(), String> {
-    match (&whole, part) {
-        (_, None) => Ok(()),
-        (None, part) => {
-            *whole = part;
-            Ok(())
-        }
-        (Some(_), Some(_)) => Err(path.to_owned()),
-    }
-}
-
-fn join<K: Ord + ToString, V>(whole: &mut BTreeMap<K, V>, part: BTreeMap<K, V>, path: &str) -> Result<(), String> {
-    for (key, value) in part {
-        if whole.contains_key(&key) {
-            return Err(format!("{path}.{}", key.to_string()));
-        }
-        whole.insert(key, value);
-    }
-    Ok(())
-}
-
-fn needed<T>(table: Option<T>, path: &str) -> Result<T, Error> {
-    table.ok_or_else(|| Error::source(SourceKind::Policy, path, "no file has this table; add it"))
+/// The last line that gives something this name, as a value or as the end of a heading: of what stands twice, the second.
+fn last_line_with(text: &str, name: &str) -> Option<usize> {
+    let key = name.rsplit('.').next().unwrap_or(name);
+    let names = |line: &str| {
+        line.contains(&format!("\"{key}\"")) || line.starts_with('[') && line.contains(&format!(".{key}]"))
+    };
+    text.lines().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at + 1).last()
 }

@@ -2,14 +2,36 @@
 
 pub mod condition;
 pub mod counting;
+pub mod days;
+pub mod effect;
+pub mod fact;
+#[cfg(feature = "toml")]
+mod files;
+pub mod identity;
+pub(crate) mod limits;
+#[cfg(feature = "toml")]
+mod lineage;
+pub mod lint;
 pub mod outcome;
-pub(crate) mod plan;
+pub mod parameter;
+#[cfg(feature = "toml")]
+mod part;
+#[cfg(feature = "toml")]
+mod patch;
+pub mod plan;
 pub mod quantity;
+pub(crate) mod scale;
+pub mod set;
+mod shape;
 pub mod source;
 mod validate;
 
+use std::sync::OnceLock;
+
+use self::effect::Exception;
+use self::parameter::DatedValue;
 use self::plan::Plan;
-use self::source::{Exception, FindingRule, MaterialRule, PolicyCase, PolicySource, Rule};
+use self::source::{FindingRule, MaterialRule, PolicyCase, PolicySource, Rule};
 use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::{Code, Messages, Severity};
@@ -21,8 +43,8 @@ use crate::model::level::Level;
 #[derive(Clone, Debug)]
 pub struct Policy {
     source: PolicySource,
-    /// SHA-256 over the canonical JSON of `source`.
-    digest: String,
+    /// SHA-256 over the canonical JSON of `source`, worked out when it is first asked for.
+    digest: OnceLock<String>,
     /// The policy's own cases, kept apart: they decide nothing and are not shipped.
     cases: Vec<PolicyCase>,
     /// One per level, in the order of [`Level::ALL`], compiled from `source`.
@@ -32,30 +54,60 @@ pub struct Policy {
 impl Policy {
     /// The policy of Henan's 2022 round, as it comes with the library.
     pub fn henan() -> Result<Self, Error> {
-        Self::from_json(include_str!("../../data/generated/henan.policy.json"))
+        Self::from_json(include_str!("../../data/generated/policies/henan-2022.json"))
     }
 
     /// Reads a compiled policy.
     pub fn from_json(text: &str) -> Result<Self, Error> {
+        if text.len() > limits::BYTES {
+            let message = format!("it has {} bytes; more than {} are not read", text.len(), limits::BYTES);
+            return Err(Error::source(SourceKind::Policy, "", message));
+        }
         Self::new(from_json(text, SourceKind::Policy)?)
     }
 
     /// Reads a policy from its TOML files, each with its name for the error texts.
     ///
-    /// Lists and named tables may be spread over several files; every other table stands in one.
+    /// Lists and named tables may be spread over several files; every other table stands in one. One that extends another is
+    /// read by [`PolicySet::from_toml`] or [`Policy::from_toml_on`].
     #[cfg(feature = "toml")]
     pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, Error> {
-        crate::policy::files::read(files)
+        let files = files::Files::read(files)?;
+        if let Some(base) = files.extends() {
+            let message = format!("this extends `{base}`; read it together with that policy");
+            return Err(Error::source(SourceKind::Policy, "policy.extends", message));
+        }
+        files.finish(None)
     }
 
-    pub(crate) fn new(mut source: PolicySource) -> Result<Self, Error> {
+    /// Reads a policy that extends this one from its TOML files.
+    #[cfg(feature = "toml")]
+    pub fn from_toml_on(&self, files: &[(&str, &str)]) -> Result<Self, Error> {
+        let files = files::Files::read(files)?;
+        if files.extends() != Some(self.source.policy.id.as_str()) {
+            let message = format!("this does not say that it extends `{}`", self.source.policy.id);
+            return Err(Error::source(SourceKind::Policy, "policy.extends", message));
+        }
+        files.finish(Some(self))
+    }
+
+    fn new(source: PolicySource) -> Result<Self, Error> {
         validate::check(&source).map_err(validate::Fault::into_error)?;
+        Self::checked(source)
+    }
+
+    /// A policy that [`validate::check`] has let through.
+    fn checked(mut source: PolicySource) -> Result<Self, Error> {
         let cases = std::mem::take(&mut source.cases);
-        let json =
-            serde_json::to_vec(&source).map_err(|error| Error::source(SourceKind::Policy, "", error.to_string()))?;
-        let digest = sha256(&[&json]);
         let plans = plan::compile(&source);
-        Ok(Self { source, digest, cases, plans })
+        Ok(Self { source, digest: OnceLock::new(), cases, plans })
+    }
+
+    /// What a policy that extends this one keeps of it.
+    #[cfg(feature = "toml")]
+    fn as_ancestor(&self) -> identity::Ancestor {
+        let identity = &self.source.policy;
+        identity::Ancestor { id: identity.id.clone(), version: identity.version, digest: self.digest().to_owned() }
     }
 
     /// The policy as data.
@@ -75,38 +127,27 @@ impl Policy {
 
     /// SHA-256 of the policy's content, in hexadecimal: two policies with the same digest decide the same.
     pub fn digest(&self) -> &str {
-        &self.digest
+        // Data of this type always serialises.
+        self.digest.get_or_init(|| sha256(&[&serde_json::to_vec(&self.source).unwrap_or_default()]))
     }
 
     /// The rules of a level, in order.
     pub fn rules(&self, level: Level) -> impl Iterator<Item = &Rule> {
-        Self::rules_in(&self.source, level)
+        self.source.rules.iter().filter(move |rule| rule.levels.contains(&level))
     }
 
     /// The exceptions of a level, in order.
     pub fn exceptions(&self, level: Level) -> impl Iterator<Item = &Exception> {
-        Self::exceptions_in(&self.source, level)
+        self.source.exceptions.iter().filter(move |exception| exception.levels.contains(&level))
     }
 
     /// The materials of a level, in order.
     pub fn materials(&self, level: Level) -> impl Iterator<Item = &MaterialRule> {
-        Self::materials_in(&self.source, level)
-    }
-
-    fn rules_in(source: &PolicySource, level: Level) -> impl Iterator<Item = &Rule> {
-        source.rules.iter().filter(move |rule| rule.levels.contains(&level))
-    }
-
-    fn exceptions_in(source: &PolicySource, level: Level) -> impl Iterator<Item = &Exception> {
-        source.exceptions.iter().filter(move |exception| exception.levels.contains(&level))
-    }
-
-    fn materials_in(source: &PolicySource, level: Level) -> impl Iterator<Item = &MaterialRule> {
-        source.materials.iter().filter(move |material| material.levels.contains(&level))
+        self.source.materials.iter().filter(move |material| material.levels.contains(&level))
     }
 
     /// The compiled conditions of a level.
-    pub(crate) fn plan(&self, level: Level) -> &Plan {
+    pub fn plan(&self, level: Level) -> &Plan {
         let [five, four, three, two, one] = &self.plans;
         match level {
             Level::Five => five,
@@ -119,8 +160,13 @@ impl Policy {
 
     /// A parameter's number at a level, and its source.
     pub fn number(&self, parameter: &str, level: Level) -> Option<(i64, &Citation)> {
-        let parameter = self.source.parameters.get(parameter)?;
-        Some((parameter.at(level)?, &parameter.citation))
+        let value = self.dated(parameter)?;
+        Some((value.at(level)?, &value.citation))
+    }
+
+    /// What a parameter is in the exam year.
+    pub fn dated(&self, parameter: &str) -> Option<&DatedValue> {
+        self.source.parameters.get(parameter)?.in_year(self.source.round.year)
     }
 
     /// A named day, and its source.
@@ -136,6 +182,3 @@ impl Policy {
         (severity, rule.map(|rule| &rule.citation))
     }
 }
-
-#[cfg(feature = "toml")]
-mod files;

@@ -5,12 +5,17 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
-use super::counting::{AssessmentCounting, AwardCounting, Counting, NamedDay};
+use super::counting::{AssessmentCounting, AwardCounting, Counting};
+use super::days::NamedDay;
+use super::effect::Exception;
+use super::fact::{Fact, WorkTypeGroup};
+use super::identity::PolicyIdentity;
 use super::outcome::Outcome;
-use crate::finding::{Code, Severity};
+use super::parameter::Parameter;
+use crate::finding::{Code, Severity, Verdict};
 use crate::model::application::ApplicationForm;
 use crate::model::citation::{Citation, Document, Sourced, Text};
-use crate::model::date::{Date, Year};
+use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::model::retirement::{RetirementCategory, RetirementSchedule};
 use crate::model::round::Round;
@@ -24,6 +29,12 @@ pub struct PolicySource {
     pub policy: PolicyIdentity,
     /// What its citations name.
     pub documents: BTreeMap<String, Document>,
+    /// What is asked beyond the form, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, Fact>,
+    /// Groups of work types, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub groups: BTreeMap<String, WorkTypeGroup>,
     /// Numbers, by name.
     pub parameters: BTreeMap<String, Parameter>,
     /// Days, by name.
@@ -42,6 +53,9 @@ pub struct PolicySource {
     pub materials: Vec<MaterialRule>,
     /// What findings outside the rules weigh and rest on.
     pub findings: BTreeMap<Code, FindingRule>,
+    /// Sentences in the place of the library's, by code: whole templates in both languages.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub messages: BTreeMap<Code, Text>,
     /// The limits of the form.
     pub form: FormLimits,
     /// The year's calendar.
@@ -49,51 +63,6 @@ pub struct PolicySource {
     /// The policy's own cases: what whoever writes it expects of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cases: Vec<PolicyCase>,
-}
-
-/// Which policy it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct PolicyIdentity {
-    /// Its name, as `henan-2022`.
-    pub id: String,
-    /// Counts up with every change of the data.
-    pub version: u32,
-    /// Division code of the province.
-    pub province: String,
-    /// The first exam year it holds for.
-    pub from_year: Year,
-    /// The last exam year it holds for.
-    pub to_year: Year,
-}
-
-/// A number, the same for every level or one per level.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Parameter {
-    /// For every level.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<i64>,
-    /// By level.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub values: BTreeMap<Level, i64>,
-    /// Its source.
-    pub citation: Citation,
-}
-
-impl Parameter {
-    /// The number for a level.
-    pub fn at(&self, level: Level) -> Option<i64> {
-        self.values.get(&level).copied().or(self.value)
-    }
-
-    /// Every number it can be, ascending.
-    pub fn each(&self) -> Vec<i64> {
-        let all: std::collections::BTreeSet<i64> = self.values.values().copied().chain(self.value).collect();
-        all.into_iter().collect()
-    }
 }
 
 /// How each kind of years is counted.
@@ -105,6 +74,15 @@ pub struct CountingTable {
     pub work_years: Counting,
     /// 现岗位等级年限
     pub level_years: Counting,
+    /// 本工种年限
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub type_years: Option<Counting>,
+    /// 聘任年限
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub post_years: Option<Counting>,
+    /// 距法定退休年龄: `until` is the day it is counted from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retirement_years: Option<Counting>,
     /// 周岁
     pub age: Counting,
     /// 近几年年度考核
@@ -124,6 +102,9 @@ pub struct Rule {
     pub levels: Vec<Level>,
     /// What it asks, in a sentence.
     pub label: Text,
+    /// For whom it is asked at all; for everybody where not given. For the others it is not applicable.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// What it asks, exactly.
     pub condition: Condition,
     /// What is said when it does not hold.
@@ -164,34 +145,34 @@ pub struct Judged {
     pub levels: Vec<Level>,
     /// What is judged, and by whom.
     pub label: Text,
+    /// For whom; for everybody where not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// Who judges.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Judge>,
     /// Its source.
     pub citation: Citation,
 }
 
-/// A door an award opens (破格晋升).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-// `Exception` is Python's own, and means something else there.
+/// Who judges or approves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "ExceptionRule"))]
-pub struct Exception {
-    /// Its name.
-    pub name: String,
-    /// The levels it is for.
-    pub levels: Vec<Level>,
-    /// What opens it, in a sentence.
-    pub label: Text,
-    /// What opens it, exactly.
-    pub condition: Condition,
-    /// Rules that no longer refuse but go to a person.
-    pub refers: Vec<String>,
-    /// The source of the door.
-    pub citation: Citation,
-    /// The source of its effect, where it is another or less sure.
-    pub effect_citation: Citation,
+pub enum Judge {
+    /// 所在单位
+    Unit,
+    /// 主管部门
+    Department,
+    /// 县、市工考办（工考中心）
+    ExamOffice,
+    /// 省级人社部门（省工考中心）
+    Province,
+    /// 编制或人事计划部门，如岗位空缺、比例
+    Quota,
 }
 
-/// A material that may be asked for.
+/// A material that may be asked for: a table of rows, of which the first that applies says whether.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -202,13 +183,41 @@ pub struct MaterialRule {
     pub levels: Vec<Level>,
     /// What it is.
     pub label: Text,
-    /// Whether an application is incomplete without it.
-    pub required: bool,
-    /// When it is asked for; always where not given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub when: Option<Condition>,
+    /// When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not.
+    pub rows: Vec<MaterialRow>,
     /// Its source.
     pub citation: Citation,
+}
+
+/// A row of the table of a material.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct MaterialRow {
+    /// When the row applies; always where not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
+    /// What it says.
+    pub need: RowNeed,
+    /// Why, in a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Text>,
+    /// Its source, where it is another than the material's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+}
+
+/// What a row of the table of a material says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum RowNeed {
+    /// An application is incomplete without it.
+    Required,
+    /// It may be sent.
+    Optional,
+    /// It does not apply.
+    NotApplicable,
 }
 
 /// What a finding outside the rules weighs and rests on.
@@ -251,7 +260,7 @@ pub struct PolicyCase {
     pub expect: Expectation,
 }
 
-/// What a case expects.
+/// What a case expects. What is not given is not looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -261,4 +270,13 @@ pub struct Expectation {
     /// The codes of every rule that speaks, in the order of the rules.
     #[serde(default)]
     pub codes: Vec<Code>,
+    /// The sum of the whole report, made without a library.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
+    /// The named branches by which rules passed, as `rule.branch`, in the order of the rules.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub routes: Option<Vec<String>>,
+    /// The fields whose answers would settle what is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub needed: Option<Vec<String>>,
 }

@@ -2,6 +2,7 @@
 //!
 //! A generator of our own, for the schema uses a dozen words and general tools repair names afterwards.
 
+mod policy_schema;
 mod python;
 mod schema;
 mod typescript;
@@ -71,5 +72,6 @@ pub fn files() -> Result<Vec<(PathBuf, String)>, String> {
     Ok(vec![
         (place::python().join("python/gongkao/types.py"), python::write(&types)),
         (place::wasm().join("js/types.d.ts"), typescript::write(&types)),
+        (place::core().join("data/policy.schema.json"), policy_schema::write()?),
     ])
 }

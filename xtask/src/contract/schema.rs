@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkao::Report;
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -11,6 +10,7 @@ use gongkao::policy::source::PolicySource;
 use gongkao::search::Hit;
 use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::Acknowledgement;
+use gongkao::{DecisionRecord, Difference, Report};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
@@ -24,11 +24,13 @@ pub fn read() -> Result<Vec<Named>, String> {
     given.subschema_for::<Acknowledgement>();
     given.subschema_for::<CatalogueData>();
     given.subschema_for::<PolicySource>();
+    given.subschema_for::<DecisionRecord>();
     given.subschema_for::<Unit>();
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
     all.subschema_for::<Hit>();
+    all.subschema_for::<Difference>();
     // What is given of files is what was answered before.
     all.subschema_for::<FileUpload>();
     all.subschema_for::<UploadReport>();

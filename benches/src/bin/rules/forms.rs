@@ -1,18 +1,6 @@
-//! Measures a decision beside the same rule written by hand, in one run.
-//!
-//! `cargo run --release -p gongkao-benches --bin rules`. Every figure is the median over rounds of one decision on one of many
-//! forms at level four; the forms are read beforehand.
-
-#![allow(
-    clippy::print_stdout,
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::cast_precision_loss,
-    reason = "a program for people"
-)]
+//! A decision on a whole form, beside Henan's rules for level four written by hand.
 
 use std::hint::black_box;
-use std::time::Instant;
 
 use gongkao::eligibility::trace::Outcome;
 use gongkao::model::application::ApplicationForm;
@@ -22,63 +10,37 @@ use gongkao::model::level::HeldLevel;
 use gongkao::policy::Policy;
 use gongkao::{Engine, read_day};
 
-const ROUNDS: usize = 200;
+use crate::{median, say};
 
-fn main() {
+pub(crate) fn run() {
     let engine = Engine::henan().unwrap();
     let day = read_day("2022-03-10").unwrap();
     let forms = forms();
     for form in &forms {
         assert_eq!(by_hand(form, day), engine.eligible(form, day), "both must say the same");
     }
+    println!("\n## A form at level four of Henan's rules\n\n| | ns | by hand = |\n|---|---:|---:|");
     let hand = median(&forms, |form| {
         black_box(by_hand(form, day));
     });
-    println!("{:<44} {:>12} {:>10}", "one decision at level four", "median", "by hand =");
-    let say = |name: &str, nanoseconds: f64| println!("{name:<44} {nanoseconds:>9.0} ns {:>9.1}x", nanoseconds / hand);
-    say("the rule written by hand", hand);
-    say(
-        "engine.eligible, no reasons",
-        median(&forms, |form| {
-            black_box(engine.eligible(form, day));
-        }),
-    );
-    say(
-        "engine.assess, the whole report",
-        median(&forms, |form| {
-            black_box(engine.assess(form, None, day));
-        }),
-    );
-    say(
-        "engine.assess, written as JSON",
-        median(&forms, |form| {
-            black_box(serde_json::to_string(&engine.assess(form, None, day)).unwrap());
-        }),
-    );
+    say("the rule written by hand", hand, hand);
+    let eligible = median(&forms, |form| {
+        black_box(engine.eligible(form, day));
+    });
+    say("`Engine::eligible`, no reasons", eligible, hand);
+    let assessed = median(&forms, |form| {
+        black_box(engine.assess(form, None, day));
+    });
+    say("`Engine::assess`, the whole report with every sentence and clause", assessed, hand);
+    let written = median(&forms, |form| {
+        black_box(serde_json::to_string(&engine.assess(form, None, day)).unwrap());
+    });
+    say("the same, written as JSON", written, hand);
     let compiled = Policy::henan().unwrap().to_json().unwrap();
-    let mut times: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            black_box(Policy::from_json(&compiled).unwrap());
-            start.elapsed().as_secs_f64() * 1e6
-        })
-        .collect();
-    times.sort_by(f64::total_cmp);
-    println!("loading the compiled policy: median {:.0} µs", times[ROUNDS / 2]);
-}
-
-fn median(forms: &[ApplicationForm], decide: impl Fn(&ApplicationForm)) -> f64 {
-    let mut rounds: Vec<f64> = (0..ROUNDS)
-        .map(|_| {
-            let start = Instant::now();
-            for form in forms {
-                decide(black_box(form));
-            }
-            start.elapsed().as_secs_f64() * 1e9 / forms.len() as f64
-        })
-        .collect();
-    rounds.sort_by(f64::total_cmp);
-    rounds[ROUNDS / 2]
+    let load = median(&[(); 20], |()| {
+        black_box(Policy::from_json(&compiled).unwrap());
+    });
+    println!("\nLoading the compiled policy ({} bytes): {:.0} µs", compiled.len(), load / 1e3);
 }
 
 fn forms() -> Vec<ApplicationForm> {

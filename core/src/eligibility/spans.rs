@@ -1,0 +1,123 @@
+//! From when to when years are counted.
+
+use super::facts::Facts;
+use crate::model::date::Date;
+use crate::policy::counting::{Counting, OnChange, ServiceCounting};
+use crate::policy::plan::Value;
+use crate::policy::quantity::Quantity;
+
+/// What years are counted from: stretches in order that do not touch, or one that begins on one of several days.
+pub(super) enum Span {
+    /// From one of these days on, the earliest and the latest possible.
+    Since(Date, Date),
+    /// Periods of service.
+    Stretches(Vec<(Date, Date)>),
+}
+
+/// A kind of years as it is counted for somebody.
+pub(super) struct Counted<'a> {
+    pub(super) counting: &'a Counting,
+    pub(super) span: Span,
+    pub(super) until: Date,
+}
+
+impl Counted<'_> {
+    /// The years, between bounds where the day they begin is not known.
+    pub(super) fn years(&self) -> Value {
+        match &self.span {
+            Span::Since(earliest, latest) => {
+                let years = |from: Date| small(self.counting.years(from, self.until));
+                Value::between(years(*latest), years(*earliest))
+            }
+            Span::Stretches(stretches) => Value::exactly(small(self.counting.years_of(stretches))),
+        }
+    }
+
+    /// The first day that counts, where it is known and there is one.
+    pub(super) fn from(&self) -> Option<Date> {
+        match &self.span {
+            Span::Since(earliest, latest) => (earliest == latest).then_some(*earliest),
+            Span::Stretches(stretches) => stretches.first().map(|(from, _)| *from),
+        }
+    }
+}
+
+impl Facts<'_> {
+    /// From when to when a kind of years is counted, and how; nothing where the form does not say.
+    pub(super) fn counted(&self, quantity: Quantity) -> Option<Counted<'_>> {
+        let table = &self.policy.source().counting;
+        let form = self.form;
+        let exactly = |day: Date| Span::Since(day, day);
+        let counting = match quantity {
+            Quantity::WorkYears => &table.work_years,
+            Quantity::LevelYears => &table.level_years,
+            Quantity::TypeYears => table.type_years.as_ref()?,
+            Quantity::PostYears => table.post_years.as_ref()?,
+            Quantity::Age => &table.age,
+            _ => return None,
+        };
+        let (until, _) = self.policy.day(&counting.until, self.day)?;
+        let span = match (quantity, &counting.service) {
+            (Quantity::WorkYears | Quantity::TypeYears, Some(service)) if form.service.is_some() => {
+                Span::Stretches(self.stretches(service, until)?)
+            }
+            (Quantity::WorkYears, _) => exactly(form.work_start?),
+            (Quantity::LevelYears, _) => {
+                let (first, last) = self.obtained_days(counting)?;
+                Span::Since(first, last)
+            }
+            (Quantity::PostYears, _) => exactly(form.appointed_on?),
+            (Quantity::Age, _) => exactly(self.identity?.birth),
+            _ => return None,
+        };
+        Some(Counted { counting, span, until })
+    }
+
+    /// The days on which the current level may have been obtained: one where the day of issue is known, and otherwise what a
+    /// year alone is taken for.
+    pub(super) fn obtained_days(&self, counting: &Counting) -> Option<(Date, Date)> {
+        let current = &self.form.current;
+        match (current.obtained_on, current.obtained_year) {
+            (Some(day), _) => Some((day, day)),
+            (None, Some(year)) => counting.days_of(year),
+            (None, None) => None,
+        }
+    }
+
+    /// The periods of service that count, joined where they overlap or touch; nothing where the declared type is needed and not
+    /// given.
+    fn stretches(&self, counting: &ServiceCounting, until: Date) -> Option<Vec<(Date, Date)>> {
+        let declared = match counting.on_change {
+            OnChange::Sum => None,
+            OnChange::SameType | OnChange::Reset => Some(self.form.declared.work_type.as_deref()?),
+        };
+        let counts = |work_type: Option<&str>| match declared {
+            None => true,
+            Some(declared) => work_type.is_some_and(|held| self.catalogue.is_same_work(held, declared)),
+        };
+        let service = self.form.service.iter().flatten().filter(|period| {
+            counting.kinds.contains(&period.kind) && period.from <= until && counts(period.work_type.as_deref())
+        });
+        let mut periods: Vec<(Date, Date)> = service
+            .map(|period| (period.from, period.until.map_or(until, |last| last.min(until))))
+            .filter(|(from, last)| from <= last)
+            .collect();
+        periods.sort_unstable();
+        let mut stretches: Vec<(Date, Date)> = Vec::new();
+        for (from, last) in periods {
+            match stretches.last_mut() {
+                Some(open) if open.1.next().is_none_or(|next| from <= next) => open.1 = open.1.max(last),
+                _ => stretches.push((from, last)),
+            }
+        }
+        if counting.on_change == OnChange::Reset {
+            stretches.retain(|(_, last)| *last == until);
+        }
+        Some(stretches)
+    }
+}
+
+/// A count as the scale holds it; nobody works longer.
+pub(super) fn small(years: i64) -> i32 {
+    i32::try_from(years).unwrap_or(i32::MAX - 1)
+}
