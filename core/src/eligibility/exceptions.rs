@@ -97,6 +97,12 @@ impl<'a> Door<'a> {
         self.all.iter().map(|exception| exception.label.clone().into()).collect()
     }
 
+    /// The same, of the exceptions of these names.
+    pub(super) fn labels_of(&self, names: &[String]) -> Vec<Param> {
+        let named = self.all.iter().filter(|exception| names.contains(&exception.name));
+        named.map(|exception| exception.label.clone().into()).collect()
+    }
+
     /// Whether any exception may apply.
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()

@@ -38,7 +38,8 @@ pub(super) fn unmet(rule: &Rule, code: Code, node: &NodeTrace, level: Level, pol
 pub(super) fn lifted(code: Code, rule: &RuleTrace, lifted: &Lifted, door: &Door<'_>) -> Remark {
     let comparisons = rule.condition.comparisons();
     let field = comparisons.first().map_or("", |comparison| comparison.field.as_str()).to_owned();
-    let mut remark = Remark::new(code, field).with("label", rule.label.clone()).with("doors", door.labels());
+    let doors = if code == Code::ExceptionLifted { door.labels_of(&lifted.exceptions) } else { door.labels() };
+    let mut remark = Remark::new(code, field).with("label", rule.label.clone()).with("doors", doors);
     remark.rule = Some(rule.rule.clone());
     remark.citations.push(rule.citation.clone());
     remark.citations.extend(lifted.citations.iter().cloned());
