@@ -63,7 +63,8 @@ def page(rng: np.random.Generator, size: int, filled: float) -> tuple[Image.Imag
 
 
 def photo(rng: np.random.Generator, long_side: int, size: int, filled: float, blur: float, noise: float, light: float) -> Photo:
-    """A photo of a page. `blur` is in pixels at a long side of 1,024, `noise` in grey levels of the photo's own pixels."""
+    """A photo of a page. `blur` is in pixels at a long side of 1,024, `noise` in grey levels of a sensor of 4,000 pixels, of which a
+    smaller photo is a reduction."""
     drawn, lines = page(rng, size, filled)
     width, height = long_side, long_side * 3 // 4
     flat = np.float32([(0, 0), (1600, 0), (1600, 1200), (0, 1200)])
@@ -90,6 +91,7 @@ def photo(rng: np.random.Generator, long_side: int, size: int, filled: float, bl
     angle = rng.uniform(0, 2 * np.pi)
     x, y = np.meshgrid(np.linspace(-1, 1, width, dtype=np.float32), np.linspace(-1, 1, height, dtype=np.float32))
     pixels *= (light * (1 + rng.uniform(0, 0.25) * (x * np.cos(angle) + y * np.sin(angle))))[:, :, None]
+    noise = max(0.4, noise * long_side / 4000)
     pixels += rng.normal(0, noise, (height, width, 1)).astype(np.float32)
     pixels += rng.normal(0, noise / 2, pixels.shape).astype(np.float32)
     taken = Photo(pixels.clip(0, 255).astype(np.uint8))
