@@ -73,7 +73,8 @@ pub struct Asked {
 /// How the rules of a level came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// Whether every rule is met, one refuses, or it cannot be told: an answer is missing or a person decides.
+    /// Whether every rule is met, one refuses, or it cannot be told: an answer is missing, a person decides, or the policy has no
+    /// rule for the level.
     pub outcome: Outcome,
     /// The rules, in the policy's order.
     pub rules: Vec<RuleStatus>,
@@ -140,6 +141,9 @@ impl Plan {
         if asked.claimed || self.is_open_to_all {
             return self.decide(row, asked).outcome;
         }
+        if self.rules.is_empty() {
+            return Outcome::Unknown;
+        }
         let mut all = Outcome::Met;
         for rule in &self.rules {
             let applies = rule.when.map_or(Outcome::Met, |when| holds(self, when, row, asked.day));
@@ -161,7 +165,8 @@ impl Plan {
         let doors = self.doors(row, asked);
         let behind = Behind::new(self, &doors);
         let mut seen = Bits::default();
-        let mut outcome = Outcome::Met;
+        // A policy that says nothing of a level lets nobody through.
+        let mut outcome = if self.rules.is_empty() { Outcome::Unknown } else { Outcome::Met };
         let rules = self.rules.iter().map(|rule| {
             let status = self.status(rule, row, asked.day, &behind, &mut seen);
             outcome = outcome.and(status.decides(rule.refuses));

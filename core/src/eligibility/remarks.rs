@@ -74,7 +74,12 @@ fn rule_params(rule: &Rule, level: Level, policy: &Policy, comparisons: &[&Compa
         }
         let each = comparison.name.as_ref().and_then(|name| policy.dated(name));
         if let Some(value) = each {
-            let values: Vec<Param> = value.each().into_iter().map(Param::Number).collect();
+            // A number that an exception has lowered is nobody else's.
+            let is_own = value.at(level).is_none_or(|number| comparison.required == Observed::Number(number));
+            let values: Vec<Param> = match &comparison.required {
+                Observed::Number(lowered) if !is_own => vec![Param::Number(*lowered)],
+                _ => value.each().into_iter().map(Param::Number).collect(),
+            };
             params.insert(format!("{name}.required.each"), values.into());
         }
         params.insert(key, shown(comparison, &comparison.required, policy));
@@ -183,8 +188,7 @@ pub(super) fn exempt(door: &Door<'_>) -> Vec<Remark> {
 /// What only people can judge of this person.
 pub(super) fn judged(policy: &Policy, level: Level, plan: &Plan, row: &[Value], facts: &Facts<'_>) -> Vec<Remark> {
     let of_level = policy.source().judged.iter().filter(|judged| judged.levels.contains(&level)).zip(&plan.judged);
-    let asked =
-        of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
+    let asked = of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
     asked
         .map(|(judged, _)| {
             let mut remark = Remark::new(Code::EligibilityJudged, "").with("label", judged.label.clone());

@@ -71,7 +71,9 @@ impl Facts<'_> {
             Some(filter.grade.is_none_or(|grade| award.grade >= grade)),
             flag(filter.since_certificate, self.is_since_certificate(award.year)),
             Some(wanted.within_years.is_none_or(|years| {
-                let last = i64::from(self.last_assessment_year());
+                let counting = &self.policy.source().counting;
+                let last = counting.awards.last.unwrap_or(counting.assessments.last);
+                let last = i64::from(last.of(self.policy.source().round.year));
                 (last - years + 1..=last).contains(&i64::from(award.year))
             })),
             flag(filter.ranked, award.rank.map(|_| true)),

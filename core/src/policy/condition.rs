@@ -68,6 +68,8 @@ pub struct Leaf {
     pub fact: Option<String>,
     /// With what.
     pub test: Test,
+    /// For years: one of the policy's named ways to count, in the place of the one for the quantity.
+    pub counted: Option<String>,
     /// For assessments: a parameter, how many years before the exam year count.
     pub last_years: Option<String>,
     /// For assessments: whether years before the person began to work are left out.
@@ -116,10 +118,7 @@ impl Condition {
 
     /// Every comparison in it, in order.
     pub fn leaves(&self) -> Vec<&Leaf> {
-        self.nodes()
-            .into_iter()
-            .filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf) } else { None })
-            .collect()
+        self.nodes().into_iter().filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf) } else { None }).collect()
     }
 
     /// The word that joins its children in data; none for a comparison.

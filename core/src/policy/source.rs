@@ -85,6 +85,9 @@ pub struct CountingTable {
     pub retirement_years: Option<Counting>,
     /// 周岁
     pub age: Counting,
+    /// Other ways to count, by name, for conditions that name one (`counted`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<String, Counting>,
     /// 近几年年度考核
     pub assessments: AssessmentCounting,
     /// 取得证书后的奖项
