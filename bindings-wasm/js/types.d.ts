@@ -1547,6 +1547,8 @@ export interface PolicyIdentity {
   province: string;
   /** Division codes of the cities it is for; the whole province where not given. */
   cities?: string[];
+  /** Codes or names of the units it is for; every unit of its place where not given. */
+  units?: string[];
   /** The first exam year it holds for. */
   from_year: number;
   /** The last exam year it holds for. */

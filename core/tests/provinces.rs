@@ -179,7 +179,7 @@ fn all_policies_load_side_by_side() {
 fn a_city_goes_before_its_province_and_a_year_has_its_own_policy() {
     let set = set(&everything());
     let holds = |province: &str, city: Option<&str>, year| {
-        let found = set.select(&Scope { family: Family::Eligibility, province, city, year });
+        let found = set.select(&Scope { family: Family::Eligibility, province, city, unit: None, year });
         found.map(|policy| policy.source().policy.id.clone()).map_err(|error| error.message().to_owned())
     };
     assert_eq!(holds("610000", None, 2015).as_deref(), Ok("shaanxi-2015"));

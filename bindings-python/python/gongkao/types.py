@@ -2081,6 +2081,9 @@ class PolicyIdentity(TypedDict):
     cities: NotRequired[list[str]]
     """Division codes of the cities it is for; the whole province where not given."""
 
+    units: NotRequired[list[str]]
+    """Codes or names of the units it is for; every unit of its place where not given."""
+
     from_year: int
     """The first exam year it holds for."""
 

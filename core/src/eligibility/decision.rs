@@ -137,7 +137,7 @@ impl Decision {
 
 impl Plan {
     /// Whether the rules are met by a row, in which every slot of [`Plan::slots`] has its value.
-    pub fn outcome(&self, row: &[Value], asked: &Asked) -> Outcome {
+    pub fn outcome(&self, row: &[Value], asked: Asked) -> Outcome {
         if asked.claimed || self.is_open_to_all {
             return self.decide(row, asked).outcome;
         }
@@ -161,7 +161,7 @@ impl Plan {
     }
 
     /// The same, keeping how every rule and every node came out.
-    pub fn decide(&self, row: &[Value], asked: &Asked) -> Decision {
+    pub fn decide(&self, row: &[Value], asked: Asked) -> Decision {
         let doors = self.doors(row, asked);
         let behind = Behind::new(self, &doors);
         let mut seen = Bits::default();
@@ -176,7 +176,7 @@ impl Plan {
         Decision { outcome, rules, doors, seen }
     }
 
-    fn doors(&self, row: &[Value], asked: &Asked) -> Vec<Outcome> {
+    fn doors(&self, row: &[Value], asked: Asked) -> Vec<Outcome> {
         if !asked.claimed && !self.is_open_to_all {
             return Vec::new();
         }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::evaluate::holds;
 use super::exceptions::Door;
 use super::facts::Facts;
-use super::trace::{Comparison, Lifted, NodeTrace, Observed, Outcome, RuleTrace};
+use super::trace::{Comparison, Lifted, NodeTrace, Observed, Outcome, RuleStatus, RuleTrace};
 use crate::finding::{Code, Param, Params, Remark};
 use crate::model::level::Level;
 use crate::policy::Policy;
@@ -134,9 +134,10 @@ fn shown(comparison: &Comparison, observed: &Observed, policy: &Policy) -> Param
     }
 }
 
-/// An answer on which rules wait; nothing where only an exception does.
-pub(super) fn unknown(field: &str, rules: &[RuleTrace], policy: &Policy) -> Option<Remark> {
-    let waiting: Vec<&RuleTrace> = rules.iter().filter(|rule| rule.waits_for(field)).collect();
+/// An answer on which rules wait: on the answer itself, or on an exception that waits for it.
+pub(super) fn unknown(field: &str, rules: &[RuleTrace], door: &Door<'_>, policy: &Policy) -> Option<Remark> {
+    let by_door = |rule: &&RuleTrace| rule.status == RuleStatus::Unknown && door.needed().contains(field);
+    let waiting: Vec<&RuleTrace> = rules.iter().filter(|rule| rule.waits_for(field) || by_door(rule)).collect();
     if waiting.is_empty() {
         return None;
     }
@@ -156,10 +157,11 @@ pub(super) fn unknown(field: &str, rules: &[RuleTrace], policy: &Policy) -> Opti
 pub(super) fn claimed(door: &Door<'_>, rules: &[RuleTrace]) -> Option<Remark> {
     let lifted = rules.iter().any(|rule| rule.lifted_by.is_some());
     let refused = rules.iter().any(RuleTrace::refuses);
-    let code = match (door.is_open(), lifted || refused) {
+    let waits = rules.iter().any(|rule| rule.status == RuleStatus::Unknown);
+    let code = match (door.is_open(), lifted || refused || waits) {
         (false, _) if door.is_used_up => Code::ExceptionUsed,
         (false, _) => Code::ExceptionUnsupported,
-        // The rules have said what is lifted, or that what refuses cannot be.
+        // The rules have said what is lifted, or that what refuses cannot be, or what they wait for.
         (true, true) => return None,
         (true, false) => Code::ExceptionNotNeeded,
     };
@@ -188,7 +190,8 @@ pub(super) fn exempt(door: &Door<'_>) -> Vec<Remark> {
 /// What only people can judge of this person.
 pub(super) fn judged(policy: &Policy, level: Level, plan: &Plan, row: &[Value], facts: &Facts<'_>) -> Vec<Remark> {
     let of_level = policy.source().judged.iter().filter(|judged| judged.levels.contains(&level)).zip(&plan.judged);
-    let asked = of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
+    let asked =
+        of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
     asked
         .map(|(judged, _)| {
             let mut remark = Remark::new(Code::EligibilityJudged, "").with("label", judged.label.clone());

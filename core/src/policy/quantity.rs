@@ -160,12 +160,7 @@ impl Quantity {
     pub fn counts_years(self) -> bool {
         matches!(
             self,
-            Self::WorkYears
-                | Self::LevelYears
-                | Self::TypeYears
-                | Self::PostYears
-                | Self::RetirementYears
-                | Self::Age
+            Self::WorkYears | Self::LevelYears | Self::TypeYears | Self::PostYears | Self::RetirementYears | Self::Age
         )
     }
 

@@ -89,13 +89,13 @@ impl TryFrom<Shape> for Condition {
         const SHAPE: &str = "a condition is exactly one of `all`, `any`, `not`, `of` with `at_least`, or a `quantity` or `fact` with one comparison";
         let branch = shape.branch()?;
         let mut tests = shape.tests();
-        let qualified = shape.last_years.is_some()
-            || shape.awards.is_some()
-            || shape.since_work_start
-            || shape.counted.is_some();
+        let qualified =
+            shape.last_years.is_some() || shape.awards.is_some() || shape.since_work_start || shape.counted.is_some();
         let joints = [shape.all.is_some(), shape.any.is_some(), shape.not.is_some(), shape.of.is_some()];
         let quantity = match (shape.quantity, &shape.fact) {
-            (Some(Quantity::Fact), _) => return Err("a fact of the policy's own is named by `fact`, not by `quantity`"),
+            (Some(Quantity::Fact), _) => {
+                return Err("a fact of the policy's own is named by `fact`, not by `quantity`");
+            }
             (Some(_), Some(_)) => return Err(SHAPE),
             (Some(quantity), None) => Some(quantity),
             (None, Some(_)) => Some(Quantity::Fact),
@@ -103,7 +103,7 @@ impl TryFrom<Shape> for Condition {
         };
         let node = match (joints.into_iter().filter(|joint| *joint).count(), quantity) {
             (0, Some(quantity)) => match (tests.pop(), tests.is_empty()) {
-                (Some(test), true) => Node::Leaf(Leaf {
+                (Some(test), true) => Node::Leaf(Box::new(Leaf {
                     quantity,
                     fact: shape.fact,
                     test,
@@ -111,7 +111,7 @@ impl TryFrom<Shape> for Condition {
                     last_years: shape.last_years,
                     since_work_start: shape.since_work_start,
                     awards: shape.awards,
-                }),
+                })),
                 (None, _) => return Err("a `quantity` or `fact` needs a comparison, as `at_least`"),
                 (Some(_), false) => return Err("a `quantity` or `fact` takes one comparison; join two with `all`"),
             },
