@@ -76,7 +76,6 @@ fn look(data: &[u8], limits: &Limits, kind: &mut FileKind, report: &mut Document
     if !matches!(short(0), Some(0xA5EC | 0xA5DC)) {
         return Err(DocumentFault::PartBroken.into());
     }
-    const ENCRYPTED: u16 = 0x0100;
     if short(0x0A).is_some_and(|flags| flags & ENCRYPTED != 0) {
         report.state = DocumentState::Encrypted;
     }
@@ -99,6 +98,8 @@ fn top_names(entries: &[Entry]) -> Vec<usize> {
     top
 }
 
+/// The flag of an encrypted document.
+const ENCRYPTED: u16 = 0x0100;
 /// No sector, no entry.
 const NONE: u32 = 0xFFFF_FFFF;
 /// The last of a chain.

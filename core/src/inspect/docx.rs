@@ -72,9 +72,10 @@ fn look(
     }
     for index in 0..archive.entries.len() {
         let name = archive.entries.get(index).map(|entry| entry.name.clone()).unwrap_or_default();
-        let is_xml = name.ends_with(".rels") || (name.starts_with("word/") && name.ends_with(".xml")) || name == main;
+        let is_relations = extension(&name) == "rels";
+        let is_xml = is_relations || (name.starts_with("word/") && extension(&name) == "xml") || name == main;
         let part = archive.unpack(index, is_xml, wanted)?;
-        if name.ends_with(".rels") {
+        if is_relations {
             each_element(&part, |element| relation(element, &mut report.loads))?;
         } else if is_xml {
             fields(&part, &mut report.loads)?;
@@ -163,6 +164,11 @@ fn fields(xml: &[u8], loads: &mut Vec<Load>) -> Result<(), Stop> {
     })?;
     loading(&text);
     Ok(())
+}
+
+/// The extension of a name, which is in lower case.
+fn extension(name: &str) -> &str {
+    name.rsplit_once('.').map_or("", |(_, extension)| extension)
 }
 
 fn each_element(xml: &[u8], mut see: impl FnMut(&BytesStart<'_>)) -> Result<(), Stop> {

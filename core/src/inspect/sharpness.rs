@@ -254,19 +254,20 @@ fn steps_of(above: &[u8], here: &[u8], below: &[u8], steps: &mut [u16]) {
 /// The one picked of each 7 values in a row.
 fn slide<T: Copy>(values: &[T], picked: &mut [T], pick: impl Fn(T, T) -> T) {
     let from = |at: usize| values.get(at..).unwrap_or_default();
-    let three = from(0).iter().zip(from(1)).zip(from(2));
-    let more = from(3).iter().zip(from(4)).zip(from(5)).zip(from(6));
-    for ((picked, ((a, b), c)), (((d, e), f), g)) in picked.iter_mut().zip(three).zip(more) {
-        *picked = pick(pick(pick(*a, *b), pick(*c, *d)), pick(pick(*e, *f), *g));
+    let ends = from(0).iter().zip(from(1)).zip(from(2)).zip(from(3));
+    let rest = from(4).iter().zip(from(5)).zip(from(6));
+    for ((picked, (((one, two), three), four)), ((five, six), seven)) in picked.iter_mut().zip(ends).zip(rest) {
+        *picked = pick(pick(pick(*one, *two), pick(*three, *four)), pick(pick(*five, *six), *seven));
     }
 }
 
 /// The one picked of each column of 7 rows.
 fn gather<T: Copy>(rows: &[Vec<T>; WINDOW], picked: &mut [T], pick: impl Fn(T, T) -> T) {
-    let [a, b, c, d, e, f, g] = rows;
-    let first = a.iter().zip(b).zip(c).zip(d);
-    let rest = e.iter().zip(f).zip(g);
-    for ((picked, (((a, b), c), d)), ((e, f), g)) in picked.iter_mut().zip(first).zip(rest) {
-        *picked = pick(pick(pick(*a, *b), pick(*c, *d)), pick(pick(*e, *f), *g));
+    let [first, rest @ ..] = rows;
+    picked.iter_mut().zip(first).for_each(|(picked, value)| *picked = *value);
+    for row in rest {
+        for (picked, value) in picked.iter_mut().zip(row) {
+            *picked = pick(*picked, *value);
+        }
     }
 }

@@ -45,7 +45,7 @@ pub(super) struct Entry {
 
 /// An archive whose directory was read and found in order.
 pub(super) struct Archive<'a> {
-    archive: ZipSliceArchive<&'a [u8]>,
+    directory: ZipSliceArchive<&'a [u8]>,
     pub(super) entries: Vec<Entry>,
     limits: Limits,
     /// Bytes unpacked so far, of so many claimed.
@@ -84,7 +84,7 @@ impl<'a> Archive<'a> {
         if entries.len() as u64 != expected {
             return Err(DocumentFault::Directory.into());
         }
-        Ok(Self { archive, entries, limits: *limits, unpacked: 0, claimed })
+        Ok(Self { directory: archive, entries, limits: *limits, unpacked: 0, claimed })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
@@ -102,7 +102,7 @@ impl<'a> Archive<'a> {
         if keep {
             Over::check(Bound::Part, self.limits.part, entry.size)?;
         }
-        let found = self.archive.get_entry(entry.found).map_err(|_| DocumentFault::PartBroken)?;
+        let found = self.directory.get_entry(entry.found).map_err(|_| DocumentFault::PartBroken)?;
         let packed = found.data();
         let mut out = Output {
             limits: &self.limits,

@@ -156,7 +156,8 @@ fn name(name: &NameReport, kind: FileKind, is_document: bool, remarks: &mut Vec<
         }
     }
     // Where a refusal shows the name already, once is enough.
-    if !tricks.is_empty() && !(is_document && name.is_title == Some(false)) {
+    let shown = is_document && name.is_title == Some(false);
+    if !tricks.is_empty() && !shown {
         remarks.push(Remark::new(Code::FileNameOdd, "name").with("name", name.shown.as_str()).with("tricks", tricks));
     }
     if name.extension_fits == Some(false) && fits_slot(kind, is_document) {

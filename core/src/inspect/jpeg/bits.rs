@@ -28,7 +28,7 @@ impl Place {
                     self.at += 2;
                     0xFF
                 }
-                (Some(0xFF), _) | (None, _) => {
+                (Some(0xFF) | None, _) => {
                     self.padded += 56 - self.have;
                     self.have = 56;
                     return self;

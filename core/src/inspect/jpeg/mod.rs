@@ -21,8 +21,10 @@
 mod bits;
 mod frame;
 mod huffman;
+mod progressive;
 mod reduce;
 mod scan;
+mod sequential;
 
 use self::frame::Frame;
 use self::huffman::Tables;
@@ -225,7 +227,7 @@ impl Jpeg {
             }
             0xC3 => return Err(JpegFault::Lossless.into()),
             0xC5..=0xC7 | 0xDE | 0xDF => return Err(JpegFault::Hierarchical.into()),
-            0xC8..=0xCB | 0xCC..=0xCF => return Err(JpegFault::Arithmetic.into()),
+            0xC8..=0xCF => return Err(JpegFault::Arithmetic.into()),
             0xC4 => self.tables.define(segment)?,
             0xDB => self.define_quantisation(segment)?,
             0xDD => {
