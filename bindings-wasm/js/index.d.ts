@@ -14,6 +14,8 @@ import type {
   Difference,
   Due,
   Facts,
+  FileUpload,
+  Finding,
   Hit,
   Page,
   PageMatch,
@@ -28,6 +30,7 @@ import type {
   StatisticsReport,
   Unit,
   UploadLink,
+  UploadReport,
   Verified,
 } from './types.js';
 
@@ -62,6 +65,10 @@ export class Engine {
     day: string,
     acknowledged?: readonly Acknowledgement[],
   ): Report;
+  /** What there is to say about files sent for materials, each with what `gongkao/inspect` says is in it. */
+  judgeUploads(uploads: readonly FileUpload[]): UploadReport[];
+  /** What there is to say about a thesis title as it is typed. */
+  judgeTitle(title: string): Finding[];
 }
 
 /** What a desk knows beside its engine; Henan's procedure of 2022 where none is given. */

@@ -11,6 +11,7 @@ mod error;
 pub mod finding;
 mod form;
 mod host;
+pub mod inspect;
 pub mod materials;
 pub mod model;
 pub mod policy;
@@ -23,6 +24,7 @@ mod round;
 pub mod search;
 pub mod statistics;
 mod suggest;
+pub mod uploads;
 pub mod workflow;
 
 pub use self::desk::{Bytes, Desk, Facts};
