@@ -53,6 +53,8 @@ def answer(case: dict[str, Any]) -> Any:
         if case["call"] == "search":
             return engine.search(case["query"], case.get("limit", 10))
         form, library, day = case["form"], case.get("library"), case["day"]
+        if case["call"] == "when":
+            return engine.when(form, library, day)
         report = engine.assess(form, library, day)
         if case["call"] == "assess":
             return report

@@ -28,6 +28,9 @@ def expect(expected: dict[str, Any], answer: Any) -> None:
     if "names" in expected:
         assert [hit["name"] for hit in answer] == expected["names"]
         return
+    if "answer" in expected:
+        assert {field: answer.get(field) for field in expected["answer"]} == expected["answer"]
+        return
     for field in ("verdict", "eligible", "needed"):
         if field in expected:
             assert answer[field] == expected[field]

@@ -5,6 +5,7 @@ import type {
   CertificateLibrary,
   DecisionRecord,
   Difference,
+  Foresight,
   Hit,
   PolicySource,
   Report,
@@ -27,6 +28,8 @@ export class Engine {
   search(query: string, limit?: number): Hit[];
   /** Everything there is to say about a form on a day, written `2022-03-07`. */
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
+  /** When the same facts pass, and until when. */
+  when(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Foresight;
   /** What a back end keeps of a decision: by which policy, on which facts, and how every rule came out. */
   record(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): DecisionRecord;
   /** Makes a recorded decision again and says where the two part; nothing where they agree. */

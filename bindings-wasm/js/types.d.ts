@@ -354,6 +354,8 @@ export type Code =
   | 'eligibility/unknown'
   /** A condition that only people can judge. */
   | 'eligibility/judged'
+  /** The same facts pass from a later day on. */
+  | 'eligibility/from'
   /** A rule is not met, an exception that may lift it is claimed, and a person must decide. */
   | 'exception/referred'
   /** A rule that would not be met is lifted by an exception. */
@@ -715,6 +717,8 @@ export interface Expectation {
   routes?: string[] | null;
   /** The fields whose answers would settle what is unknown. */
   needed?: string[] | null;
+  /** The first day of registration on which the same facts pass. */
+  earliest?: Day | null;
 }
 
 /** From `start` up to, not including, `end`. */
@@ -794,6 +798,56 @@ export interface FindingRule {
   severity?: Severity | null;
   /** The clause. */
   citation: Citation;
+}
+
+/** A day of registration. */
+export interface Foreseen {
+  /** The day. */
+  day: Day;
+  /** The exam year one registers for. */
+  exam_year: number;
+  /** The first day of that registration. */
+  opens: Day;
+  /** Its last day. */
+  closes: Day;
+  /** The policy that holds then. */
+  policy: string;
+  /** Whether that round is only taken to be like the policy's own. */
+  assumed: boolean;
+}
+
+/** When the same facts pass, and until when: nothing changes but the day. */
+export interface Foresight {
+  /** Whether the rules are met on the day asked about. */
+  now: Outcome;
+  /** The first day of registration on which every rule is met, whatever the missing answers. */
+  earliest?: Foreseen;
+  /** The first day of registration on which nothing refuses, where that is another: an answer is missing, or a person decides. */
+  possible?: Foreseen;
+  /** The answers that are missing on that day. */
+  needed: string[];
+  /** The first day of registration after it passed on which it no longer surely does. */
+  may_end?: Foreseen;
+  /** The first day of registration after it passed on which something refuses. */
+  ends?: Foreseen;
+  /** Each rule by itself, in the policy's order. */
+  rules: RuleForesight[];
+  /** The rules that are met on no day looked at: time alone does not do it. */
+  never: string[];
+  /** What there is to say. */
+  findings: Finding[];
+  /** What was taken for granted about days to come. */
+  takes: LookingAhead[];
+  /** What the rules lean on that no source settles. */
+  assumed: Citation[];
+  /** The level declared. */
+  level?: Level;
+  /** The day asked about. */
+  day: Day;
+  /** The last day looked at. */
+  until?: Day;
+  /** By which rules. */
+  policy: PolicyStamp;
 }
 
 /** The limits of the form. */
@@ -930,6 +984,13 @@ export interface LiftedNode {
   /** By which clause. */
   citation: Citation;
 }
+
+/** What is taken for granted about days to come. */
+export type LookingAhead =
+  /** Later rounds are like the policy's own, every day of the calendar moved by whole years. */
+  | 'later_rounds_alike'
+  /** No registration is known for this level and region, so every day of the exam year was looked at. */
+  | 'open_all_year';
 
 /**
  * A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
@@ -1427,6 +1488,16 @@ export interface Rule {
   severity?: Severity;
   /** Its source. */
   citation: Citation;
+}
+
+/** When one rule is met by the same facts. */
+export interface RuleForesight {
+  /** The rule. */
+  rule: string;
+  /** How it comes out on the day asked about; for a rule of a later policy on the first day it is asked. */
+  now: RuleStatus;
+  /** The first day of registration on which it is met. */
+  first_met?: Day;
 }
 
 /** How one rule came out. */

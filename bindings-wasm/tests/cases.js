@@ -44,6 +44,7 @@ export function answer(asked) {
   const { call, form, library, day, query, limit } = asked;
   try {
     if (call === 'search') return engine.search(query, limit);
+    if (call === 'when') return engine.when(form, library, day);
     const report = engine.assess(form, library, day);
     if (call === 'assess') return report;
     const digests = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));

@@ -23,6 +23,10 @@ function expect(expected, answered) {
     assert.deepEqual(answered.map((hit) => hit.name), expected.names);
     return;
   }
+  if (expected.answer) {
+    for (const [field, value] of Object.entries(expected.answer)) assert.deepEqual(answered[field] ?? null, value, field);
+    return;
+  }
   for (const field of ['verdict', 'eligible', 'needed']) {
     if (field in expected) assert.deepEqual(answered[field], expected[field]);
   }

@@ -8,6 +8,7 @@ pub mod eligibility;
 mod engine;
 mod error;
 pub mod finding;
+pub mod foresee;
 mod form;
 mod host;
 pub mod materials;
@@ -22,6 +23,7 @@ pub mod workflow;
 
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
+pub use self::foresee::Foresight;
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
 

@@ -55,6 +55,7 @@ enum Call {
     Assess,
     Submit,
     Search,
+    When,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +68,9 @@ struct Expect {
     notes: Vec<Code>,
     needed: Option<Vec<String>>,
     names: Option<Vec<String>>,
+    /// Of an answer that is no report: fields and their values, `null` for what it leaves out.
+    #[serde(default)]
+    answer: serde_json::Map<String, Value>,
     error: Option<ExpectedError>,
 }
 
@@ -167,6 +171,20 @@ fn every_case_holds() {
             check("names", case.expect.names.as_ref() == Some(&names), format!("{names:?}"));
             continue;
         }
+        if case.call == Call::When {
+            let library = case.library.as_ref().filter(|library| !library.is_null()).map(Value::to_string);
+            let foreseen = engine(&case).when_json(&case.form.to_string(), library.as_deref(), &case.day).unwrap();
+            leave(&name, &foreseen);
+            let json = serde_json::to_value(&foreseen).unwrap();
+            let notes: Vec<Code> = foreseen.findings.iter().map(|finding| finding.code).collect();
+            check("notes", notes == case.expect.notes, format!("{notes:?}"));
+            check("answer", !case.expect.answer.is_empty(), "an answer".into());
+            for (field, expected) in &case.expect.answer {
+                let actual = json.get(field).unwrap_or(&Value::Null);
+                check(field, expected == actual, actual.to_string());
+            }
+            continue;
+        }
         let report = match report(&case) {
             Ok(report) => report,
             Err(error) => {
@@ -226,7 +244,7 @@ fn every_code_has_a_case() {
 
 #[test]
 fn every_refusal_of_every_case_cites_a_clause() {
-    for (name, case) in cases().into_iter().filter(|(_, case)| case.call != Call::Search) {
+    for (name, case) in cases().into_iter().filter(|(_, case)| [Call::Assess, Call::Submit].contains(&case.call)) {
         for finding in report(&case).into_iter().flat_map(|report| report.findings) {
             let cited = finding.severity < Severity::Refuse || !finding.citations.is_empty();
             assert!(cited, "{name}: {:?}", finding.code);

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 19] = [
+const FLOORS: [(&str, u8); 21] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -29,11 +29,13 @@ const FLOORS: [(&str, u8); 19] = [
     ("eligibility", 6),
     ("materials", 7),
     ("report", 8),
+    ("foresee", 9),
     ("record", 9),
     ("workflow", 9),
     ("engine", 10),
-    ("host", 11),
-    ("lib", 12),
+    ("prove", 11),
+    ("host", 12),
+    ("lib", 13),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -9,6 +9,7 @@ from .types import (
     CertificateLibrary,
     DecisionRecord,
     Difference,
+    Foresight,
     Hit,
     PolicySource,
     Report,
@@ -33,6 +34,9 @@ class Engine:
 
     def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
         """Everything there is to say about a form on a day."""
+
+    def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
+        """When the same facts pass, and until when."""
 
     def record(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> DecisionRecord:
         """What a back end keeps of a decision: by which policy, on which facts, and how every rule came out."""

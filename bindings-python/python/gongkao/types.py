@@ -62,6 +62,8 @@ __all__ = [
     "FileDigest",
     "Finding",
     "FindingRule",
+    "Foreseen",
+    "Foresight",
     "FormLimits",
     "Grant",
     "Granularity",
@@ -74,6 +76,7 @@ __all__ = [
     "Level",
     "Lifted",
     "LiftedNode",
+    "LookingAhead",
     "Masked",
     "MatchedText",
     "MatchedTextAlias",
@@ -111,6 +114,7 @@ __all__ = [
     "Round",
     "RowNeed",
     "Rule",
+    "RuleForesight",
     "RuleRecord",
     "RuleStatus",
     "RuleTrace",
@@ -579,6 +583,8 @@ Code: TypeAlias = Literal[
     "eligibility/unknown",
     # A condition that only people can judge.
     "eligibility/judged",
+    # The same facts pass from a later day on.
+    "eligibility/from",
     # A rule is not met, an exception that may lift it is claimed, and a person must decide.
     "exception/referred",
     # A rule that would not be met is lifted by an exception.
@@ -1047,6 +1053,9 @@ class Expectation(TypedDict):
     needed: NotRequired[list[str] | None]
     """The fields whose answers would settle what is unknown."""
 
+    earliest: NotRequired[Day | None]
+    """The first day of registration on which the same facts pass."""
+
 
 
 class Extent(TypedDict):
@@ -1150,6 +1159,79 @@ class FindingRule(TypedDict):
 
     citation: Citation
     """The clause."""
+
+
+
+class Foreseen(TypedDict):
+    """A day of registration."""
+
+    day: Day
+    """The day."""
+
+    exam_year: int
+    """The exam year one registers for."""
+
+    opens: Day
+    """The first day of that registration."""
+
+    closes: Day
+    """Its last day."""
+
+    policy: str
+    """The policy that holds then."""
+
+    assumed: bool
+    """Whether that round is only taken to be like the policy's own."""
+
+
+
+class Foresight(TypedDict):
+    """When the same facts pass, and until when: nothing changes but the day."""
+
+    now: Outcome
+    """Whether the rules are met on the day asked about."""
+
+    earliest: NotRequired[Foreseen]
+    """The first day of registration on which every rule is met, whatever the missing answers."""
+
+    possible: NotRequired[Foreseen]
+    """The first day of registration on which nothing refuses, where that is another: an answer is missing, or a person decides."""
+
+    needed: list[str]
+    """The answers that are missing on that day."""
+
+    may_end: NotRequired[Foreseen]
+    """The first day of registration after it passed on which it no longer surely does."""
+
+    ends: NotRequired[Foreseen]
+    """The first day of registration after it passed on which something refuses."""
+
+    rules: list[RuleForesight]
+    """Each rule by itself, in the policy's order."""
+
+    never: list[str]
+    """The rules that are met on no day looked at: time alone does not do it."""
+
+    findings: list[Finding]
+    """What there is to say."""
+
+    takes: list[LookingAhead]
+    """What was taken for granted about days to come."""
+
+    assumed: list[Citation]
+    """What the rules lean on that no source settles."""
+
+    level: NotRequired[Level]
+    """The level declared."""
+
+    day: Day
+    """The day asked about."""
+
+    until: NotRequired[Day]
+    """The last day looked at."""
+
+    policy: PolicyStamp
+    """By which rules."""
 
 
 
@@ -1323,6 +1405,14 @@ class LiftedNode(TypedDict):
     citation: Citation
     """By which clause."""
 
+
+LookingAhead: TypeAlias = Literal[
+    # Later rounds are like the policy's own, every day of the calendar moved by whole years.
+    "later_rounds_alike",
+    # No registration is known for this level and region, so every day of the exam year was looked at.
+    "open_all_year",
+]
+"""What is taken for granted about days to come."""
 
 Masked: TypeAlias = "str"
 """A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
@@ -1958,6 +2048,20 @@ class Rule(TypedDict):
 
     citation: Citation
     """Its source."""
+
+
+
+class RuleForesight(TypedDict):
+    """When one rule is met by the same facts."""
+
+    rule: str
+    """The rule."""
+
+    now: RuleStatus
+    """How it comes out on the day asked about; for a rule of a later policy on the first day it is asked."""
+
+    first_met: NotRequired[Day]
+    """The first day of registration on which it is met."""
 
 
 

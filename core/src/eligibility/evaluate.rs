@@ -150,15 +150,12 @@ impl<N: Notes, const CHANGED: bool> Run<'_, N, CHANGED> {
 
     /// The node that follows this one and all below it.
     fn after(&self, at: usize) -> usize {
-        match self.ops.get(at) {
-            Some(Op::All { end } | Op::Any { end } | Op::Not { end } | Op::Of { end, .. }) => *end as usize,
-            _ => at + 1,
-        }
+        self.ops.get(at).and_then(|op| op.end()).unwrap_or(at + 1)
     }
 }
 
 /// Met if all it could be lies within, unmet if nothing of it does. What is absent lies outside all bounds there are.
-fn lies_within(value: Value, from: i32, to: i32) -> Outcome {
+pub(crate) fn lies_within(value: Value, from: i32, to: i32) -> Outcome {
     if value.most < from || value.least > to {
         Outcome::Unmet
     } else if value.least >= from && value.most <= to {

@@ -56,7 +56,7 @@ impl Facts<'_> {
             Quantity::Age => &table.age,
             _ => return None,
         };
-        let (until, _) = self.policy.day(&counting.until, self.day)?;
+        let until = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let span = match (quantity, &counting.service) {
             (Quantity::WorkYears | Quantity::TypeYears, Some(service)) if form.service.is_some() => {
                 Span::Stretches(self.stretches(service, until)?)

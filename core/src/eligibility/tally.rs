@@ -11,8 +11,7 @@ use crate::policy::quantity::Quantity;
 
 impl Facts<'_> {
     fn last_assessment_year(&self) -> Year {
-        let source = self.policy.source();
-        source.counting.assessments.last.of(source.round.year)
+        self.policy.source().counting.assessments.last.of(self.exam_year)
     }
 
     /// Assessments among the last years that are what the slot asks. A year without an entry could still be anything.

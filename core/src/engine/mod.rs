@@ -4,6 +4,7 @@ mod cases;
 mod check;
 mod provenance;
 mod record;
+mod when;
 
 use std::collections::BTreeSet;
 

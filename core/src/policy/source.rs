@@ -279,4 +279,7 @@ pub struct Expectation {
     /// The fields whose answers would settle what is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed: Option<Vec<String>>,
+    /// The first day of registration on which the same facts pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Date>,
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkao::{DecisionRecord, Difference, Report};
+use gongkao::{DecisionRecord, Difference, Foresight, Report};
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -28,6 +28,7 @@ pub fn read() -> Result<Vec<Named>, String> {
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
+    all.subschema_for::<Foresight>();
     all.subschema_for::<Hit>();
     all.subschema_for::<Difference>();
 

@@ -9,7 +9,7 @@ mod compile;
 mod value;
 
 pub(crate) use self::change::{Change, Changed};
-pub(super) use self::compile::compile;
+pub(super) use self::compile::{compile, compile_in};
 pub use self::value::Value;
 use super::condition::AwardFilter;
 use super::quantity::Quantity;
@@ -162,6 +162,14 @@ impl Op {
             Self::Within { from, to, .. } => Some((from, to)),
             Self::ByReport { years, side, .. } => Some(side.bounds(report_day.minus_years(years))),
             _ => None,
+        }
+    }
+
+    /// Where a joint ends.
+    pub(crate) fn end(self) -> Option<usize> {
+        match self {
+            Self::All { end } | Self::Any { end } | Self::Not { end } | Self::Of { end, .. } => Some(end as usize),
+            Self::Within { .. } | Self::ByReport { .. } | Self::In { .. } => None,
         }
     }
 
