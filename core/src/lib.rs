@@ -14,6 +14,7 @@ mod host;
 pub mod materials;
 pub mod model;
 pub mod policy;
+pub mod prove;
 mod record;
 mod report;
 mod round;

@@ -14,7 +14,7 @@ pub(crate) fn holds(plan: &Plan, program: Program, row: &[Value], day: Date) -> 
 }
 
 /// The same while exceptions change some of its nodes. `changes` stand in the order of the nodes.
-pub(super) fn holds_changed(plan: &Plan, program: Program, row: &[Value], day: Date, changes: &[&Change]) -> Outcome {
+pub(crate) fn holds_changed(plan: &Plan, program: Program, row: &[Value], day: Date, changes: &[&Change]) -> Outcome {
     Run::<(), true> { ops: &plan.ops, row, day, changes, seen: () }.node(program.start as usize)
 }
 

@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::answers::{Answers, waiting};
 pub use self::decision::{Asked, Decision, RuleStatus};
-pub(crate) use self::evaluate::{holds, lies_within};
+pub(crate) use self::evaluate::{holds, holds_changed, lies_within};
 use self::exceptions::Door;
 use self::explain::Explainer;
 pub(crate) use self::facts::Facts;

@@ -69,6 +69,11 @@ impl Date {
         self.0.checked_add_months(Months::new(months)).and_then(Self::checked)
     }
 
+    /// The same day some months earlier; the last day of that month where it has no such day. `None` before 1800.
+    pub fn minus_months(self, months: u32) -> Option<Self> {
+        self.0.checked_sub_months(Months::new(months)).and_then(Self::checked)
+    }
+
     /// The same day some years earlier; 28 February for 29 February where that year has none. `None` before 1800.
     pub fn minus_years(self, years: u8) -> Option<Self> {
         self.0.checked_sub_months(Months::new(u32::from(years) * 12)).and_then(Self::checked)
