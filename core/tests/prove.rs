@@ -19,7 +19,7 @@ use gongkao::model::application::ApplicationForm;
 use gongkao::model::date::Date;
 use gongkao::policy::Policy;
 use gongkao::policy::set::PolicySet;
-use gongkao::prove::{Analysis, Changes, Extent, FoundKind, analyse, difference};
+use gongkao::prove::{Analysis, Changes, Extent, FoundKind, analyse, coverage, difference};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -409,4 +409,34 @@ fn what_is_found_in_our_policies_is_explained() {
     let expected: std::collections::BTreeMap<String, String> = serde_json::from_str(&text).unwrap();
     let (found, known): (BTreeSet<_>, BTreeSet<_>) = (found.into_iter().collect(), expected.into_keys().collect());
     assert_eq!(found, known);
+}
+
+/// The files of Henan's policy, without its cases.
+fn files() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/henan");
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    paths.filter(|path| !path.ends_with("cases.toml")).map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+fn from_files(texts: &[String]) -> Engine {
+    let named: Vec<(&str, &str)> = texts.iter().map(|text| ("x.toml", text.as_str())).collect();
+    Engine::new(Catalogue::henan().unwrap(), Policy::from_toml(&named).unwrap()).unwrap()
+}
+
+#[test]
+fn generated_cases_can_be_pasted_and_show_what_none_showed() {
+    let mut texts = files();
+    let before = coverage(&from_files(&texts));
+    assert!(before.leaves.iter().all(|leaf| !leaf.met && !leaf.unmet && !leaf.unknown && !leaf.decisive));
+    texts.push(before.witnesses.iter().map(|witness| witness.case.clone() + "\n").collect());
+    let engine = from_files(&texts);
+    let shown = engine.run_cases();
+    assert_eq!((shown.cases, shown.failed), (before.witnesses.len(), Vec::new()));
+    let after = coverage(&engine);
+    for leaf in &after.leaves {
+        assert!(leaf.met && leaf.unmet && leaf.decisive, "{leaf:?}");
+        // Age and sex are read off the identity number, which every form has.
+        let identity = leaf.rule == "schooling" && leaf.level.name() == "two" && leaf.path.contains("all[1]");
+        assert!(leaf.unknown || identity || leaf.rule == "in_service", "{leaf:?}");
+    }
 }

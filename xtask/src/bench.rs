@@ -5,6 +5,7 @@ use crate::run::cargo;
 /// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
     search(&[])?;
+    prove()?;
     rules()
 }
 
@@ -16,6 +17,11 @@ pub fn search(sizes: &[&str]) -> Result<(), String> {
 /// Measures a decision beside the same rule written by hand and in other engines.
 pub fn rules() -> Result<(), String> {
     run("rules", &["--features", "rules-peers"], &[])
+}
+
+/// Measures what is foreseen and proved of a policy beside trying people and days one by one.
+pub fn prove() -> Result<(), String> {
+    run("prove", &[], &[])
 }
 
 fn run(program: &str, options: &[&str], arguments: &[&str]) -> Result<(), String> {

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Engine;
-use crate::eligibility::trace::{RuleStatus, RuleTrace};
+use crate::eligibility::trace::{Outcome, RuleStatus, RuleTrace};
 use crate::finding::Code;
+use crate::model::application::ApplicationForm;
+use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::source::{Expectation, PolicyCase};
 use crate::report::Report;
@@ -63,6 +65,20 @@ impl Engine {
             }
         }
         CaseReport { cases: self.policy.cases().len(), failed, uncovered }
+    }
+
+    /// What a case of this form would have to expect.
+    pub(crate) fn expectation(&self, form: &ApplicationForm, day: Date) -> Expectation {
+        let nothing = Expectation {
+            eligible: Outcome::Unknown,
+            codes: Vec::new(),
+            verdict: None,
+            routes: None,
+            needed: None,
+            earliest: None,
+        };
+        let case = PolicyCase { name: String::new(), day, form: form.clone(), expect: nothing };
+        self.said(&self.assess(form, None, day), &case)
     }
 
     /// What a report says, of what a case expects.

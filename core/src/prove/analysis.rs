@@ -135,7 +135,8 @@ impl Group<'_> {
             let stride = self.space.stride(at);
             let taken = table.met.iter().enumerate().filter(|(number, met)| {
                 let next = number + stride;
-                let is_neighbour = number / stride % axis.classes.len() + 1 < axis.classes.len();
+                let class = number / stride % axis.classes.len() + 1;
+                let is_neighbour = axis.classes.get(class).is_some_and(|class| !class.is_absent());
                 let both = table.is_possible(*number) && table.is_possible(next);
                 *met & own != 0 && is_neighbour && both && table.met.get(next).is_some_and(|met| met & own == 0)
             });

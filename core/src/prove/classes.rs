@@ -47,10 +47,11 @@ impl Axis {
         Self { slot: slot.clone(), scale, classes }
     }
 
-    /// A value of a class: of a count that is short the largest, of every other class the least.
+    /// A value of a class: of years, days and assessments that fall short the largest, of every other class the least.
     pub(super) fn value(&self, class: usize) -> Value {
         let Some(interval) = self.classes.get(class).copied().filter(|value| !value.is_absent()) else { return Value::ABSENT };
-        let short = class == 0 && interval.most < PLENTY && matches!(self.scale, Scale::Number | Scale::Day);
+        let counted = matches!(self.scale, Scale::Number | Scale::Day) && self.slot.quantity != Quantity::Awards;
+        let short = counted && class == 0 && interval.most < PLENTY;
         Value::exactly(if short { interval.most } else { interval.least })
     }
 

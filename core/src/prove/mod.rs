@@ -8,6 +8,7 @@
 mod alike;
 mod analysis;
 mod classes;
+mod coverage;
 mod difference;
 mod exceptions;
 mod found;
@@ -19,6 +20,7 @@ mod region;
 mod side;
 mod walk;
 
+pub use self::coverage::{Coverage, LeafCoverage, Shown, Witness, coverage};
 pub use self::difference::{Change, Changes, Region, difference};
 pub use self::found::{Analysis, Found, FoundKind, Reason, Unfinished};
 pub use self::region::Extent;

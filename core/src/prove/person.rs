@@ -1,6 +1,6 @@
 //! An example person for a combination of classes: the smallest form that has these values, or none where none was found.
 
-use super::classes::Axis;
+use super::classes::{Axis, is_absent_where_ungraded};
 use crate::Engine;
 use crate::catalogue::Relation;
 use crate::eligibility::Facts;
@@ -57,6 +57,10 @@ impl Maker<'_> {
         let at = usize::try_from(value.least).ok().filter(|_| !value.is_absent());
         let day = Date::from_number(value.least);
         let form = &mut self.form;
+        if value.is_absent() && is_absent_where_ungraded(axis.slot.quantity) {
+            form.current.level = Some(HeldLevel::Ungraded);
+            return;
+        }
         match axis.slot.quantity {
             Quantity::HeldLevel => form.current.level = at.and_then(|at| HeldLevel::ALL.get(at).copied()),
             Quantity::AppointedLevel => form.appointed_level = at.and_then(|at| HeldLevel::ALL.get(at).copied()),
@@ -74,6 +78,9 @@ impl Maker<'_> {
             Quantity::Awards => {
                 let count = usize::try_from(value.least).unwrap_or(0).min(16);
                 let award = axis.slot.awards.as_ref().and_then(|filter| self.award(filter));
+                let since = axis.slot.awards.as_ref().is_some_and(|wanted| wanted.filter.since_certificate);
+                let year = award.filter(|_| since && count > 0).map(|award| award.year);
+                self.form.current.obtained_year = self.form.current.obtained_year.or(year);
                 let awards = self.form.awards.get_or_insert_default();
                 awards.extend(award.into_iter().flat_map(|award| std::iter::repeat_n(award, count)));
             }
