@@ -110,9 +110,9 @@ pub fn coverage(engine: &Engine) -> Coverage {
                 let lacking = [(leaf.met, Shown::Met), (leaf.unmet, Shown::Unmet), (leaf.unknown, Shown::Unknown)];
                 for (_, shows) in lacking.into_iter().filter(|(is_shown, shows)| !is_shown || !leaf.decisive && *shows != Shown::Unknown) {
                     let title = format!("{} {} {} {}", level.name(), leaf.rule, leaf.path, word(shows));
-                    let case = search.form(shows).map(|form| case(engine, &title, &form, day));
-                    let witness = |case| Witness { level, rule: leaf.rule.clone(), path: leaf.path.clone(), shows, case };
-                    coverage.witnesses.extend(case.map(witness));
+                    let Some(form) = search.form(shows) else { continue };
+                    let case = case(engine, &title, &form, day);
+                    coverage.witnesses.push(Witness { level, rule: leaf.rule.clone(), path: leaf.path.clone(), shows, case });
                 }
                 coverage.leaves.push(leaf);
             }
@@ -227,7 +227,7 @@ fn case(engine: &Engine, title: &str, form: &ApplicationForm, day: Date) -> Stri
         // Tables of which nothing is given, and a tick that is not set.
         let says_nothing = value.as_object().is_some_and(|table| table.values().all(|value| *value == Json::Bool(false)));
         if !says_nothing {
-            text.push_str(&format!("{key} = {}\n", inline(value)));
+            text.extend([key, " = ", &inline(value), "\n"]);
         }
     }
     text

@@ -250,7 +250,7 @@ impl Beside<'_> {
             let shut = of_held.clone().all(|(_, ways)| ways.iter().all(Option::is_none));
             let Some((next, view)) = next.and_then(|next| Some((next, self.levels.iter().find(|view| view.level == next)?))) else { continue };
             if shut {
-                let example = of_held.last().and_then(|(classes, _)| self.person(view, classes, &[]));
+                let example = of_held.clone().next_back().and_then(|(classes, _)| self.person(view, classes, &[]));
                 let names = vec![held.name().to_owned()];
                 analysis.found.push(Found { kind: FoundKind::DeadEnd, level: next, names, path: String::new(), example, beside: None });
             }
