@@ -184,8 +184,12 @@ fn leaf() -> impl Strategy<Value = Value> {
     let order = prop::sample::select(vec!["at_least", "at_most", "less_than", "more_than"]);
     let days = prop::sample::select(vec!["work_start", "regularised_on", "retirement_day", "obtained_on"]);
     let named = prop::sample::select(vec!["notice", "end_of_year_before", "report_day", "ago"]);
+    let counted = (years, order, prop::sample::select(vec!["p0", "p1", "p2"]), any::<bool>());
     prop_oneof![
-        4 => (years, order, prop::sample::select(vec!["p0", "p1", "p2"])).prop_map(|(q, op, p)| json!({ "quantity": q, op: p })),
+        4 => counted.prop_map(|(q, op, p, named)| match named {
+            false => json!({ "quantity": q, op: p }),
+            true => json!({ "quantity": q, op: p, "counted": q }),
+        }),
         3 => (days, prop::sample::select(vec!["on_or_before", "after"]), named).prop_map(|(q, op, d)| json!({ "quantity": q, op: d })),
         1 => prop::sample::select(vec!["less_than", "at_least"]).prop_map(|op| json!({ "quantity": "penalty", op: "demerit" })),
         1 => Just(json!({ "quantity": "held_level", "at_least": "five" })),
@@ -222,9 +226,14 @@ fn policy() -> impl Strategy<Value = Value> {
                 if *kind == "type_years" {
                     counting["service"] = json!({ "kinds": ["work"], "on_change": change });
                 }
+                if ["work_years", "level_years"].contains(kind) && by_issue {
+                    counting["until_retirement"] = true.into();
+                }
                 if *kind == "level_years" && by_issue {
                     counting["year_only"] = "day_of_issue".into();
                 }
+                policy["counting"]["named"][*kind] = counting.clone();
+                policy["counting"]["named"][*kind]["until"] = "report_day".into();
                 policy["counting"][*kind] = counting;
             }
             policy["rules"] = json!([{

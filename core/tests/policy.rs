@@ -177,7 +177,7 @@ fn every_fault_has_its_file_and_line() {
         ),
         ("round_2022.toml", "year = 2022", "year = 2021", "[round]", "outside the years"),
         ("round_2022.toml", "code = \"410200\"", "code = \"410100\"", "code = \"410100\"", "stands twice"),
-        ("policy.toml", "values = { four = 10, three = 18 }", "", "[parameters.seniority_years]", "give `value`"),
+        ("policy.toml", "values = { four = 10, three = 18 }", "", "parameters.seniority_years", "give `value`"),
         ("policy.toml", "value = 10\n", "value = 1000001\n", "[parameters.junior_years]", "from 0 to 1000000"),
         ("policy.toml", "reform = 2025", "reform = -2147483648", "[retirement.value]", "a year of the calendar"),
         ("exceptions.toml", "name = \"contest\"", "name = \"innovation\"", "name = \"innovation\"", "stands twice"),

@@ -42,7 +42,8 @@ impl<'a> Door<'a> {
                 }
             }
             let holds = super::holds(plan, compiled.condition, row, facts.day);
-            door.is_used_up |= asked.claimed && compiled.once_a_year && asked.used == Some(true) && holds != Outcome::Unmet;
+            door.is_used_up |=
+                asked.claimed && compiled.once_a_year && asked.used == Some(true) && holds != Outcome::Unmet;
         }
         door
     }
@@ -77,13 +78,12 @@ impl<'a> Door<'a> {
 
     /// What changes a node, where an exception does for sure. Of several the one that asks least.
     pub(super) fn change(&self, at: usize) -> Option<(&'a Exception, &'a Change)> {
-        let changes = self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(
-            |(exception, compiled, _)| {
+        let changes =
+            self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(|(exception, compiled, _)| {
                 let first = compiled.changes.partition_point(|change| (change.at as usize) < at);
                 let own = compiled.changes.get(first..).unwrap_or_default();
                 own.iter().take_while(move |change| change.at as usize == at).map(move |change| (*exception, change))
-            },
-        );
+            });
         changes.min_by_key(|(_, change)| change.asks())
     }
 
@@ -95,6 +95,12 @@ impl<'a> Door<'a> {
     /// What opens the door, in sentences.
     pub(super) fn labels(&self) -> Vec<Param> {
         self.all.iter().map(|exception| exception.label.clone().into()).collect()
+    }
+
+    /// The same, of the exceptions of these names.
+    pub(super) fn labels_of(&self, names: &[String]) -> Vec<Param> {
+        let listed = self.all.iter().filter(|exception| names.contains(&exception.name));
+        listed.map(|exception| exception.label.clone().into()).collect()
     }
 
     /// Whether any exception may apply.

@@ -100,9 +100,9 @@ impl<'a> Facts<'a> {
                 Value::ABSENT
             }
             Quantity::WorkYears | Quantity::LevelYears | Quantity::TypeYears | Quantity::PostYears | Quantity::Age => {
-                self.counted(slot.quantity).map_or(Value::UNKNOWN, |counted| counted.years())
+                self.counted(slot.quantity, slot.counted.as_deref()).map_or(Value::UNKNOWN, |counted| counted.years())
             }
-            Quantity::RetirementYears => self.retirement_years().unwrap_or(Value::UNKNOWN),
+            Quantity::RetirementYears => self.retirement_years(slot.counted.as_deref()).unwrap_or(Value::UNKNOWN),
             Quantity::Sex => word(self.identity.map(|identity| match identity.sex {
                 Sex::Female => "female",
                 Sex::Male => "male",
@@ -115,9 +115,9 @@ impl<'a> Facts<'a> {
             Quantity::WorkStart => day(form.work_start),
             Quantity::ObtainedOn => self.obtained_on(),
             Quantity::RegularisedOn => day(form.regularised_on),
-            Quantity::RetirementDay => self.retirement_day().map_or(Value::UNKNOWN, |(first, last)| {
-                Value::between(first.number(), last.number())
-            }),
+            Quantity::RetirementDay => self
+                .retirement_day()
+                .map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number())),
             Quantity::WorkTypeRelation => word(self.relation.map(Relation::name)),
             Quantity::WorkTypeGroup => self.group(),
             Quantity::Penalty => self.penalty(),
@@ -145,7 +145,9 @@ impl<'a> Facts<'a> {
                 Quantity::Age.field()
             }
             Quantity::WorkTypeRelation if !self.knows_held_type => "current.work_type",
-            Quantity::LevelYears if obtained && self.waits_for_day_of_issue() => Quantity::ObtainedOn.field(),
+            Quantity::LevelYears if obtained && self.goes_by_day_of_issue(slot.counted.as_deref()) => {
+                Quantity::ObtainedOn.field()
+            }
             Quantity::WorkYears if self.policy.source().counting.work_years.service.is_some() => {
                 if form.work_start.is_some() { "service" } else { Quantity::WorkYears.field() }
             }
@@ -158,10 +160,11 @@ impl<'a> Facts<'a> {
         field.to_owned()
     }
 
-    /// Whether only the year of the certificate is given, and years at the level turn on its day.
-    fn waits_for_day_of_issue(&self) -> bool {
-        self.form.current.obtained_on.is_none()
-            && self.policy.source().counting.level_years.year_only == YearOnly::DayOfIssue
+    /// Whether the certificate's day is what counts: it is given, or only its year is and the years turn on the day.
+    fn goes_by_day_of_issue(&self, named: Option<&str>) -> bool {
+        let counting = self.policy.source().counting.of(Quantity::LevelYears, named);
+        self.form.current.obtained_on.is_some()
+            || counting.is_some_and(|counting| counting.year_only == YearOnly::DayOfIssue)
     }
 
     /// The fields a program waits for: those of its slots that are not known exactly.
@@ -172,16 +175,19 @@ impl<'a> Facts<'a> {
 
     /// How each kind of years that the level's conditions use was counted, where it could be.
     pub(super) fn counts(&self, plan: &Plan) -> Vec<Count> {
-        let used = |quantity: &Quantity| plan.slots().iter().any(|slot| slot.quantity == *quantity);
-        [Quantity::WorkYears, Quantity::LevelYears, Quantity::TypeYears, Quantity::PostYears, Quantity::Age]
-            .into_iter()
-            .filter(used)
-            .filter_map(|quantity| self.count(quantity))
-            .collect()
+        let kinds =
+            [Quantity::WorkYears, Quantity::LevelYears, Quantity::TypeYears, Quantity::PostYears, Quantity::Age];
+        let mut counts: Vec<Count> = Vec::new();
+        for quantity in kinds {
+            for slot in plan.slots().iter().filter(|slot| slot.quantity == quantity) {
+                counts.extend(self.count(quantity, slot.counted.as_deref()).filter(|count| !counts.contains(count)));
+            }
+        }
+        counts
     }
 
-    fn count(&self, quantity: Quantity) -> Option<Count> {
-        let counted = self.counted(quantity)?;
+    fn count(&self, quantity: Quantity, named: Option<&str>) -> Option<Count> {
+        let counted = self.counted(quantity, named)?;
         let years = counted.years();
         Some(Count {
             quantity,
@@ -189,7 +195,7 @@ impl<'a> Facts<'a> {
             at_most: (years.most > years.least).then_some(years.most.into()),
             // The day of birth stays out of the report; everybody who may know it can read it off the identity number.
             from: counted.from().filter(|_| quantity != Quantity::Age),
-            until: counted.until,
+            until: counted.until.1,
             granularity: counted.counting.granularity,
             offset: counted.counting.offset,
             citation: counted.counting.citation.clone(),
@@ -208,7 +214,7 @@ impl<'a> Facts<'a> {
     }
 
     /// One day where the category is known or follows from the sex, otherwise the first and the last of those possible.
-    fn retirement_day(&self) -> Option<(Date, Date)> {
+    pub(super) fn retirement_day(&self) -> Option<(Date, Date)> {
         let identity = self.identity?;
         let possible = RetirementCategory::of(identity.sex);
         let given = self.form.candidate.retirement_category.filter(|category| possible.contains(category));
@@ -221,8 +227,8 @@ impl<'a> Facts<'a> {
         Some((*days.iter().min()?, *days.iter().max()?))
     }
 
-    fn retirement_years(&self) -> Option<Value> {
-        let counting = self.policy.source().counting.retirement_years.as_ref()?;
+    fn retirement_years(&self, named: Option<&str>) -> Option<Value> {
+        let counting = self.policy.source().counting.of(Quantity::RetirementYears, named)?;
         let from = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let (first, last) = self.retirement_day()?;
         let years = |day: Date| small(counting.years(from, day));
@@ -246,9 +252,9 @@ impl<'a> Facts<'a> {
     /// The heaviest penalty in force. One without an end holds on.
     fn penalty(&self) -> Value {
         let Some(penalties) = &self.form.penalties else { return Value::UNKNOWN };
-        let in_force = penalties.iter().filter(|penalty| {
-            penalty.from <= self.day && penalty.until.is_none_or(|last| self.day <= last)
-        });
+        let in_force = penalties
+            .iter()
+            .filter(|penalty| penalty.from <= self.day && penalty.until.is_none_or(|last| self.day <= last));
         let heaviest = in_force.map(|penalty| penalty.kind).max();
         position(Quantity::Penalty.words(), heaviest.map_or("none", PenaltyKind::name))
     }

@@ -9,7 +9,9 @@ use crate::policy::quantity::Quantity;
 impl Facts<'_> {
     /// Whether a slot's value may change with the day of the report. Between two of [`Facts::jumps`] it then moves one way only.
     pub(crate) fn moves(&self, slot: &Slot) -> bool {
-        slot.quantity == Quantity::Penalty || self.counting(slot.quantity).is_some_and(|counting| self.ago(counting).is_some())
+        let counting = self.policy.source().counting.of(slot.quantity, slot.counted.as_deref());
+        let moves = slot.quantity.counts_years() && counting.is_some_and(|counting| self.ago(counting).is_some());
+        moves || slot.quantity == Quantity::Penalty
     }
 
     /// The days, in order, on which a quantity may turn: a penalty begins or is over, a period of service begins, ends or is over.
@@ -19,9 +21,13 @@ impl Facts<'_> {
             days.push(penalty.from);
             days.extend(penalty.until.and_then(Date::next));
         }
-        let counted = [Quantity::WorkYears, Quantity::TypeYears];
-        let ends = counted.into_iter().filter_map(|quantity| self.ago(self.counting(quantity)?));
-        for years in ends.collect::<Vec<_>>() {
+        let table = &self.policy.source().counting;
+        let counted = std::iter::once(&table.work_years).chain(&table.type_years).chain(table.named.values());
+        let of_service = counted.filter(|counting| counting.service.is_some());
+        let mut ends: Vec<u8> = of_service.filter_map(|counting| self.ago(counting)).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        for years in ends {
             for period in self.form.service.iter().flatten() {
                 for day in std::iter::once(period.from).chain(period.until) {
                     // Counting that ends years ago sees the day of the period years later, and 29 February a day later still.
@@ -34,19 +40,6 @@ impl Facts<'_> {
         days.sort_unstable();
         days.dedup();
         days
-    }
-
-    fn counting(&self, quantity: Quantity) -> Option<&Counting> {
-        let table = &self.policy.source().counting;
-        match quantity {
-            Quantity::WorkYears => Some(&table.work_years),
-            Quantity::LevelYears => Some(&table.level_years),
-            Quantity::TypeYears => table.type_years.as_ref(),
-            Quantity::PostYears => table.post_years.as_ref(),
-            Quantity::RetirementYears => table.retirement_years.as_ref(),
-            Quantity::Age => Some(&table.age),
-            _ => None,
-        }
     }
 
     /// How many years before the report counting ends, where it ends by the day of the report.

@@ -18,7 +18,8 @@ pub(super) enum Span {
 pub(super) struct Counted<'a> {
     pub(super) counting: &'a Counting,
     pub(super) span: Span,
-    pub(super) until: Date,
+    /// The day counting ends, the earliest and the latest possible.
+    pub(super) until: (Date, Date),
 }
 
 impl Counted<'_> {
@@ -26,8 +27,8 @@ impl Counted<'_> {
     pub(super) fn years(&self) -> Value {
         match &self.span {
             Span::Since(earliest, latest) => {
-                let years = |from: Date| small(self.counting.years(from, self.until));
-                Value::between(years(*latest), years(*earliest))
+                let years = |from: Date, until: Date| small(self.counting.years(from, until));
+                Value::between(years(*latest, self.until.0), years(*earliest, self.until.1))
             }
             Span::Stretches(stretches) => Value::exactly(small(self.counting.years_of(stretches))),
         }
@@ -43,23 +44,22 @@ impl Counted<'_> {
 }
 
 impl Facts<'_> {
-    /// From when to when a kind of years is counted, and how; nothing where the form does not say.
-    pub(super) fn counted(&self, quantity: Quantity) -> Option<Counted<'_>> {
-        let table = &self.policy.source().counting;
+    /// From when to when a kind of years is counted, and how, by a named way if one is named; nothing where the form does not say.
+    pub(super) fn counted(&self, quantity: Quantity, named: Option<&str>) -> Option<Counted<'_>> {
         let form = self.form;
         let exactly = |day: Date| Span::Since(day, day);
-        let counting = match quantity {
-            Quantity::WorkYears => &table.work_years,
-            Quantity::LevelYears => &table.level_years,
-            Quantity::TypeYears => table.type_years.as_ref()?,
-            Quantity::PostYears => table.post_years.as_ref()?,
-            Quantity::Age => &table.age,
-            _ => return None,
+        let counting = self.policy.source().counting.of(quantity, named)?;
+        let end = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
+        let until = if counting.until_retirement {
+            let (first, last) = self.retirement_day()?;
+            (end.min(first), end.min(last))
+        } else {
+            (end, end)
         };
-        let until = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let span = match (quantity, &counting.service) {
             (Quantity::WorkYears | Quantity::TypeYears, Some(service)) if form.service.is_some() => {
-                Span::Stretches(self.stretches(service, until)?)
+                // Where the end is open, so is what lies before it; service is counted to the earliest.
+                Span::Stretches(self.stretches(service, until.0)?)
             }
             (Quantity::WorkYears, _) => exactly(form.work_start?),
             (Quantity::LevelYears, _) => {

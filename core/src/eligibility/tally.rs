@@ -70,7 +70,7 @@ impl Facts<'_> {
             Some(filter.grade.is_none_or(|grade| award.grade >= grade)),
             flag(filter.since_certificate, self.is_since_certificate(award.year)),
             Some(wanted.within_years.is_none_or(|years| {
-                let last = i64::from(self.last_assessment_year());
+                let last = i64::from(self.policy.source().counting.last_award_year(self.exam_year));
                 (last - years + 1..=last).contains(&i64::from(award.year))
             })),
             flag(filter.ranked, award.rank.map(|_| true)),

@@ -20,8 +20,8 @@ use crate::materials;
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
-use crate::model::unit::{Unit, UnitTree};
 use crate::model::level::Level;
+use crate::model::unit::{Unit, UnitTree};
 use crate::policy::Policy;
 use crate::policy::plan::Value;
 use crate::report::{PolicyStamp, Report};
@@ -121,7 +121,7 @@ impl Engine {
         let Some(level) = form.level() else { return Outcome::Unknown };
         let facts = Facts::new(form, &self.policy, &self.catalogue, day, None);
         let plan = self.policy.plan(level);
-        plan.outcome(&facts.row(plan, level), &facts.asked())
+        plan.outcome(&facts.row(plan, level), facts.asked())
     }
 
     /// What pressing 提交 answers: the report, in which a closed window refuses, and where nothing is left in its way, the note
@@ -210,7 +210,7 @@ impl Engine {
     fn decided(&self, level: Level, facts: &Facts<'_>) -> Decided {
         let plan = self.policy.plan(level);
         let row = facts.row(plan, level);
-        let decision = plan.decide(&row, &facts.asked());
+        let decision = plan.decide(&row, facts.asked());
         Decided { level, row, decision }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::eligibility::trace::{Count, NodeTrace, RuleTrace};
+use crate::eligibility::trace::{Count, NodeTrace, RuleStatus, RuleTrace};
 use crate::finding::{Code, Finding, Remark};
 use crate::materials::Material;
 use crate::model::citation::{Citation, Confidence, Document};
@@ -19,7 +19,8 @@ fn of_rules(rules: &[RuleTrace]) -> impl Iterator<Item = &Citation> {
             let lifted = node.lifted_by.as_ref().map(|lifted| &lifted.citation);
             node.citation.iter().chain(compared).chain(lifted)
         });
-        std::iter::once(&rule.citation).chain(of_nodes)
+        let own = (rule.status != RuleStatus::NotApplicable).then_some(&rule.citation);
+        own.into_iter().chain(of_nodes)
     })
 }
 
@@ -32,8 +33,12 @@ pub(super) fn review_due(policy: &Policy, day: Date) -> Option<Remark> {
 /// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
 /// with, of how years were counted, and of every other finding.
 pub(super) fn assumed(policy: &Policy, remarks: &[Remark], rules: &[RuleTrace], counts: &[Count]) -> Vec<Citation> {
-    let used: BTreeSet<Quantity> =
-        rules.iter().flat_map(RuleTrace::trees).flat_map(NodeTrace::comparisons).map(|comparison| comparison.quantity).collect();
+    let used: BTreeSet<Quantity> = rules
+        .iter()
+        .flat_map(RuleTrace::trees)
+        .flat_map(NodeTrace::comparisons)
+        .map(|comparison| comparison.quantity)
+        .collect();
     let counting = &policy.source().counting;
     let assessments = used.iter().any(|quantity| quantity.counts_assessments());
     let of_counts = counts
@@ -67,6 +72,7 @@ pub(super) fn documents(
         .iter()
         .flat_map(|finding| &finding.citations)
         .chain(of_rules(rules))
+        .chain(rules.iter().map(|rule| &rule.citation))
         .chain(counts.iter().map(|count| &count.citation))
         .chain(materials.iter().map(|material| &material.citation))
         .chain(assumed);

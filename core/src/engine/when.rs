@@ -48,7 +48,7 @@ impl Engine {
         let mut rounds: Vec<(Year, &Policy)> = Vec::new();
         let mut last = &self.policy;
         for year in foresee::years(&self.policy, day) {
-            let scope = Scope { family: identity.family, province: &identity.province, city: form.region.as_deref(), year };
+            let scope = Scope { family: identity.family, province: &identity.province, city: form.region.as_deref(), unit: form.unit.as_deref(), year };
             let own = year == self.policy.source().round.year;
             last = policies.find(&scope)?.filter(|_| !own).unwrap_or(last);
             rounds.push((year, last));

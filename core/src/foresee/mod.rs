@@ -75,7 +75,7 @@ fn entries(facts: &Facts<'_>) -> usize {
 }
 
 fn decide(facts: &Facts<'_>, level: Level, plan: &Plan) -> Decision {
-    plan.decide(&facts.row(plan, level), &facts.asked())
+    plan.decide(&facts.row(plan, level), facts.asked())
 }
 
 /// What was seen on the days looked at.
@@ -118,7 +118,7 @@ impl Seen {
 
     /// Takes in one stretch of days on which nothing changes.
     fn look(&mut self, facts: &Facts<'_>, level: Level, plan: &Plan, row: &[Value], occasion: &Occasion, first: Date) {
-        let decision = plan.decide(row, &facts.asked());
+        let decision = plan.decide(row, facts.asked());
         let day = || occasion.on(facts.policy(), first);
         if decision.outcome != Outcome::Unmet && self.possible.is_none() && self.earliest.is_none() {
             self.possible = Some(day());

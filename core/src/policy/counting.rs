@@ -21,6 +21,9 @@ pub struct Counting {
     /// How a year without a day is read, where `granularity` is not `year`.
     #[serde(default)]
     pub year_only: YearOnly,
+    /// Counting ends on the day of retirement age, where that comes first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub until_retirement: bool,
     /// Counted from the periods of service rather than from one day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceCounting>,
@@ -132,6 +135,9 @@ impl LastYear {
 pub struct AwardCounting {
     /// What an award of that year is taken for.
     pub certificate_year: CertificateYear,
+    /// The last year that counts where awards of the last so many years do; that of the assessments where not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<LastYear>,
     /// Its source.
     pub citation: Citation,
 }
@@ -192,7 +198,15 @@ mod tests {
     fn years(granularity: Granularity, offset: Offset, from: &str, until: &str) -> i64 {
         let citation =
             Citation { document: "d".into(), clause: "c".into(), confidence: Confidence::Assumed, note: None };
-        let counting = Counting { until: "x".into(), granularity, offset, year_only: YearOnly::FirstDay, service: None, citation };
+        let counting = Counting {
+            until: "x".into(),
+            granularity,
+            offset,
+            year_only: YearOnly::FirstDay,
+            until_retirement: false,
+            service: None,
+            citation,
+        };
         counting.years(from.parse().unwrap(), until.parse().unwrap())
     }
 

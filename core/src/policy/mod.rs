@@ -8,6 +8,10 @@ pub mod fact;
 #[cfg(feature = "toml")]
 mod files;
 pub mod identity;
+pub(crate) mod limits;
+#[cfg(feature = "toml")]
+mod lineage;
+pub mod lint;
 pub mod outcome;
 pub mod parameter;
 #[cfg(feature = "toml")]
@@ -18,10 +22,6 @@ pub mod plan;
 pub mod quantity;
 pub(crate) mod scale;
 pub mod set;
-pub(crate) mod limits;
-#[cfg(feature = "toml")]
-mod lineage;
-pub mod lint;
 mod shape;
 pub mod source;
 mod validate;
@@ -29,9 +29,9 @@ mod validate;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use self::plan::Plan;
 use self::effect::Exception;
 use self::parameter::DatedValue;
+use self::plan::Plan;
 use self::source::{FindingRule, MaterialRule, PolicyCase, PolicySource, Rule};
 use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
@@ -94,14 +94,14 @@ impl Policy {
 
     fn new(source: PolicySource) -> Result<Self, Error> {
         validate::check(&source).map_err(validate::Fault::into_error)?;
-        Self::checked(source)
+        Ok(Self::checked(source))
     }
 
     /// A policy that [`validate::check`] has let through.
-    fn checked(mut source: PolicySource) -> Result<Self, Error> {
+    fn checked(mut source: PolicySource) -> Self {
         let cases = std::mem::take(&mut source.cases);
         let plans = plan::compile(&source);
-        Ok(Self { source, digest: OnceLock::new(), cases, plans })
+        Self { source, digest: OnceLock::new(), cases, plans }
     }
 
     /// What a policy that extends this one keeps of it.
@@ -146,7 +146,6 @@ impl Policy {
     pub fn materials(&self, level: Level) -> impl Iterator<Item = &MaterialRule> {
         self.source.materials.iter().filter(move |material| material.levels.contains(&level))
     }
-
 
     /// The compiled conditions of a level.
     pub fn plan(&self, level: Level) -> &Plan {
@@ -198,4 +197,3 @@ impl Policy {
         (severity, rule.map(|rule| &rule.citation))
     }
 }
-

@@ -10,9 +10,7 @@ use super::effect::Exception;
 use super::fact::{Fact, WorkTypeGroup};
 use super::identity::PolicyIdentity;
 use super::parameter::Parameter;
-use super::source::{
-    CountingTable, FindingRule, FormLimits, Judged, MaterialRule, PolicyCase, PolicySource, Rule,
-};
+use super::source::{CountingTable, FindingRule, FormLimits, Judged, MaterialRule, PolicyCase, PolicySource, Rule};
 use crate::error::{Error, SourceKind};
 use crate::finding::Code;
 use crate::model::citation::{Document, Sourced, Text};
@@ -53,6 +51,7 @@ pub(super) struct PartCounting {
     pub(super) post_years: Option<Counting>,
     pub(super) retirement_years: Option<Counting>,
     pub(super) age: Option<Counting>,
+    pub(super) named: BTreeMap<String, Counting>,
     pub(super) assessments: Option<AssessmentCounting>,
     pub(super) awards: Option<AwardCounting>,
 }
@@ -86,6 +85,7 @@ impl Part {
             post_years: self.counting.post_years,
             retirement_years: self.counting.retirement_years,
             age: needed(self.counting.age, "counting.age")?,
+            named: self.counting.named,
             assessments: needed(self.counting.assessments, "counting.assessments")?,
             awards: needed(self.counting.awards, "counting.awards")?,
         };
@@ -135,6 +135,7 @@ impl Part {
                 post_years: source.counting.post_years,
                 retirement_years: source.counting.retirement_years,
                 age: Some(source.counting.age),
+                named: source.counting.named,
                 assessments: Some(source.counting.assessments),
                 awards: Some(source.counting.awards),
             },

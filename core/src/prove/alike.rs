@@ -5,31 +5,30 @@ use crate::policy::Policy;
 use crate::policy::counting::Counting;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
+use crate::policy::source::PolicySource;
 
 pub(super) fn is_alike(slot: &Slot, one: &Policy, other: &Policy, year: Year, day: Date) -> bool {
     let (a, b) = (one.source(), other.source());
     let until = |policy: &Policy, counting: &Counting| policy.day_in(&counting.until, year, day);
     let counted = |x: Option<&Counting>, y: Option<&Counting>| match (x, y) {
         (Some(x), Some(y)) => {
-            (x.granularity, x.offset, x.year_only, &x.service) == (y.granularity, y.offset, y.year_only, &y.service)
+            let retired = x.until_retirement || slot.quantity == Quantity::RetirementYears;
+            (x.granularity, x.offset, x.year_only, x.until_retirement) == (y.granularity, y.offset, y.year_only, y.until_retirement)
+                && x.service == y.service
                 && until(one, x) == until(other, y)
+                && (!retired || a.retirement.value == b.retirement.value)
         }
         (x, y) => x.is_none() && y.is_none(),
     };
     match slot.quantity {
-        Quantity::WorkYears => counted(Some(&a.counting.work_years), Some(&b.counting.work_years)),
-        Quantity::LevelYears => counted(Some(&a.counting.level_years), Some(&b.counting.level_years)),
-        Quantity::TypeYears => counted(a.counting.type_years.as_ref(), b.counting.type_years.as_ref()),
-        Quantity::PostYears => counted(a.counting.post_years.as_ref(), b.counting.post_years.as_ref()),
-        Quantity::Age => counted(Some(&a.counting.age), Some(&b.counting.age)),
-        Quantity::RetirementYears => {
-            counted(a.counting.retirement_years.as_ref(), b.counting.retirement_years.as_ref())
-                && a.retirement.value == b.retirement.value
-        }
         Quantity::RetirementDay => a.retirement.value == b.retirement.value,
         Quantity::Awards => {
-            a.counting.assessments.last == b.counting.assessments.last
+            a.counting.last_award_year(year) == b.counting.last_award_year(year)
                 && a.counting.awards.certificate_year == b.counting.awards.certificate_year
+        }
+        quantity if quantity.counts_years() => {
+            let of = |policy: &'_ PolicySource| policy.counting.of(quantity, slot.counted.as_deref()).cloned();
+            counted(of(a).as_ref(), of(b).as_ref())
         }
         Quantity::WorkTypeGroup => {
             let groups = |policy: &Policy| {

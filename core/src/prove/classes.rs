@@ -41,7 +41,7 @@ impl Axis {
         starts.dedup();
         let ends = starts.iter().skip(1).map(|next| next - 1).chain(std::iter::once(most));
         let mut classes: Vec<Value> = starts.iter().zip(ends).map(|(from, to)| Value::between(*from, to)).collect();
-        if can_be_absent(slot.quantity) {
+        if can_be_absent(slot, scale) {
             classes.push(Value::ABSENT);
         }
         Self { slot: slot.clone(), scale, classes }
@@ -125,8 +125,10 @@ fn domain(slot: &Slot, policy: &Policy, level: Level) -> (Scale, i32, i32) {
     }
 }
 
-fn can_be_absent(quantity: Quantity) -> bool {
-    is_absent_where_ungraded(quantity) || quantity == Quantity::WorkTypeGroup
+fn can_be_absent(slot: &Slot, scale: Scale) -> bool {
+    // A day that never was is an answer to a fact.
+    let never = slot.fact.is_some() && scale == Scale::Day;
+    never || is_absent_where_ungraded(slot.quantity) || slot.quantity == Quantity::WorkTypeGroup
 }
 
 /// Whether it is absent exactly where nothing is held.

@@ -144,7 +144,7 @@ impl Seen {
         let plan = engine.policy().plan(level);
         let facts = Facts::new(form, engine.policy(), engine.catalogue(), day, None);
         let row = facts.row(plan, level);
-        let decision = plan.decide(&row, &facts.asked());
+        let decision = plan.decide(&row, facts.asked());
         Some(Self { row, day, decision })
     }
 

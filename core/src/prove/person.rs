@@ -89,6 +89,7 @@ impl Maker<'_> {
                 let answer = match fact.kind {
                     FactKind::Flag => Some(Answer::Flag(at == Some(1))),
                     FactKind::Number => Some(Answer::Number(value.least.into())),
+                    FactKind::Day if value.is_absent() => Some(Answer::Flag(false)),
                     FactKind::Day => day.map(|day| Answer::Text(day.to_string())),
                     FactKind::Word | FactKind::OrderedWord => {
                         at.and_then(|at| fact.words.get(at)).map(|word| Answer::Text(word.name.clone()))
@@ -102,32 +103,24 @@ impl Maker<'_> {
 
     /// The days years are counted from.
     fn count(&mut self, axis: &Axis, value: Value) {
-        let counting = &self.engine.policy().source().counting;
+        let table = &self.engine.policy().source().counting;
+        let Some(counting) = table.of(axis.slot.quantity, axis.slot.counted.as_deref()) else { return };
+        let from = self.since(counting, value.least);
         match axis.slot.quantity {
-            Quantity::WorkYears if self.form.work_start.is_none() => {
-                self.form.work_start = self.since(&counting.work_years, value.least);
-            }
-            Quantity::PostYears => {
-                self.form.appointed_on = self.since_if(counting.post_years.as_ref(), value.least);
-            }
+            Quantity::WorkYears if self.form.work_start.is_none() => self.form.work_start = from,
+            Quantity::PostYears => self.form.appointed_on = from,
             Quantity::TypeYears => {
-                let from = self.since_if(counting.type_years.as_ref(), value.least);
                 let period = |from| ServicePeriod { from, until: None, work_type: None, kind: ServiceKind::Work };
                 self.form.service = Some(from.map(period).into_iter().collect());
             }
             Quantity::LevelYears if !value.is_absent() => {
-                let from = self.since(&counting.level_years, value.least);
                 self.form.current.obtained_year = from.map(Date::year);
-                if counting.level_years.year_only == YearOnly::DayOfIssue && self.form.current.obtained_on.is_none() {
+                if counting.year_only == YearOnly::DayOfIssue && self.form.current.obtained_on.is_none() {
                     self.form.current.obtained_on = from;
                 }
             }
             _ => {}
         }
-    }
-
-    fn since_if(&self, counting: Option<&Counting>, years: i32) -> Option<Date> {
-        counting.and_then(|counting| self.since(counting, years))
     }
 
     /// A day since which so many years have been counted.
@@ -145,7 +138,7 @@ impl Maker<'_> {
     fn award(&self, wanted: &Awards) -> Option<Award> {
         let filter = &wanted.filter;
         let number = |limit: Option<i64>| limit.and_then(|limit| u32::try_from(limit).ok());
-        let latest = self.engine.policy().source().counting.assessments.last.of(self.exam_year());
+        let latest = self.engine.policy().source().counting.last_award_year(self.exam_year());
         Some(Award {
             kind: *filter.kinds.first()?,
             grade: filter.grade.unwrap_or(AwardGrade::County),

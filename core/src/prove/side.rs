@@ -75,7 +75,7 @@ impl<'a> Side<'a> {
                 all.and(if met == Outcome::Unmet && !rule.refuses { Outcome::Unknown } else { met })
             });
         }
-        let decision = self.plan.decide(row, &Asked { day: self.day, claimed, used: Some(false) });
+        let decision = self.plan.decide(row, Asked { day: self.day, claimed, used: Some(false) });
         let statuses = rules.iter().filter_map(|at| Some((self.plan.rules.get(*at)?, decision.rules.get(*at)?)));
         statuses.fold(Outcome::Met, |all, (rule, status)| all.and(status.decides(rule.refuses)))
     }
@@ -97,7 +97,7 @@ impl<'a> Side<'a> {
     pub(super) fn decides(&self, form: &ApplicationForm) -> Outcome {
         let facts = Facts::new(form, self.engine.policy(), self.engine.catalogue(), self.day, None);
         let facts = facts.at(self.day, self.year);
-        self.plan.outcome(&facts.row(&self.plan, self.level), &facts.asked())
+        self.plan.outcome(&facts.row(&self.plan, self.level), facts.asked())
     }
 
     /// A rule with everything by which it decides.

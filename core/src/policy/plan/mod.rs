@@ -40,6 +40,8 @@ pub struct Slot {
     pub quantity: Quantity,
     /// For [`Quantity::Fact`]: which.
     pub fact: Option<String>,
+    /// For years: the policy's named way to count them.
+    pub(crate) counted: Option<String>,
     /// For assessments: how many years before the exam year count.
     pub(crate) last_years: i32,
     /// For assessments: years before the person began to work are left out.
@@ -193,4 +195,3 @@ impl Plan {
         self.ops.get(program.range()).unwrap_or_default().iter().filter_map(Op::slot)
     }
 }
-

@@ -36,7 +36,11 @@ impl Checker<'_> {
             let path = format!("facts.{name}");
             let has_words = matches!(fact.kind, FactKind::Word | FactKind::OrderedWord);
             if has_words == fact.words.is_empty() {
-                return Err(named(&path, "`words` are for the kinds `word` and `ordered_word`, and these need them", name));
+                return Err(named(
+                    &path,
+                    "`words` are for the kinds `word` and `ordered_word`, and these need them",
+                    name,
+                ));
             }
             let words: BTreeSet<&str> = fact.words.iter().map(|word| word.name.as_str()).collect();
             if words.len() != fact.words.len() || words.len() > limits::WORDS {
@@ -92,6 +96,11 @@ impl Checker<'_> {
     pub(super) fn counting(&self) -> Result<(), Fault> {
         let policy = self.policy;
         let table = &policy.counting;
+        for (name, counting) in &table.named {
+            let path = format!("counting.named.{name}");
+            known("day", &counting.until, policy.days.keys(), &format!("{path}.until"))?;
+            self.citation(&path, &counting.citation)?;
+        }
         let kinds: [(&str, Option<&Counting>, bool); 6] = [
             ("work_years", Some(&table.work_years), true),
             ("level_years", Some(&table.level_years), false),
@@ -113,7 +122,10 @@ impl Checker<'_> {
                     return Err(fault(&path, "`service.kinds` is empty; nothing would count"));
                 }
                 None if name == "type_years" => {
-                    return Err(fault(&path, "years in a work type are counted from `service`; say which periods count"));
+                    return Err(fault(
+                        &path,
+                        "years in a work type are counted from `service`; say which periods count",
+                    ));
                 }
                 _ => {}
             }
