@@ -61,14 +61,20 @@ fn rounds(policy: &Value, level: &str, years: i32) -> Vec<(Engine, Vec<Date>)> {
         let windows = policy["round"]["windows"].as_array().unwrap().iter();
         let mut spans: Vec<(String, String)> = windows
             .filter(|window| window["levels"].as_array().unwrap().contains(&level.into()))
-            .map(|window| (window["opens"].as_str().unwrap()[..10].to_owned(), window["closes"].as_str().unwrap()[..10].to_owned()))
+            .map(|window| {
+                (
+                    window["opens"].as_str().unwrap()[..10].to_owned(),
+                    window["closes"].as_str().unwrap()[..10].to_owned(),
+                )
+            })
             .collect();
         if spans.is_empty() {
             spans.push((format!("{year}-01-01"), format!("{year}-12-31")));
         }
         let span = |(opens, closes): (String, String)| {
             let closes: Date = closes.parse().unwrap();
-            std::iter::successors(Some(opens.parse::<Date>().unwrap()), |day| day.next()).take_while(move |day| *day <= closes)
+            std::iter::successors(Some(opens.parse::<Date>().unwrap()), |day| day.next())
+                .take_while(move |day| *day <= closes)
         };
         spans.into_iter().flat_map(span).collect()
     };
@@ -88,7 +94,8 @@ struct Tried {
 }
 
 fn try_every_day(rounds: &[(Engine, Vec<Date>)], form: &ApplicationForm, day: Date) -> Tried {
-    let days = rounds.iter().flat_map(|(engine, days)| days.iter().filter(|at| **at >= day).map(move |at| (engine, *at)));
+    let days =
+        rounds.iter().flat_map(|(engine, days)| days.iter().filter(|at| **at >= day).map(move |at| (engine, *at)));
     let tried: Vec<(Date, Outcome)> = days.map(|(engine, at)| (at, engine.eligible(form, at))).collect();
     let first = |from: usize, wanted: &dyn Fn(Outcome) -> bool| {
         tried.iter().enumerate().skip(from).find(|(_, (_, outcome))| wanted(*outcome)).map(|(at, (day, _))| (at, *day))
@@ -145,11 +152,16 @@ fn day(years: std::ops::Range<i32>) -> impl Strategy<Value = String> {
 }
 
 fn form(level: &'static str) -> impl Strategy<Value = Value> {
-    let held = prop::sample::select(vec![None, Some("ungraded"), Some("five"), Some("four"), Some("three"), Some("two")]);
+    let held =
+        prop::sample::select(vec![None, Some("ungraded"), Some("five"), Some("four"), Some("three"), Some("two")]);
     let schooling = prop::sample::select(vec![None, Some("junior_middle"), Some("senior_middle")]);
     let service = prop::collection::vec((day(1990..2030), prop::option::of(day(2000..2050)), any::<bool>()), 0..4);
     let penalties = prop::collection::vec(
-        (prop::sample::select(vec!["warning", "demerit", "dismissal"]), day(2020..2040), prop::option::of(day(2021..2045))),
+        (
+            prop::sample::select(vec!["warning", "demerit", "dismissal"]),
+            day(2020..2040),
+            prop::option::of(day(2021..2045)),
+        ),
         0..3,
     );
     (
@@ -180,15 +192,15 @@ fn form(level: &'static str) -> impl Strategy<Value = Value> {
 
 /// A comparison of something that time changes.
 fn leaf() -> impl Strategy<Value = Value> {
-    let years = prop::sample::select(vec!["work_years", "level_years", "age", "type_years", "post_years", "retirement_years"]);
+    let years =
+        prop::sample::select(vec!["work_years", "level_years", "age", "type_years", "post_years", "retirement_years"]);
     let order = prop::sample::select(vec!["at_least", "at_most", "less_than", "more_than"]);
     let days = prop::sample::select(vec!["work_start", "regularised_on", "retirement_day", "obtained_on"]);
     let named = prop::sample::select(vec!["notice", "end_of_year_before", "report_day", "ago"]);
     let counted = (years, order, prop::sample::select(vec!["p0", "p1", "p2"]), any::<bool>());
     prop_oneof![
-        4 => counted.prop_map(|(q, op, p, named)| match named {
-            false => json!({ "quantity": q, op: p }),
-            true => json!({ "quantity": q, op: p, "counted": q }),
+        4 => counted.prop_map(|(q, op, p, named)| {
+            if named { json!({ "quantity": q, op: p, "counted": q }) } else { json!({ "quantity": q, op: p }) }
         }),
         3 => (days, prop::sample::select(vec!["on_or_before", "after"]), named).prop_map(|(q, op, d)| json!({ "quantity": q, op: d })),
         1 => prop::sample::select(vec!["less_than", "at_least"]).prop_map(|op| json!({ "quantity": "penalty", op: "demerit" })),
@@ -210,9 +222,20 @@ fn condition() -> impl Strategy<Value = Value> {
 /// Henan's policy with one rule, and other ways to count.
 fn policy() -> impl Strategy<Value = Value> {
     let until = || prop::sample::select(vec!["report_day", "exam_year_end", "ago"]);
-    let counting = (until(), prop::sample::select(vec!["year", "month", "day"]), prop::sample::select(vec!["plain", "both_ends", "one_year_lag"]));
+    let counting = (
+        until(),
+        prop::sample::select(vec!["year", "month", "day"]),
+        prop::sample::select(vec!["plain", "both_ends", "one_year_lag"]),
+    );
     let change = prop::sample::select(vec!["sum", "same_type", "reset"]);
-    (condition(), prop::collection::vec(counting, 6), change, [0..40_i64, 0..12_i64, 40..62_i64], any::<bool>(), any::<bool>())
+    (
+        condition(),
+        prop::collection::vec(counting, 6),
+        change,
+        [0..40_i64, 0..12_i64, 40..62_i64],
+        any::<bool>(),
+        any::<bool>(),
+    )
         .prop_map(|(condition, countings, change, parameters, windows, by_issue)| {
             let mut policy = henan();
             let citation = json!({ "document": "default", "clause": "-", "confidence": "assumed" });
@@ -222,7 +245,8 @@ fn policy() -> impl Strategy<Value = Value> {
             policy["days"]["ago"] = json!({ "day": { "before_report": { "years": 3 } }, "citation": citation });
             let kinds = ["work_years", "level_years", "type_years", "post_years", "retirement_years", "age"];
             for (kind, (until, granularity, offset)) in kinds.iter().zip(countings) {
-                let mut counting = json!({ "until": until, "granularity": granularity, "offset": offset, "citation": citation });
+                let mut counting =
+                    json!({ "until": until, "granularity": granularity, "offset": offset, "citation": citation });
                 if *kind == "type_years" {
                     counting["service"] = json!({ "kinds": ["work"], "on_change": change });
                 }
@@ -252,7 +276,11 @@ fn policy() -> impl Strategy<Value = Value> {
 
 #[test]
 fn henans_answers_are_those_of_every_day() {
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() });
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases: 40,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
     for level in ["five", "four", "three", "two", "one"] {
         let rounds = rounds(&henan(), level, 40);
         runner.run(&form(level), |form| check(&rounds, &form, "2022-03-10", false)).unwrap();
@@ -286,7 +314,7 @@ fn a_policy_known_for_a_later_year_takes_the_place_of_the_assumption() {
     let mut shorter = later(&henan(), 2);
     shorter["policy"]["id"] = "henan-2024".into();
     shorter["policy"]["to_year"] = 2030.into();
-    shorter["parameters"]["seniority_years"]["values"]["four"] = 9.into();
+    shorter["parameters"]["seniority_years"]["dated"][1]["values"]["four"] = 9.into();
     let set = PolicySet::new([Policy::henan().unwrap(), Policy::from_json(&shorter.to_string()).unwrap()]).unwrap();
     let engine = Engine::henan().unwrap();
     let day = "2022-03-10".parse().unwrap();
@@ -296,7 +324,7 @@ fn a_policy_known_for_a_later_year_takes_the_place_of_the_assumption() {
     let earliest = known.earliest.unwrap();
     assert_eq!((earliest.exam_year, earliest.policy.as_str(), earliest.assumed), (2024, "henan-2024", false));
     let mut eager = shorter.clone();
-    eager["parameters"]["seniority_years"]["values"]["four"] = 11.into();
+    eager["parameters"]["seniority_years"]["dated"][1]["values"]["four"] = 11.into();
     let set = PolicySet::new([Policy::from_json(&eager.to_string()).unwrap()]).unwrap();
     let earliest = engine.when_in(&set, &four_years_short(), None, day).unwrap().earliest.unwrap();
     assert_eq!((earliest.exam_year, earliest.policy.as_str(), earliest.assumed), (2025, "henan-2024", true));
@@ -306,7 +334,8 @@ fn a_policy_known_for_a_later_year_takes_the_place_of_the_assumption() {
 fn a_form_with_too_many_entries_is_looked_at_for_fewer_years() {
     let penalties: Vec<Value> = (0..20_000).map(|at| json!({ "kind": "warning", "from": format!("20{:02}-01-{:02}", at % 50 + 22, at % 28 + 1), "until": format!("20{:02}-03-{:02}", at % 50 + 22, at % 28 + 1) })).collect();
     let mut policy = henan();
-    let rule = policy["rules"].as_array().unwrap().iter().find(|rule| rule["levels"] == json!(["four"])).unwrap().clone();
+    let rule =
+        policy["rules"].as_array().unwrap().iter().find(|rule| rule["levels"] == json!(["four"])).unwrap().clone();
     policy["rules"] = json!([rule]);
     policy["rules"][0]["condition"] = json!({ "quantity": "penalty", "less_than": "demerit" });
     policy["rules"][0]["code"] = "eligibility/condition".into();

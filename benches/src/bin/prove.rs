@@ -71,7 +71,9 @@ fn main() {
 
     println!("| Henan\u{2019}s policy of 2022 | median µs | p99 µs |\n|---|---:|---:|");
     measure("full analysis", ROUNDS, || drop(black_box(analyse(&old))));
-    let exact = measure("difference of two versions, every class, with examples", ROUNDS, || drop(black_box(difference(&old, &new))));
+    let exact = measure("difference of two versions, every class, with examples", ROUNDS, || {
+        drop(black_box(difference(&old, &new)))
+    });
     let tried = measure(&format!("{} people of one level decided by both", people.len()), ROUNDS / 5, || {
         let differs = |form: &&ApplicationForm| old.eligible(form, day) != new.eligible(form, day);
         black_box(people.iter().filter(differs).count());
@@ -80,7 +82,9 @@ fn main() {
     let looked = measure("when: 40 exam years", ROUNDS, || drop(black_box(old.when(form, None, day))));
     let days: Vec<Date> = std::iter::successors(Some(day), |day| day.next()).take(40 * 366).collect();
     let every_day = measure("every day of 40 years, one policy", ROUNDS / 5, || {
-        black_box(days.iter().filter(|day| old.eligible(form, **day) == gongkao::eligibility::trace::Outcome::Met).count());
+        black_box(
+            days.iter().filter(|day| old.eligible(form, **day) == gongkao::eligibility::trace::Outcome::Met).count(),
+        );
     });
     println!("\ntrying people takes {:.1} times as long, trying days {:.1} times", tried / exact, every_day / looked);
 }

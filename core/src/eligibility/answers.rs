@@ -41,7 +41,13 @@ impl Answers {
 }
 
 /// The fields that what is unknown of a decision waits for: [`Answers::needed`] without the explanation.
-pub(crate) fn waiting(facts: &Facts<'_>, level: Level, plan: &Plan, row: &[Value], decision: &Decision) -> BTreeSet<String> {
+pub(crate) fn waiting(
+    facts: &Facts<'_>,
+    level: Level,
+    plan: &Plan,
+    row: &[Value],
+    decision: &Decision,
+) -> BTreeSet<String> {
     let door = Door::new(facts, level, plan, row, decision);
     let mut needed = door.needed().clone();
     let unknown = plan.rules.iter().zip(&decision.rules).filter(|(_, status)| **status == RuleStatus::Unknown);

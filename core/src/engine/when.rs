@@ -3,11 +3,11 @@
 use super::Engine;
 use super::provenance;
 use crate::certificates;
-use crate::eligibility::{self, Facts};
 use crate::eligibility::trace::Outcome;
+use crate::eligibility::{self, Facts};
 use crate::error::Error;
 use crate::finding::{Code, Remark};
-use crate::foresee::{self, Foresight, Foreseen};
+use crate::foresee::{self, Foreseen, Foresight};
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::{Date, Year};
@@ -48,7 +48,13 @@ impl Engine {
         let mut rounds: Vec<(Year, &Policy)> = Vec::new();
         let mut last = &self.policy;
         for year in foresee::years(&self.policy, day) {
-            let scope = Scope { family: identity.family, province: &identity.province, city: form.region.as_deref(), unit: form.unit.as_deref(), year };
+            let scope = Scope {
+                family: identity.family,
+                province: &identity.province,
+                city: form.region.as_deref(),
+                unit: form.unit.as_deref(),
+                year,
+            };
             let own = year == self.policy.source().round.year;
             last = policies.find(&scope)?.filter(|_| !own).unwrap_or(last);
             rounds.push((year, last));

@@ -10,7 +10,7 @@ mod timeline;
 
 use std::collections::BTreeMap;
 
-pub use self::answer::{Foresight, Foreseen, LookingAhead, RuleForesight};
+pub use self::answer::{Foreseen, Foresight, LookingAhead, RuleForesight};
 use self::occasion::{Occasion, Rounds};
 use self::timeline::Timeline;
 use crate::eligibility::trace::Outcome;
@@ -37,7 +37,8 @@ pub(crate) fn years(policy: &Policy, day: Date) -> impl Iterator<Item = Year> + 
 pub(crate) fn when<'a>(facts: &Facts<'a>, level: Level, rounds: impl Iterator<Item = (Year, &'a Policy)>) -> Seen {
     let now = decide(facts, level, facts.policy().plan(level));
     let names = facts.policy().rules(level).map(|rule| rule.name.clone());
-    let rules = names.zip(&now.rules).map(|(rule, status)| RuleForesight { rule, now: *status, first_met: None }).collect();
+    let rules =
+        names.zip(&now.rules).map(|(rule, status)| RuleForesight { rule, now: *status, first_met: None }).collect();
     let mut seen = Seen { holds: now.outcome == Outcome::Met, rules, ..Seen::new(now.outcome) };
     let mut left = READINGS / entries(facts);
     let mut days = Rounds::new(level, facts.form.region.as_deref(), facts.day);

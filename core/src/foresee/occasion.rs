@@ -69,7 +69,14 @@ impl<'a> Rounds<'a> {
         let mut occasions = Vec::new();
         for (begins, closes) in days {
             let Some(next) = self.next.filter(|next| *next <= closes) else { continue };
-            occasions.push(Occasion { exam_year, opens: begins.max(next), closes, begins, is_like: later != 0, is_open });
+            occasions.push(Occasion {
+                exam_year,
+                opens: begins.max(next),
+                closes,
+                begins,
+                is_like: later != 0,
+                is_open,
+            });
             self.next = closes.next();
         }
         occasions

@@ -1,7 +1,7 @@
 //! The stretches of one registration on which nothing changes.
 
-use crate::eligibility::{Facts, lies_within};
 use crate::eligibility::trace::Outcome;
+use crate::eligibility::{Facts, lies_within};
 use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::plan::{Op, Plan, Value};

@@ -94,7 +94,8 @@ pub(crate) fn identity_number(birth: Date, sex: Sex) -> String {
 }
 
 fn check_character(digits: &[u8]) -> Option<u8> {
-    let sum: u32 = WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(digit.saturating_sub(b'0'))).sum();
+    let sum: u32 =
+        WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(digit.saturating_sub(b'0'))).sum();
     usize::try_from(sum % 11).ok().and_then(|at| CHECKS.get(at)).copied()
 }
 

@@ -13,7 +13,8 @@ pub(super) fn is_alike(slot: &Slot, one: &Policy, other: &Policy, year: Year, da
     let counted = |x: Option<&Counting>, y: Option<&Counting>| match (x, y) {
         (Some(x), Some(y)) => {
             let retired = x.until_retirement || slot.quantity == Quantity::RetirementYears;
-            (x.granularity, x.offset, x.year_only, x.until_retirement) == (y.granularity, y.offset, y.year_only, y.until_retirement)
+            (x.granularity, x.offset, x.year_only, x.until_retirement)
+                == (y.granularity, y.offset, y.year_only, y.until_retirement)
                 && x.service == y.service
                 && until(one, x) == until(other, y)
                 && (!retired || a.retirement.value == b.retirement.value)
@@ -33,7 +34,9 @@ pub(super) fn is_alike(slot: &Slot, one: &Policy, other: &Policy, year: Year, da
         Quantity::WorkTypeGroup => {
             let groups = |policy: &Policy| {
                 let groups = policy.source().groups.iter();
-                groups.map(|(name, group)| (name.clone(), group.work_types.clone(), group.catalogue_groups.clone())).collect::<Vec<_>>()
+                groups
+                    .map(|(name, group)| (name.clone(), group.work_types.clone(), group.catalogue_groups.clone()))
+                    .collect::<Vec<_>>()
             };
             groups(one) == groups(other)
         }

@@ -24,7 +24,8 @@ pub(super) fn rules(engine: &Engine, level: Level, left: &mut usize, analysis: &
     let Some(day) = super::day(engine, level) else { return };
     let plan = engine.policy().plan(level);
     let all: Vec<(&Rule, &RulePlan)> = engine.policy().rules(level).zip(&plan.rules).collect();
-    let of_each: Vec<_> = all.iter().map(|(rule, compiled)| (rule.name.as_str(), reads(plan, &programs(compiled)))).collect();
+    let of_each: Vec<_> =
+        all.iter().map(|(rule, compiled)| (rule.name.as_str(), reads(plan, &programs(compiled)))).collect();
     for members in together(&of_each) {
         let rules: Vec<(&Rule, &RulePlan)> = members.iter().filter_map(|at| all.get(*at).copied()).collect();
         let read: Vec<Program> = rules.iter().flat_map(|(_, rule)| programs(rule)).collect();
@@ -105,7 +106,8 @@ impl Group<'_> {
             let whole = space(self.plan, &programs(plan), self.engine.policy(), self.level, self.day);
             match nodes::without_effect(self.plan, plan, rule, &whole, self.day, left) {
                 Ok(paths) => {
-                    let found = paths.into_iter().map(|path| self.found(FoundKind::NodeNeverMatters, &[rule], path, None));
+                    let found =
+                        paths.into_iter().map(|path| self.found(FoundKind::NodeNeverMatters, &[rule], path, None));
                     analysis.found.extend(found);
                 }
                 Err(combinations) => analysis.unfinished.push(Unfinished {
@@ -120,7 +122,8 @@ impl Group<'_> {
 
     /// A rule that refuses nobody whom the others that refuse do not.
     fn never_matters(&self, table: &Table, bit: usize, rule: &Rule, analysis: &mut Analysis) {
-        let others = self.rules.iter().enumerate().filter(|(at, (other, _))| *at != bit && other.severity == Severity::Refuse);
+        let others =
+            self.rules.iter().enumerate().filter(|(at, (other, _))| *at != bit && other.severity == Severity::Refuse);
         let others = others.fold(0_u32, |all, (at, _)| all | 1 << at);
         let own = 1_u32 << bit;
         if table.first(|_, met| met & own == 0 && met & others == others).is_none() {
@@ -194,6 +197,8 @@ impl Table {
     /// The first possible combination for which the rules asked and those met are as wanted.
     fn first(&self, wanted: impl Fn(u32, u32) -> bool) -> Option<usize> {
         let all = self.possible.iter().zip(&self.asked).zip(&self.met).enumerate();
-        all.into_iter().find(|(_, ((possible, asked), met))| **possible && wanted(**asked, **met)).map(|(number, _)| number)
+        all.into_iter()
+            .find(|(_, ((possible, asked), met))| **possible && wanted(**asked, **met))
+            .map(|(number, _)| number)
     }
 }

@@ -21,7 +21,12 @@ pub(super) struct Axis {
 
 impl Axis {
     /// The classes of a slot, cut where one of the programs' comparisons begins or ends.
-    pub(super) fn new<'a>(slot: &Slot, policy: &Policy, level: Level, bounds: impl Iterator<Item = &'a (Slot, Cut)>) -> Self {
+    pub(super) fn new<'a>(
+        slot: &Slot,
+        policy: &Policy,
+        level: Level,
+        bounds: impl Iterator<Item = &'a (Slot, Cut)>,
+    ) -> Self {
         let (scale, least, most) = domain(slot, policy, level);
         let mut starts = vec![least];
         for (_, cut) in bounds.filter(|(of, _)| of == slot) {
@@ -49,7 +54,9 @@ impl Axis {
 
     /// A value of a class: of years, days and assessments that fall short the largest, of every other class the least.
     pub(super) fn value(&self, class: usize) -> Value {
-        let Some(interval) = self.classes.get(class).copied().filter(|value| !value.is_absent()) else { return Value::ABSENT };
+        let Some(interval) = self.classes.get(class).copied().filter(|value| !value.is_absent()) else {
+            return Value::ABSENT;
+        };
         let counted = matches!(self.scale, Scale::Number | Scale::Day) && self.slot.quantity != Quantity::Awards;
         let short = counted && class == 0 && interval.most < PLENTY;
         Value::exactly(if short { interval.most } else { interval.least })
@@ -69,7 +76,11 @@ impl Axis {
     /// The class a known value lies in.
     pub(super) fn class_of(&self, value: Value) -> Option<usize> {
         self.classes.iter().position(|class| {
-            if class.is_absent() { value.is_absent() } else { !value.is_absent() && class.least <= value.least && value.most <= class.most }
+            if class.is_absent() {
+                value.is_absent()
+            } else {
+                !value.is_absent() && class.least <= value.least && value.most <= class.most
+            }
         })
     }
 }

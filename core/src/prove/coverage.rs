@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
+use super::BUDGET;
 use super::classes::Axis;
 use super::group::{programs, space};
 use super::levels::TRIES;
 use super::nodes::{met, name};
 use super::person::person;
 use super::walk::Space;
-use super::BUDGET;
 use crate::Engine;
 use crate::eligibility::Facts;
 use crate::eligibility::trace::{Outcome, RuleStatus};
@@ -87,13 +87,14 @@ pub fn coverage(engine: &Engine) -> Coverage {
     for level in Level::ALL {
         let Some(day) = super::day(engine, level) else { continue };
         let plan = engine.policy().plan(level);
-        let shown: Vec<Seen> = engine.policy().cases().iter().filter_map(|case| Seen::of(engine, level, &case.form, case.day)).collect();
+        let shown: Vec<Seen> =
+            engine.policy().cases().iter().filter_map(|case| Seen::of(engine, level, &case.form, case.day)).collect();
         for (at, (rule, compiled)) in engine.policy().rules(level).zip(&plan.rules).enumerate() {
             let mut paths = Vec::new();
             name(&rule.condition, "", &mut paths);
             let whole = space(plan, &programs(compiled), engine.policy(), level, day);
             for (node, path) in compiled.condition.range().zip(paths) {
-                if plan.ops.get(node).and_then(|op| op.slot()).is_none() {
+                if plan.ops.get(node).is_none_or(|op| op.slot().is_none()) {
                     continue;
                 }
                 let any = |wanted: Outcome| shown.iter().any(|seen| seen.asks(at) && seen.outcome(node) == wanted);
@@ -108,11 +109,20 @@ pub fn coverage(engine: &Engine) -> Coverage {
                 };
                 let search = Search { engine, level, day, plan, rule: compiled, number: at, node, space: &whole };
                 let lacking = [(leaf.met, Shown::Met), (leaf.unmet, Shown::Unmet), (leaf.unknown, Shown::Unknown)];
-                for (_, shows) in lacking.into_iter().filter(|(is_shown, shows)| !is_shown || !leaf.decisive && *shows != Shown::Unknown) {
+                for (_, shows) in lacking
+                    .into_iter()
+                    .filter(|(is_shown, shows)| !is_shown || !leaf.decisive && *shows != Shown::Unknown)
+                {
                     let title = format!("{} {} {} {}", level.name(), leaf.rule, leaf.path, word(shows));
                     let Some(form) = search.form(shows) else { continue };
                     let case = case(engine, &title, &form, day);
-                    coverage.witnesses.push(Witness { level, rule: leaf.rule.clone(), path: leaf.path.clone(), shows, case });
+                    coverage.witnesses.push(Witness {
+                        level,
+                        rule: leaf.rule.clone(),
+                        path: leaf.path.clone(),
+                        shows,
+                        case,
+                    });
                 }
                 coverage.leaves.push(leaf);
             }
@@ -221,11 +231,16 @@ impl Search<'_> {
 /// A case as it stands in a policy's files.
 fn case(engine: &Engine, title: &str, form: &ApplicationForm, day: Date) -> String {
     let expect = serde_json::to_value(engine.expectation(form, day)).unwrap_or_default();
-    let mut text = format!("[[cases]]\nname = {}\nday = \"{day}\"\nexpect = {}\n\n[cases.form]\n", Json::from(title), inline(&expect));
+    let mut text = format!(
+        "[[cases]]\nname = {}\nday = \"{day}\"\nexpect = {}\n\n[cases.form]\n",
+        Json::from(title),
+        inline(&expect)
+    );
     let fields = serde_json::to_value(form).unwrap_or_default();
     for (key, value) in fields.as_object().into_iter().flatten() {
         // Tables of which nothing is given, and a tick that is not set.
-        let says_nothing = value.as_object().is_some_and(|table| table.values().all(|value| *value == Json::Bool(false)));
+        let says_nothing =
+            value.as_object().is_some_and(|table| table.values().all(|value| *value == Json::Bool(false)));
         if !says_nothing {
             text.extend([key, " = ", &inline(value), "\n"]);
         }
@@ -237,7 +252,8 @@ fn case(engine: &Engine, title: &str, form: &ApplicationForm, day: Date) -> Stri
 fn inline(value: &Json) -> String {
     match value {
         Json::Object(table) => {
-            let fields: Vec<String> = table.iter().map(|(key, value)| format!("{} = {}", Json::from(key.as_str()), inline(value))).collect();
+            let fields: Vec<String> =
+                table.iter().map(|(key, value)| format!("{} = {}", Json::from(key.as_str()), inline(value))).collect();
             format!("{{ {} }}", fields.join(", "))
         }
         Json::Array(items) => format!("[{}]", items.iter().map(inline).collect::<Vec<_>>().join(", ")),

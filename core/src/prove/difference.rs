@@ -155,7 +155,11 @@ impl Sides<'_> {
                 let change = Change { level: self.level, rules: self.names(group), claimed, from, to, regions };
                 let said = known.iter().any(|known| {
                     (known.from, known.to) == (from, to)
-                        && known.regions.iter().map(|region| &region.extents).eq(change.regions.iter().map(|region| &region.extents))
+                        && known
+                            .regions
+                            .iter()
+                            .map(|region| &region.extents)
+                            .eq(change.regions.iter().map(|region| &region.extents))
                 });
                 if !said {
                     found.push(change);
@@ -173,7 +177,8 @@ impl Sides<'_> {
         let of_each: Vec<(&str, Vec<&Slot>)> = names.map(Option::unwrap_or_default).zip(slots).collect();
         let group = |members: Vec<usize>| {
             let (of_old, of_new): (Vec<usize>, Vec<usize>) = members.iter().copied().partition(|at| *at < old.len());
-            let bounds: Vec<_> = members.iter().filter_map(|at| old.iter().chain(&new).nth(*at)).flatten().cloned().collect();
+            let bounds: Vec<_> =
+                members.iter().filter_map(|at| old.iter().chain(&new).nth(*at)).flatten().cloned().collect();
             let mut slots: Vec<&Slot> = Vec::new();
             for (slot, _) in &bounds {
                 if !slots.contains(&slot) {
@@ -184,9 +189,8 @@ impl Sides<'_> {
                 let axis = Axis::new(slot, self.new.engine.policy(), self.level, bounds.iter());
                 if slot.quantity == Quantity::ExceptionClaimed { axis.holding(i32::from(claimed)) } else { axis }
             };
-            let axes = slots.into_iter().map(axis).collect();
-            let new = of_new.into_iter().map(|at| at - old.len()).collect();
-            Shared { old: of_old, new, space: Space { axes } }
+            let space = Space { axes: slots.into_iter().map(axis).collect() };
+            Shared { old: of_old, new: of_new.into_iter().map(|at| at - old.len()).collect(), space }
         };
         group::together(&of_each).into_iter().map(group).collect()
     }
@@ -238,7 +242,9 @@ impl Sides<'_> {
             let inside = numbers.iter().filter(|number| {
                 group.space.classes(**number).iter().zip(&of).all(|(class, classes)| classes.contains(class))
             });
-            let example = inside.take(super::levels::TRIES).find_map(|number| self.example(group, *number, others, claimed, outcomes));
+            let example = inside
+                .take(super::levels::TRIES)
+                .find_map(|number| self.example(group, *number, others, claimed, outcomes));
             Region { extents: extents(&group.space, &of, source), example }
         };
         boxes(&group.space, numbers).into_iter().map(region).collect()

@@ -15,8 +15,13 @@ pub(super) fn all(engine: &Engine, level: Level, left: &mut usize, analysis: &mu
     let policy = engine.policy();
     let plan = policy.plan(level);
     for (exception, compiled) in policy.exceptions(level).zip(&plan.exceptions) {
-        let found = |kind, example| {
-            Found { kind, level, names: vec![exception.name.clone()], path: String::new(), example, beside: None }
+        let found = |kind, example| Found {
+            kind,
+            level,
+            names: vec![exception.name.clone()],
+            path: String::new(),
+            example,
+            beside: None,
         };
         let too_many = |combinations| Unfinished {
             level: Some(level),
@@ -90,7 +95,8 @@ fn has_effect(engine: &Engine, level: Level, exception: &ExceptionPlan, left: &m
         space.walk(plan, &mut Vec::new(), |_, row| {
             let asked = rule.when.is_none_or(|when| holds(plan, when, row, day) == Outcome::Met);
             if asked && holds(plan, exception.condition, row, day) == Outcome::Met {
-                differs |= holds(plan, rule.condition, row, day) != holds_changed(plan, rule.condition, row, day, &changes);
+                differs |=
+                    holds(plan, rule.condition, row, day) != holds_changed(plan, rule.condition, row, day, &changes);
             }
             !differs
         });

@@ -72,7 +72,12 @@ impl<'a> View<'a> {
     fn new(engine: &'a Engine, level: Level) -> Option<Self> {
         let day = super::day(engine, level)?;
         let plan = engine.policy().plan(level);
-        let of_each: Vec<_> = engine.policy().rules(level).zip(&plan.rules).map(|(rule, compiled)| (rule.name.as_str(), reads(plan, &programs(compiled)))).collect();
+        let of_each: Vec<_> = engine
+            .policy()
+            .rules(level)
+            .zip(&plan.rules)
+            .map(|(rule, compiled)| (rule.name.as_str(), reads(plan, &programs(compiled))))
+            .collect();
         let group = |members: Vec<usize>| {
             let rules: Vec<&RulePlan> = members.iter().filter_map(|at| plan.rules.get(*at)).collect();
             let read: Vec<_> = rules.iter().flat_map(|rule| programs(rule)).collect();
@@ -185,11 +190,13 @@ impl Beside<'_> {
     fn overlaps(&self, analysis: &mut Analysis) {
         for (one, view) in self.levels.iter().enumerate() {
             for (two, other) in self.levels.iter().enumerate().skip(one + 1) {
-                let both = self.ways.iter().filter_map(|(classes, ways)| {
-                    Some((classes, ways.get(one)?.as_ref()?, ways.get(two)?.as_ref()?))
-                });
+                let both = self
+                    .ways
+                    .iter()
+                    .filter_map(|(classes, ways)| Some((classes, ways.get(one)?.as_ref()?, ways.get(two)?.as_ref()?)));
                 let example = both.take(TRIES).find_map(|(classes, way, also)| {
-                    let people = [[way, also], [also, way]].into_iter().filter_map(|ways| self.person(view, classes, &ways));
+                    let people =
+                        [[way, also], [also, way]].into_iter().filter_map(|ways| self.person(view, classes, &ways));
                     let is_both = |form: &ApplicationForm| {
                         self.eligible(form, view) == Outcome::Met && self.eligible(form, other) == Outcome::Met
                     };
@@ -248,11 +255,22 @@ impl Beside<'_> {
             let next = Level::ALL.into_iter().find(|level| HeldLevel::from(*level) > held);
             let of_held = self.ways.iter().filter(|(classes, _)| classes.get(at) == Some(&class));
             let shut = of_held.clone().all(|(_, ways)| ways.iter().all(Option::is_none));
-            let Some((next, view)) = next.and_then(|next| Some((next, self.levels.iter().find(|view| view.level == next)?))) else { continue };
+            let Some((next, view)) =
+                next.and_then(|next| Some((next, self.levels.iter().find(|view| view.level == next)?)))
+            else {
+                continue;
+            };
             if shut {
                 let example = of_held.clone().next_back().and_then(|(classes, _)| self.person(view, classes, &[]));
                 let names = vec![held.name().to_owned()];
-                analysis.found.push(Found { kind: FoundKind::DeadEnd, level: next, names, path: String::new(), example, beside: None });
+                analysis.found.push(Found {
+                    kind: FoundKind::DeadEnd,
+                    level: next,
+                    names,
+                    path: String::new(),
+                    example,
+                    beside: None,
+                });
             }
         }
     }

@@ -54,6 +54,7 @@ pub fn analyse(engine: &Engine) -> Analysis {
 /// The day the policy is looked at on: the first day of registration for the level, or of the exam year.
 fn day(engine: &Engine, level: Level) -> Option<Date> {
     let round = &engine.policy().source().round;
-    let windows = round.windows.iter().filter(|window| window.role == Role::Applicant && window.levels.contains(&level));
+    let windows =
+        round.windows.iter().filter(|window| window.role == Role::Applicant && window.levels.contains(&level));
     windows.map(|window| window.opens.day()).min().or_else(|| Date::new(round.year, 1, 1))
 }

@@ -37,7 +37,10 @@ pub(super) fn without_effect(
         }
         !idle.is_empty()
     });
-    let inside = |node: usize| idle.iter().any(|outer| *outer < node && plan.ops.get(*outer).and_then(|op| op.end()).is_some_and(|end| node < end));
+    let inside = |node: usize| {
+        idle.iter()
+            .any(|outer| *outer < node && plan.ops.get(*outer).and_then(|op| op.end()).is_some_and(|end| node < end))
+    };
     let outermost: Vec<usize> = idle.iter().copied().filter(|node| !inside(*node)).collect();
     let mut paths = Vec::new();
     name(&rule.condition, "", &mut paths);

@@ -85,7 +85,10 @@ impl Maker<'_> {
                 awards.extend(award.into_iter().flat_map(|award| std::iter::repeat_n(award, count)));
             }
             Quantity::Fact => {
-                let Some((name, fact)) = axis.slot.fact.as_ref().and_then(|name| source.facts.get_key_value(name)) else { return };
+                let Some((name, fact)) = axis.slot.fact.as_ref().and_then(|name| source.facts.get_key_value(name))
+                else {
+                    return;
+                };
                 let answer = match fact.kind {
                     FactKind::Flag => Some(Answer::Flag(at == Some(1))),
                     FactKind::Number => Some(Answer::Number(value.least.into())),
@@ -129,7 +132,12 @@ impl Maker<'_> {
         let near = (-2..=2).filter_map(|more| until.year().checked_sub(years)?.checked_add(more));
         // The first of July tells most conventions apart from the ends of the year.
         let mut days = near.flat_map(|year| {
-            [Date::new(year, 7, 1), Date::new(year, 1, 1), Date::new(year, until.month(), until.day()), Date::new(year, 12, 31)]
+            [
+                Date::new(year, 7, 1),
+                Date::new(year, 1, 1),
+                Date::new(year, until.month(), until.day()),
+                Date::new(year, 12, 31),
+            ]
         });
         days.find_map(|day| day.filter(|day| *day <= until && counting.years(*day, until) == i64::from(years)))
             .or_else(|| (years == 0).then_some(until))
@@ -164,7 +172,8 @@ impl Maker<'_> {
         let relation = self.value(Quantity::WorkTypeRelation);
         let held = relation.is_some_and(|value| !value.is_absent());
         let wanted = relation.and_then(|value| names.get(usize::try_from(value.least).ok()?).copied());
-        let needs_type = relation.is_some() || self.form.service.is_some() || self.value(Quantity::WorkTypeGroup).is_some();
+        let needs_type =
+            relation.is_some() || self.form.service.is_some() || self.value(Quantity::WorkTypeGroup).is_some();
         if !needs_type {
             return;
         }
@@ -180,9 +189,12 @@ impl Maker<'_> {
                     form.declared.work_type = Some(code.clone());
                     let facts = Facts::new(&form, self.engine.policy(), catalogue, self.day, None);
                     let axis = self.wanted.iter().find(|(axis, _)| axis.slot.quantity == Quantity::WorkTypeGroup);
-                    axis.is_none_or(|(axis, _)| axis.class_of(facts.value(&axis.slot, Level::Five)) == axis.class_of(group))
+                    axis.is_none_or(|(axis, _)| {
+                        axis.class_of(facts.value(&axis.slot, Level::Five)) == axis.class_of(group)
+                    })
                 });
-                let fits = wanted.is_none_or(|wanted| catalogue.relation(&one.code, code).map(Relation::name) == Some(wanted));
+                let fits =
+                    wanted.is_none_or(|wanted| catalogue.relation(&one.code, code).map(Relation::name) == Some(wanted));
                 if fits && fits_group {
                     (current, declared) = (Some(one.code.clone()), Some(code.clone()));
                     break 'pairs;
@@ -203,7 +215,9 @@ impl Maker<'_> {
             .filter(|(axis, _)| axis.slot.quantity.counts_assessments())
             .map(|(axis, class)| (axis.slot.quantity, axis.slot.last_years, axis.value(*class).least))
             .collect();
-        let Some(window) = counted.iter().map(|(_, window, _)| *window).max().filter(|window| *window <= 60) else { return };
+        let Some(window) = counted.iter().map(|(_, window, _)| *window).max().filter(|window| *window <= 60) else {
+            return;
+        };
         let of = |quantity| counted.iter().find(|(one, _, _)| *one == quantity).map(|(_, _, count)| *count);
         let excellent = of(Quantity::ExcellentAssessments).unwrap_or(0);
         let qualified = of(Quantity::QualifiedAssessments)
@@ -230,7 +244,9 @@ impl Maker<'_> {
             for category in RetirementCategory::of(sex) {
                 for birth in &births {
                     self.form.candidate.identity_number = identity_number(*birth, sex).as_str().into();
-                    let asked = [Quantity::RetirementDay, Quantity::RetirementYears].into_iter().any(|of| self.value(of).is_some());
+                    let asked = [Quantity::RetirementDay, Quantity::RetirementYears]
+                        .into_iter()
+                        .any(|of| self.value(of).is_some());
                     self.form.candidate.retirement_category = Some(*category).filter(|_| asked);
                     if fits(self.engine, &self.form, level, self.day, self.wanted) {
                         return Some(self.form);
@@ -259,7 +275,10 @@ impl Maker<'_> {
                 let original = day.plus_years(age.saturating_neg());
                 // The later one was due, the longer one waits: the birthday lies up to the longest delay earlier.
                 let earlier = (0..=schedule.cap.min(120)).filter_map(|months| original?.minus_months(months));
-                births.extend(earlier.filter(|birth| schedule.day(*birth) == Some(day) || months_apart(schedule.day(*birth), day)));
+                births.extend(
+                    earlier
+                        .filter(|birth| schedule.day(*birth) == Some(day) || months_apart(schedule.day(*birth), day)),
+                );
             }
         }
         births
@@ -273,7 +292,12 @@ fn months_apart(day: Option<Date>, other: Date) -> bool {
 
 fn blank(level: Level) -> ApplicationForm {
     ApplicationForm {
-        candidate: Candidate { name: "example".into(), identity_number: "".into(), mobile: None, retirement_category: None },
+        candidate: Candidate {
+            name: "example".into(),
+            identity_number: "".into(),
+            mobile: None,
+            retirement_category: None,
+        },
         region: None,
         declared_level: None,
         unit: None,

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::walk::Space;
 use crate::eligibility::trace::Observed;
 use crate::model::date::Date;
-use crate::policy::source::PolicySource;
 use crate::policy::plan::{Slot, Value};
 use crate::policy::quantity::{Quantity, Scale};
+use crate::policy::source::PolicySource;
 
 /// The values one quantity may have. Quantities whose values make no difference are left out of a region.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,9 +91,10 @@ fn said(slot: &Slot, scale: Scale, value: Value, source: &PolicySource) -> Optio
         Scale::Flag => Observed::Flag(value.least == 1),
         Scale::Ordered | Scale::Word => {
             let words = words(slot, source);
-            let inside = words.iter().enumerate().filter(|(at, _)| {
-                i32::try_from(*at).is_ok_and(|at| (value.least..=value.most).contains(&at))
-            });
+            let inside = words
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| i32::try_from(*at).is_ok_and(|at| (value.least..=value.most).contains(&at)));
             Observed::Words(inside.map(|(_, word)| (*word).to_owned()).collect())
         }
     })

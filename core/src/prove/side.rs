@@ -47,7 +47,8 @@ impl<'a> Side<'a> {
             let mut read = programs(rule);
             let mut eased = Vec::new();
             for exception in &looked_at {
-                let inside = exception.changes.iter().filter(|change| rule.condition.range().contains(&(change.at as usize)));
+                let inside =
+                    exception.changes.iter().filter(|change| rule.condition.range().contains(&(change.at as usize)));
                 for (at, change) in inside.enumerate() {
                     if at == 0 {
                         read.push(exception.condition);

@@ -63,6 +63,8 @@ impl Space {
         // The level held is always cut above ungraded, the least of its values.
         let Some(ungraded) = held.and_then(class).map(|value| value.most == 0) else { return true };
         let hanging = self.axes.iter().zip(classes).filter(|(axis, _)| is_absent_where_ungraded(axis.slot.quantity));
-        hanging.into_iter().all(|(axis, class)| axis.classes.get(*class).is_some_and(|value| value.is_absent()) == ungraded)
+        hanging
+            .into_iter()
+            .all(|(axis, class)| axis.classes.get(*class).is_some_and(|value| value.is_absent()) == ungraded)
     }
 }
