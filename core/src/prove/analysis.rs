@@ -31,13 +31,14 @@ pub(super) fn rules(engine: &Engine, level: Level, left: &mut usize, analysis: &
         let read: Vec<Program> = rules.iter().flat_map(|(_, rule)| programs(rule)).collect();
         let space = space(plan, &read, engine.policy(), level, day);
         // A group is kept as one bit a rule.
-        if space.size() > *left || rules.len() > 32 {
+        let nodes = read.iter().map(|program| program.range().len()).sum();
+        let charged = if rules.len() > 32 { Err(space.size()) } else { super::charge(left, &space, nodes) };
+        if let Err(combinations) = charged {
             let names = rules.iter().map(|(rule, _)| rule.name.clone()).collect();
-            let combinations = Some(space.size());
+            let combinations = Some(combinations);
             analysis.unfinished.push(Unfinished { level: Some(level), names, reason: Reason::TooMany, combinations });
             continue;
         }
-        *left -= space.size();
         let group = Group { engine, level, day, plan, rules, space };
         let table = group.table();
         group.each_rule(&table, left, analysis);

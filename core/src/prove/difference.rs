@@ -18,6 +18,9 @@ use crate::model::level::Level;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
 
+/// How many combinations of one group are compared, for those that change are kept until they are merged.
+const MOST: usize = 200_000;
+
 /// What changes from one policy to another, for people who have answered everything. Both are looked at in the exam year of the new
 /// one, to which the old one is moved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -208,7 +211,7 @@ impl Sides<'_> {
             return unfinished(Reason::CountedDifferently, None);
         }
         let size = group.space.size();
-        if size > left { unfinished(Reason::TooMany, Some(size)) } else { None }
+        if size > left.min(MOST) { unfinished(Reason::TooMany, Some(size)) } else { None }
     }
 
     /// Whether the rules of a group are the same in both, exceptions and all.

@@ -30,11 +30,10 @@ pub(super) fn all(engine: &Engine, level: Level, left: &mut usize, analysis: &mu
             combinations: Some(combinations),
         };
         let door = space(plan, &[compiled.condition], policy, level, day);
-        if door.size() > *left {
-            analysis.unfinished.push(too_many(door.size()));
+        if let Err(combinations) = super::charge(left, &door, compiled.condition.range().len()) {
+            analysis.unfinished.push(too_many(combinations));
             continue;
         }
-        *left -= door.size();
         let mut opens = None;
         door.walk(plan, &mut Vec::new(), |number, row| {
             let is_open = holds(plan, compiled.condition, row, day) == Outcome::Met;
@@ -87,10 +86,7 @@ fn has_effect(engine: &Engine, level: Level, exception: &ExceptionPlan, left: &m
         }
         let ops = comparisons(plan, &read).into_iter().chain(eased).collect();
         let space = space_of(plan, ops, engine.policy(), level, day);
-        if space.size() > *left {
-            return Err(space.size());
-        }
-        *left -= space.size();
+        super::charge(left, &space, read.iter().map(|program| program.range().len()).sum())?;
         let mut differs = false;
         space.walk(plan, &mut Vec::new(), |_, row| {
             let asked = rule.when.is_none_or(|when| holds(plan, when, row, day) == Outcome::Met);

@@ -16,6 +16,8 @@ use crate::model::level::{HeldLevel, Level};
 use crate::policy::plan::{Plan, RulePlan, Slot};
 use crate::policy::quantity::{Quantity, Scale};
 
+/// How many combinations of what levels share are kept side by side.
+const SHARED: usize = 10_000;
 /// How many people are tried as an example, for some combinations nobody has.
 pub(super) const TRIES: usize = 8;
 
@@ -23,14 +25,14 @@ pub(super) fn all(engine: &Engine, left: &mut usize, analysis: &mut Analysis) {
     let mut levels: Vec<View<'_>> = Level::ALL.into_iter().filter_map(|level| View::new(engine, level)).collect();
     let keys = Space { axes: keys(engine, &levels) };
     let rest = levels.iter().flat_map(|view| &view.groups).map(|group| group.space.size()).max().unwrap_or(1);
-    if keys.size().saturating_mul(rest) > *left {
+    if keys.size() > SHARED || keys.size().saturating_mul(rest) > *left {
         let names = keys.axes.iter().map(|axis| axis.slot.quantity.name().to_owned()).collect();
         let combinations = Some(keys.size().saturating_mul(rest));
         analysis.unfinished.push(Unfinished { level: None, names, reason: Reason::TooMany, combinations });
         return;
     }
     *left -= keys.size();
-    let mut ways: Vec<(Vec<usize>, Vec<Option<Way>>)> = Vec::new();
+    let mut ways = Ways::new();
     let mut possible = Vec::new();
     if let Some(first) = levels.first() {
         keys.walk(first.plan, &mut Vec::new(), |number, _| {
@@ -41,7 +43,7 @@ pub(super) fn all(engine: &Engine, left: &mut usize, analysis: &mut Analysis) {
     for number in possible {
         let classes = keys.classes(number);
         let each = levels.iter_mut().map(|view| view.passes(&keys, &classes, left)).collect();
-        ways.push((classes, each));
+        ways.insert(classes, each);
     }
     let beside = Beside { engine, keys: &keys, levels: &levels, ways: &ways };
     beside.overlaps(analysis);
@@ -51,6 +53,9 @@ pub(super) fn all(engine: &Engine, left: &mut usize, analysis: &mut Analysis) {
 
 /// Which classes of everything that is not shared make a level pass.
 type Way = Vec<(Axis, usize)>;
+
+/// For every combination of what is shared, how each level passes.
+type Ways = BTreeMap<Vec<usize>, Vec<Option<Way>>>;
 
 /// One level as the others see it.
 struct View<'a> {
@@ -165,8 +170,7 @@ struct Beside<'a> {
     engine: &'a Engine,
     keys: &'a Space,
     levels: &'a [View<'a>],
-    /// For every combination of what is shared, how each level passes.
-    ways: &'a [(Vec<usize>, Vec<Option<Way>>)],
+    ways: &'a Ways,
 }
 
 impl Beside<'_> {
@@ -219,8 +223,8 @@ impl Beside<'_> {
     /// Combinations for which no level passes, beside ones with less of some count for which one does.
     fn gaps(&self, analysis: &mut Analysis) {
         let passes = |classes: &[usize]| {
-            let known = self.ways.iter().find(|(known, _)| known == classes)?;
-            known.1.iter().enumerate().find_map(|(level, way)| Some((level, way.as_ref()?)))
+            let known = self.ways.get(classes)?;
+            known.iter().enumerate().find_map(|(level, way)| Some((level, way.as_ref()?)))
         };
         for (at, axis) in self.keys.axes.iter().enumerate().filter(|(_, axis)| axis.scale == Scale::Number) {
             let shut = self.ways.iter().filter(|(_, ways)| ways.iter().all(Option::is_none));

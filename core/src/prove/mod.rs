@@ -29,8 +29,10 @@ use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::model::round::Role;
 
-/// How many combinations are gone through at most.
+/// How many combinations are gone through at most; one of long conditions counts as several.
 const BUDGET: usize = 2_000_000;
+/// So many nodes of a condition are looked at for one combination.
+const NODES: usize = 64;
 
 /// What the policy of an engine can and cannot do: [`Analysis`].
 ///
@@ -49,6 +51,14 @@ pub fn analyse(engine: &Engine) -> Analysis {
     levels::all(engine, &mut left, &mut analysis);
     analysis.combinations = BUDGET - left;
     analysis
+}
+
+/// Takes what going through a space costs, with so many nodes looked at for each combination. An error is the number of combinations
+/// where too little is left.
+fn charge(left: &mut usize, space: &walk::Space, nodes: usize) -> Result<(), usize> {
+    let cost = space.size().saturating_mul(nodes.div_ceil(NODES).max(1));
+    *left = left.checked_sub(cost).ok_or_else(|| space.size())?;
+    Ok(())
 }
 
 /// The day the policy is looked at on: the first day of registration for the level, or of the exam year.

@@ -23,10 +23,8 @@ pub(super) fn without_effect(
     if idle.is_empty() {
         return Ok(Vec::new());
     }
-    if space.size() > *left {
-        return Err(space.size());
-    }
-    *left -= space.size();
+    // Each node is tried both ways, for which the whole condition is looked at.
+    super::charge(left, space, idle.len().saturating_mul(idle.len()))?;
     space.walk(plan, &mut Vec::new(), |_, row| {
         let is_asked = compiled.when.is_none_or(|when| met(plan, when, row, day, None));
         if is_asked {
