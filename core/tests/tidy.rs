@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 21] = [
+const FLOORS: [(&str, u8); 22] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -34,8 +34,9 @@ const FLOORS: [(&str, u8); 21] = [
     ("workflow", 9),
     ("engine", 10),
     ("prove", 11),
-    ("host", 12),
-    ("lib", 13),
+    ("advise", 12),
+    ("host", 13),
+    ("lib", 14),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -133,7 +133,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The field of the form whose answer a slot waits for: the one that is missing, where a quantity rests on several.
-    pub(super) fn field(&self, slot: &Slot) -> String {
+    pub(crate) fn field(&self, slot: &Slot) -> String {
         let form = self.form;
         let since_certificate = slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate);
         let obtained = form.current.obtained_year.is_some() || form.current.obtained_on.is_some();

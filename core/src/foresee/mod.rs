@@ -33,6 +33,13 @@ pub(crate) fn years(policy: &Policy, day: Date) -> impl Iterator<Item = Year> + 
     year.max(day.year() - 1)..=year.max(day.year()).saturating_add(YEARS)
 }
 
+/// The first day of each registration to come, while later rounds are like the policy's own.
+pub(crate) fn first_days(policy: &Policy, level: Level, region: Option<&str>, day: Date) -> Vec<Foreseen> {
+    let mut rounds = Rounds::new(level, region, day);
+    let of_year = |year| rounds.of(policy, year).into_iter().map(|occasion| occasion.on(policy, occasion.opens)).collect::<Vec<_>>();
+    years(policy, day).flat_map(of_year).collect()
+}
+
 /// Looks ahead from the day of the facts. `rounds` are the exam years in order, each with the policy whose round is held then.
 pub(crate) fn when<'a>(facts: &Facts<'a>, level: Level, rounds: impl Iterator<Item = (Year, &'a Policy)>) -> Seen {
     let now = decide(facts, level, facts.policy().plan(level));

@@ -7,6 +7,7 @@
 
 mod alike;
 mod analysis;
+mod cheapest;
 mod classes;
 mod coverage;
 mod difference;
@@ -20,6 +21,7 @@ mod region;
 mod side;
 mod walk;
 
+pub(crate) use self::cheapest::Groups;
 pub use self::coverage::{Coverage, LeafCoverage, Shown, Witness, coverage};
 pub use self::difference::{Change, Changes, Region, difference};
 pub use self::found::{Analysis, Found, FoundKind, Reason, Unfinished};

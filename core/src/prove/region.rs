@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::classes::Axis;
 use super::walk::Space;
 use crate::eligibility::trace::Observed;
 use crate::model::date::Date;
@@ -60,24 +61,26 @@ pub(super) fn boxes(space: &Space, numbers: &[usize]) -> Vec<Box> {
 /// A box in the words of the contract.
 pub(super) fn extents(space: &Space, of: &Box, source: &PolicySource) -> Vec<Extent> {
     let axes = space.axes.iter().zip(of).filter(|(axis, classes)| classes.len() < axis.classes.len());
-    axes.map(|(axis, classes)| {
-        let classes: Vec<Value> = classes.iter().filter_map(|class| axis.classes.get(*class).copied()).collect();
-        let mut joined: Vec<Value> = Vec::new();
-        for class in classes.iter().filter(|class| !class.is_absent()) {
-            match joined.last_mut() {
-                Some(last) if last.most.checked_add(1) == Some(class.least) => last.most = class.most,
-                _ => joined.push(*class),
-            }
+    axes.map(|(axis, classes)| extent(axis, classes, source)).collect()
+}
+
+/// Some classes of one quantity in the words of the contract.
+pub(super) fn extent(axis: &Axis, classes: &BTreeSet<usize>, source: &PolicySource) -> Extent {
+    let classes: Vec<Value> = classes.iter().filter_map(|class| axis.classes.get(*class).copied()).collect();
+    let mut joined: Vec<Value> = Vec::new();
+    for class in classes.iter().filter(|class| !class.is_absent()) {
+        match joined.last_mut() {
+            Some(last) if last.most.checked_add(1) == Some(class.least) => last.most = class.most,
+            _ => joined.push(*class),
         }
-        Extent {
-            quantity: axis.slot.quantity,
-            fact: axis.slot.fact.clone(),
-            last_years: axis.slot.quantity.counts_assessments().then_some(axis.slot.last_years),
-            values: joined.into_iter().filter_map(|value| said(&axis.slot, axis.scale, value, source)).collect(),
-            absent: classes.iter().any(|class| class.is_absent()),
-        }
-    })
-    .collect()
+    }
+    Extent {
+        quantity: axis.slot.quantity,
+        fact: axis.slot.fact.clone(),
+        last_years: axis.slot.quantity.counts_assessments().then_some(axis.slot.last_years),
+        values: joined.into_iter().filter_map(|value| said(&axis.slot, axis.scale, value, source)).collect(),
+        absent: classes.iter().any(|class| class.is_absent()),
+    }
 }
 
 fn said(slot: &Slot, scale: Scale, value: Value, source: &PolicySource) -> Option<Observed> {
