@@ -58,6 +58,8 @@ def answer(case: dict[str, Any]) -> Any:
         form, library, day = case["form"], case.get("library"), case["day"]
         if case["call"] == "when":
             return engine.when(form, library, day)
+        if case["call"] == "what":
+            return engine.what(form, library, day)
         report = engine.assess(form, library, day)
         if case["call"] == "assess":
             return report

@@ -1,5 +1,6 @@
 import type {
   Acknowledgement,
+  Advice,
   ApplicationForm,
   CatalogueData,
   CertificateLibrary,
@@ -30,6 +31,8 @@ export class Engine {
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
   /** When the same facts pass, and until when. */
   when(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Foresight;
+  /** What would meet the rules at the least cost. */
+  what(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Advice;
   /** What a back end keeps of a decision: by which policy, on which facts, and how every rule came out. */
   record(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): DecisionRecord;
   /** Makes a recorded decision again and says where the two part; nothing where they agree. */

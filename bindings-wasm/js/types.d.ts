@@ -6,6 +6,20 @@ export interface Acknowledgement {
   digest: string;
 }
 
+/** What would meet the rules. */
+export interface Advice {
+  /** The day of registration it is for; none where nothing that is not fixed would do. */
+  on?: Foreseen;
+  /** What has to change besides the day; empty where waiting does, or nothing is needed. */
+  steps: Step[];
+  /** What it costs, by the library's own weights. */
+  cost: number;
+  /** Whether ways were left out because there are too many combinations. */
+  incomplete?: boolean;
+  /** The level declared. */
+  level?: Level;
+}
+
 /** A policy that another was made from. */
 export interface Ancestor {
   /** Its name. */
@@ -730,8 +744,22 @@ export interface Expectation {
   earliest?: Day | null;
 }
 
-/** From `start` up to, not including, `end`. */
+/** The values one quantity may have. Quantities whose values make no difference are left out of a region. */
 export interface Extent {
+  /** The quantity. */
+  quantity: Quantity;
+  /** Which fact of the policy's own. */
+  fact?: string;
+  /** For assessments: how many years count. */
+  last_years?: number;
+  /** Its values. */
+  values: Observed[];
+  /** Whether there may be none, as years at a level where none is held. */
+  absent?: boolean;
+}
+
+/** From `start` up to, not including, `end`. */
+export interface Extent2 {
   /** Of the first unit inside. */
   start: number;
   /** Of the first unit after. */
@@ -918,6 +946,19 @@ export interface Hit {
   /** For an entry no longer in force, the keys of those to go to. */
   instead: string[];
 }
+
+/** How something can be changed. */
+export type How =
+  /** It has not been answered. */
+  | 'answer'
+  /** It is the person's choice. */
+  | 'choose'
+  /** It takes an award, an assessment, schooling, or a level. */
+  | 'earn'
+  /** It takes years at a level that is still to be earned. */
+  | 'hold'
+  /** What was entered would have to be wrong. */
+  | 'correct';
 
 /** Another finding for a rule that does not hold. */
 export interface Instead {
@@ -1115,7 +1156,7 @@ export interface NodeTrace {
   label?: Text;
   /** Its own clause, where it is another than the rule's. */
   citation?: Citation;
-  /** What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child. */
+  /** What changed it; its outcome is that after the change. Conditions that stand in its place are its last children. */
   lifted_by?: LiftedNode;
   /** What it joins. */
   children?: NodeTrace[];
@@ -1656,11 +1697,11 @@ export interface SourcedUint32 {
 /** A piece of the matched text to highlight, in the units of three kinds of hosts. */
 export interface Span {
   /** In characters (Unicode scalar values), as Python counts. */
-  chars: Extent;
+  chars: Extent2;
   /** In bytes of UTF-8, as Rust counts. */
-  utf8: Extent;
+  utf8: Extent2;
   /** In units of UTF-16, as JavaScript counts. */
-  utf16: Extent;
+  utf16: Extent2;
 }
 
 /** Whether an entry is in force. Those in force rank first. */
@@ -1671,6 +1712,16 @@ export type Standing =
   | 'merged'
   /** Cancelled (取消). */
   | 'cancelled';
+
+/** One change. */
+export interface Step {
+  /** What kind of change it is. */
+  how: How;
+  /** The field of the form. */
+  field: string;
+  /** What it would have to be. */
+  extent: Extent;
+}
 
 /** A text in both languages of the library. */
 export interface Text {

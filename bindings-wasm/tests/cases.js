@@ -46,6 +46,7 @@ export function answer(asked) {
   try {
     if (call === 'search') return engine.search(query, limit);
     if (call === 'when') return engine.when(form, library, day);
+    if (call === 'what') return engine.what(form, library, day);
     const report = engine.assess(form, library, day);
     if (call === 'assess') return report;
     const digests = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));

@@ -1,6 +1,7 @@
 //! The engine for hosts that speak JSON: every argument a text, read by the same readers in the same order, so that a
 //! contract broken in two places names the same one in every language.
 
+use crate::advise::Advice;
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind};
@@ -39,6 +40,14 @@ impl Engine {
         let library = library.map(CertificateLibrary::from_json).transpose()?;
         let day = crate::read_day(day)?;
         Ok(self.when(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::what`] on texts.
+    pub fn what_json(&self, form: &str, library: Option<&str>, day: &str) -> Result<Advice, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let day = crate::read_day(day)?;
+        self.what(&form, library.as_ref(), day)
     }
 
     /// [`Engine::record`] on texts.

@@ -55,8 +55,10 @@ fn form(person: Person) -> ApplicationForm {
 fn leaf() -> impl Strategy<Value = Value> {
     let order = || prop::sample::select(vec!["at_least", "at_most", "less_than", "more_than"]);
     prop_oneof![
-        (order(), prop::sample::select(vec!["p0", "p1"])).prop_map(|(op, p)| json!({ "quantity": "work_years", op: p })),
-        (order(), prop::sample::select(SCHOOLING[..3].to_vec())).prop_map(|(op, word)| json!({ "quantity": "schooling", op: word })),
+        (order(), prop::sample::select(vec!["p0", "p1"]))
+            .prop_map(|(op, p)| json!({ "quantity": "work_years", op: p })),
+        (order(), prop::sample::select(SCHOOLING[..3].to_vec()))
+            .prop_map(|(op, word)| json!({ "quantity": "schooling", op: word })),
     ]
 }
 
@@ -177,7 +179,7 @@ fn a_level_to_be_earned_is_then_held_for_no_time() {
     });
     let advice = engine.what(&ApplicationForm::from_json(&form.to_string()).unwrap(), None, day()).unwrap();
     let steps: Vec<(How, &str)> = advice.steps.iter().map(|step| (step.how, step.field.as_str())).collect();
-    assert_eq!(steps, [(How::Earn, "current.level")]);
+    assert_eq!(steps, [(How::Earn, "current.level"), (How::Hold, "current.obtained_year")]);
     let costs = costs();
     let years = costs["wait_year"].as_u64().unwrap() * 5;
     assert_eq!(advice.cost, costs["earn"]["held_level"].as_u64().unwrap() + years, "{advice:?}");

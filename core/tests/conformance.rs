@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use gongkao::catalogue::Catalogue;
+use gongkao::eligibility::trace::RuleTrace;
 use gongkao::finding::{Code, Severity};
 use gongkao::policy::Policy;
 use gongkao::workflow::Acknowledgement;
@@ -56,6 +57,7 @@ enum Call {
     Submit,
     Search,
     When,
+    What,
 }
 
 #[derive(Deserialize)]
@@ -67,6 +69,14 @@ struct Expect {
     #[serde(default)]
     notes: Vec<Code>,
     needed: Option<Vec<String>>,
+    used: Option<Vec<String>>,
+    irrelevant: Option<Vec<String>>,
+    /// Every rule with its status.
+    rules: Option<Value>,
+    /// The routes of every rule, as `rule.branch`.
+    routes: Option<Vec<String>>,
+    /// Every material with its need.
+    materials: Option<Value>,
     names: Option<Vec<String>>,
     /// Of an answer that is no report: fields and their values, `null` for what it leaves out.
     #[serde(default)]
@@ -171,12 +181,20 @@ fn every_case_holds() {
             check("names", case.expect.names.as_ref() == Some(&names), format!("{names:?}"));
             continue;
         }
-        if case.call == Call::When {
+        if [Call::When, Call::What].contains(&case.call) {
             let library = case.library.as_ref().filter(|library| !library.is_null()).map(Value::to_string);
-            let foreseen = engine(&case).when_json(&case.form.to_string(), library.as_deref(), &case.day).unwrap();
-            leave(&name, &foreseen);
-            let json = serde_json::to_value(&foreseen).unwrap();
-            let notes: Vec<Code> = foreseen.findings.iter().map(|finding| finding.code).collect();
+            let (engine, form) = (engine(&case), case.form.to_string());
+            let json = if case.call == Call::When {
+                let foreseen = engine.when_json(&form, library.as_deref(), &case.day).unwrap();
+                leave(&name, &foreseen);
+                serde_json::to_value(&foreseen).unwrap()
+            } else {
+                let advice = engine.what_json(&form, library.as_deref(), &case.day).unwrap();
+                leave(&name, &advice);
+                serde_json::to_value(&advice).unwrap()
+            };
+            let codes = json.get("findings").and_then(Value::as_array).into_iter().flatten();
+            let notes: Vec<Code> = codes.map(|one| serde_json::from_value(one["code"].clone()).unwrap()).collect();
             check("notes", notes == case.expect.notes, format!("{notes:?}"));
             check("answer", !case.expect.answer.is_empty(), "an answer".into());
             for (field, expected) in &case.expect.answer {
@@ -220,11 +238,26 @@ fn every_case_holds() {
         let submitted = notes.contains(&Code::WorkflowSubmitted);
         check("submitted", submitted == case.expect.notes.contains(&Code::WorkflowSubmitted), format!("{notes:?}"));
         check("notes", case.expect.notes.iter().all(|code| notes.contains(code)), format!("{notes:?}"));
-        check(
-            "needed",
-            case.expect.needed.as_ref().is_none_or(|expected| *expected == report.needed),
-            format!("{:?}", report.needed),
-        );
+        let listed = |list: &str, keys: [&str; 2]| -> Value {
+            let items = json[list].as_array().unwrap().iter();
+            items.map(|item| serde_json::json!({ keys[0]: item[keys[0]], keys[1]: item[keys[1]] })).collect()
+        };
+        let (rules, materials) = (listed("rules", ["rule", "status"]), listed("materials", ["name", "need"]));
+        check("rules", same(&case.expect.rules, &rules), rules.to_string());
+        check("materials", same(&case.expect.materials, &materials), materials.to_string());
+        let of_rule = |rule: &RuleTrace| -> Vec<String> {
+            rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect()
+        };
+        let routes: Vec<String> = report.rules.iter().flat_map(of_rule).collect();
+        for (what, expected, actual) in [
+            ("routes", &case.expect.routes, &routes),
+            ("needed", &case.expect.needed, &report.needed),
+            ("used", &case.expect.used, &report.used),
+            ("irrelevant", &case.expect.irrelevant, &report.irrelevant),
+        ] {
+            let holds = expected.as_ref().is_none_or(|expected| expected == actual);
+            check(what, holds, format!("{actual:?}"));
+        }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::expect_used,
     clippy::disallowed_methods,
     reason = "a test stops at the first surprise, and reads its cases from files"

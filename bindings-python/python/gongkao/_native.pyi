@@ -4,6 +4,7 @@ from typing import final
 
 from .types import (
     Acknowledgement,
+    Advice,
     ApplicationForm,
     CatalogueData,
     CertificateLibrary,
@@ -37,6 +38,9 @@ class Engine:
 
     def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
         """When the same facts pass, and until when."""
+
+    def what(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Advice:
+        """What would meet the rules at the least cost."""
 
     def record(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> DecisionRecord:
         """What a back end keeps of a decision: by which policy, on which facts, and how every rule came out."""

@@ -9,6 +9,7 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 __all__ = [
     "Acknowledgement",
+    "Advice",
     "Ancestor",
     "Answer",
     "ApplicationForm",
@@ -55,6 +56,7 @@ __all__ = [
     "ExceptionRule",
     "Expectation",
     "Extent",
+    "Extent2",
     "Fact",
     "FactKind",
     "FactWord",
@@ -69,6 +71,7 @@ __all__ = [
     "Granularity",
     "HeldLevel",
     "Hit",
+    "How",
     "Instead",
     "Judge",
     "Judged",
@@ -129,6 +132,7 @@ __all__ = [
     "SourcedUint32",
     "Span",
     "Standing",
+    "Step",
     "Text",
     "TextbookOrders",
     "Tier",
@@ -152,6 +156,26 @@ class Acknowledgement(TypedDict):
 
     digest: str
     """The finding's digest."""
+
+
+
+class Advice(TypedDict):
+    """What would meet the rules."""
+
+    on: NotRequired[Foreseen]
+    """The day of registration it is for; none where nothing that is not fixed would do."""
+
+    steps: list[Step]
+    """What has to change besides the day; empty where waiting does, or nothing is needed."""
+
+    cost: int
+    """What it costs, by the library's own weights."""
+
+    incomplete: NotRequired[bool]
+    """Whether ways were left out because there are too many combinations."""
+
+    level: NotRequired[Level]
+    """The level declared."""
 
 
 
@@ -1071,6 +1095,26 @@ class Expectation(TypedDict):
 
 
 class Extent(TypedDict):
+    """The values one quantity may have. Quantities whose values make no difference are left out of a region."""
+
+    quantity: Quantity
+    """The quantity."""
+
+    fact: NotRequired[str]
+    """Which fact of the policy's own."""
+
+    last_years: NotRequired[int]
+    """For assessments: how many years count."""
+
+    values: list[Observed]
+    """Its values."""
+
+    absent: NotRequired[bool]
+    """Whether there may be none, as years at a level where none is held."""
+
+
+
+class Extent2(TypedDict):
     """From `start` up to, not including, `end`."""
 
     start: int
@@ -1323,6 +1367,20 @@ class Hit(TypedDict):
     """For an entry no longer in force, the keys of those to go to."""
 
 
+How: TypeAlias = Literal[
+    # It has not been answered.
+    "answer",
+    # It is the person's choice.
+    "choose",
+    # It takes an award, an assessment, schooling, or a level.
+    "earn",
+    # It takes years at a level that is still to be earned.
+    "hold",
+    # What was entered would have to be wrong.
+    "correct",
+]
+"""How something can be changed."""
+
 
 class Instead(TypedDict):
     """Another finding for a rule that does not hold."""
@@ -1574,7 +1632,7 @@ class NodeTrace(TypedDict):
     """Its own clause, where it is another than the rule's."""
 
     lifted_by: NotRequired[LiftedNode]
-    """What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child."""
+    """What changed it; its outcome is that after the change. Conditions that stand in its place are its last children."""
 
     children: NotRequired[list[NodeTrace]]
     """What it joins."""
@@ -2260,13 +2318,13 @@ class SourcedUint32(TypedDict):
 class Span(TypedDict):
     """A piece of the matched text to highlight, in the units of three kinds of hosts."""
 
-    chars: Extent
+    chars: Extent2
     """In characters (Unicode scalar values), as Python counts."""
 
-    utf8: Extent
+    utf8: Extent2
     """In bytes of UTF-8, as Rust counts."""
 
-    utf16: Extent
+    utf16: Extent2
     """In units of UTF-16, as JavaScript counts."""
 
 
@@ -2279,6 +2337,20 @@ Standing: TypeAlias = Literal[
     "cancelled",
 ]
 """Whether an entry is in force. Those in force rank first."""
+
+
+class Step(TypedDict):
+    """One change."""
+
+    how: How
+    """What kind of change it is."""
+
+    field: str
+    """The field of the form."""
+
+    extent: Extent
+    """What it would have to be."""
+
 
 
 class Text(TypedDict):

@@ -19,6 +19,8 @@ pub enum How {
     Choose,
     /// It takes an award, an assessment, schooling, or a level.
     Earn,
+    /// It takes years at a level that is still to be earned.
+    Hold,
     /// What was entered would have to be wrong.
     Correct,
 }
@@ -63,6 +65,14 @@ impl Costs {
         }
     }
 
+    /// Whether the level held is to be earned.
+    pub(super) fn raises(&self, plan: &Plan, row: &[Value], held: &Option<(usize, Value)>) -> bool {
+        held.as_ref().is_some_and(|(at, then)| {
+            let slot = plan.slots().get(*at).zip(row.get(*at));
+            slot.is_some_and(|(slot, now)| self.how(slot, *now, *then) == Some(How::Earn))
+        })
+    }
+
     /// What it costs to have a combination of values; nothing where nobody can.
     pub(super) fn of(&self, slots: &[Slot], then: &[Value], plan: &Plan, row: &[Value]) -> Option<u64> {
         let now = |slot: &Slot| plan.slots().iter().position(|known| known == slot).and_then(|at| row.get(at)).copied();
@@ -96,7 +106,7 @@ impl Costs {
                 let short = u64::try_from(then.least.saturating_sub(now.most)).unwrap_or(1);
                 Some(self.earn.get(&quantity)?.saturating_mul(if each { short } else { 1 }))
             }
-            Some(How::Correct) => Some(self.correct),
+            Some(How::Correct | How::Hold) => Some(self.correct),
         }
     }
 }

@@ -20,6 +20,7 @@ use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::plan::Value;
+use crate::policy::quantity::Quantity;
 use crate::prove::{Extent, Groups};
 
 /// What would meet the rules.
@@ -69,7 +70,12 @@ impl Engine {
     /// assert_eq!(advice.on.unwrap().exam_year, 2024);
     /// # Ok::<(), gongkao::Error>(())
     /// ```
-    pub fn what(&self, form: &ApplicationForm, library: Option<&CertificateLibrary>, day: Date) -> Result<Advice, Error> {
+    pub fn what(
+        &self,
+        form: &ApplicationForm,
+        library: Option<&CertificateLibrary>,
+        day: Date,
+    ) -> Result<Advice, Error> {
         let costs = Costs::embedded()?;
         let compared = certificates::compare(form, library, self.catalogue());
         let facts = Facts::new(form, self.policy(), self.catalogue(), day, compared.work_type_mismatch);
@@ -91,16 +97,26 @@ impl Engine {
                 best.level = Some(level);
                 break;
             }
-            let cheapest = groups.cheapest(self.policy(), level, &plan, on.day, |axes, classes| costs.of(axes, classes, &plan, &row));
+            let cheapest = groups
+                .cheapest(self.policy(), level, &plan, on.day, |axes, classes| costs.of(axes, classes, &plan, &row));
             best.incomplete |= cheapest.is_incomplete;
             let Some((cost, changes)) = cheapest.found else { continue };
             let total = waiting.saturating_add(cost);
+            let level_held = changes.iter().find_map(|(slot, value, _)| {
+                let of = plan.slots().get(*slot)?;
+                (of.quantity == Quantity::HeldLevel).then_some((*slot, *value))
+            });
             let mut changed: Vec<Value> = row.clone();
-            let mut steps = Vec::new();
+            let mut steps: Vec<Step> = Vec::new();
             for (slot, value, extent) in changes {
                 let Some(known) = changed.get_mut(slot) else { continue };
                 let now = std::mem::replace(known, value);
-                let how = plan.slots().get(slot).and_then(|of| costs.how(of, now, value));
+                let how = plan.slots().get(slot).and_then(|of| {
+                    let is_raised = of.quantity == Quantity::LevelYears
+                        && value.least > 0
+                        && costs.raises(&plan, &row, &level_held);
+                    if is_raised { Some(How::Hold) } else { costs.how(of, now, value) }
+                });
                 let field = plan.slots().get(slot).map(|of| facts.field(of)).unwrap_or_default();
                 steps.extend(how.map(|how| Step { how, field, extent }));
             }

@@ -22,14 +22,17 @@ pub(crate) struct Answers {
 
 impl Answers {
     /// Sorts the fields of rules. `more` are needed for another reason, as to tell whether an exception is open.
-    pub(super) fn of(rules: &[RuleTrace], more: &BTreeSet<String>) -> Self {
+    pub(super) fn of(rules: &[RuleTrace], more: &BTreeSet<String>, facts: &Facts<'_>) -> Self {
         let mut needed = more.clone();
         let (mut used, mut asked) = (BTreeSet::new(), BTreeSet::new());
         for rule in rules {
             if rule.status == RuleStatus::Unknown {
                 rule.trees().for_each(|tree| tree.collect_needed(&mut needed));
             }
-            let given = rule.trees().flat_map(NodeTrace::comparisons).filter(|comparison| comparison.actual.is_some());
+            let given = rule.trees().flat_map(NodeTrace::comparisons).filter(|comparison| {
+                // What may only be so or so much is something found, but no answer.
+                comparison.actual.is_some() && facts.gives(&comparison.field)
+            });
             used.extend(given.map(|comparison| comparison.field.clone()));
             let all = rule.when.iter().chain(std::iter::once(&rule.condition)).flat_map(NodeTrace::comparisons);
             asked.extend(all.map(|comparison| comparison.field.clone()));
@@ -58,16 +61,15 @@ pub(crate) fn waiting(
         while at < program.end as usize {
             let Some(op) = plan.ops.get(at) else { break };
             if decision.seen.get(at) != Outcome::Unknown {
-                at = op.end().unwrap_or(at + 1);
+                at = op.after(at);
                 continue;
             }
             let slot = op.slot().and_then(|slot| plan.slots().get(slot));
             needed.extend(slot.map(|slot| facts.field(slot)));
-            if let Some((_, change)) = door.change(at)
-                && let Changed::Replaced(with) = change.to
-            {
-                programs.push(with);
-            }
+            programs.extend(door.changes(at).filter_map(|(_, change)| match change.to {
+                Changed::Replaced(with) => Some(with),
+                Changed::Met | Changed::Referred | Changed::Eased(_) => None,
+            }));
             at += 1;
         }
     }

@@ -150,7 +150,7 @@ impl<N: Notes, const CHANGED: bool> Run<'_, N, CHANGED> {
 
     /// The node that follows this one and all below it.
     fn after(&self, at: usize) -> usize {
-        self.ops.get(at).and_then(|op| op.end()).unwrap_or(at + 1)
+        self.ops.get(at).map_or(at + 1, |op| op.after(at))
     }
 }
 

@@ -76,15 +76,13 @@ impl<'a> Door<'a> {
         (!exceptions.is_empty()).then_some(Lifted { exceptions, citations })
     }
 
-    /// What changes a node, where an exception does for sure. Of several the one that asks least.
-    pub(super) fn change(&self, at: usize) -> Option<(&'a Exception, &'a Change)> {
-        let changes =
-            self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(|(exception, compiled, _)| {
-                let first = compiled.changes.partition_point(|change| (change.at as usize) < at);
-                let own = compiled.changes.get(first..).unwrap_or_default();
-                own.iter().take_while(move |change| change.at as usize == at).map(move |change| (*exception, change))
-            });
-        changes.min_by_key(|(_, change)| change.asks())
+    /// What changes a node for sure, in the order of the exceptions.
+    pub(super) fn changes(&self, at: usize) -> impl Iterator<Item = (&'a Exception, &'a Change)> {
+        self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(move |(exception, compiled, _)| {
+            let first = compiled.changes.partition_point(|change| (change.at as usize) < at);
+            let own = compiled.changes.get(first..).unwrap_or_default();
+            own.iter().take_while(move |change| change.at as usize == at).map(move |change| (*exception, change))
+        })
     }
 
     /// The fields that would tell which exceptions apply.

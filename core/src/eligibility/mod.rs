@@ -80,7 +80,7 @@ pub(crate) fn explain(
         }
         rules.push(trace);
     }
-    let answers = Answers::of(&rules, door.needed());
+    let answers = Answers::of(&rules, door.needed(), facts);
     remarks.extend(answers.needed.iter().filter_map(|field| remarks::unknown(field, &rules, &door, policy)));
     if facts.asked().claimed {
         remarks.extend(remarks::claimed(&door, &rules));

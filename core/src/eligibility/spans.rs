@@ -10,8 +10,8 @@ use crate::policy::quantity::Quantity;
 pub(super) enum Span {
     /// From one of these days on, the earliest and the latest possible.
     Since(Date, Date),
-    /// Periods of service.
-    Stretches(Vec<(Date, Date)>),
+    /// Periods of service, as far as the earliest and the latest end of counting.
+    Stretches([Vec<(Date, Date)>; 2]),
 }
 
 /// A kind of years as it is counted for somebody.
@@ -30,7 +30,10 @@ impl Counted<'_> {
                 let years = |from: Date, until: Date| small(self.counting.years(from, until));
                 Value::between(years(*latest, self.until.0), years(*earliest, self.until.1))
             }
-            Span::Stretches(stretches) => Value::exactly(small(self.counting.years_of(stretches))),
+            Span::Stretches(ends) => {
+                let [one, other] = ends.each_ref().map(|stretches| small(self.counting.years_of(stretches)));
+                Value::between(one.min(other), one.max(other))
+            }
         }
     }
 
@@ -38,17 +41,22 @@ impl Counted<'_> {
     pub(super) fn from(&self) -> Option<Date> {
         match &self.span {
             Span::Since(earliest, latest) => (earliest == latest).then_some(*earliest),
-            Span::Stretches(stretches) => stretches.first().map(|(from, _)| *from),
+            Span::Stretches([stretches, _]) => stretches.first().map(|(from, _)| *from),
         }
     }
 }
 
 impl Facts<'_> {
+    /// How a kind of years is counted, by a named way if one is named.
+    pub(super) fn counting(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
+        self.policy.source().counting.of(quantity, named)
+    }
+
     /// From when to when a kind of years is counted, and how, by a named way if one is named; nothing where the form does not say.
     pub(super) fn counted(&self, quantity: Quantity, named: Option<&str>) -> Option<Counted<'_>> {
         let form = self.form;
         let exactly = |day: Date| Span::Since(day, day);
-        let counting = self.policy.source().counting.of(quantity, named)?;
+        let counting = self.counting(quantity, named)?;
         let end = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let until = if counting.until_retirement {
             let (first, last) = self.retirement_day()?;
@@ -58,8 +66,7 @@ impl Facts<'_> {
         };
         let span = match (quantity, &counting.service) {
             (Quantity::WorkYears | Quantity::TypeYears, Some(service)) if form.service.is_some() => {
-                // Where the end is open, so is what lies before it; service is counted to the earliest.
-                Span::Stretches(self.stretches(service, until.0)?)
+                Span::Stretches([self.stretches(service, until.0)?, self.stretches(service, until.1)?])
             }
             (Quantity::WorkYears, _) => exactly(form.work_start?),
             (Quantity::LevelYears, _) => {

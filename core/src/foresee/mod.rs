@@ -36,7 +36,9 @@ pub(crate) fn years(policy: &Policy, day: Date) -> impl Iterator<Item = Year> + 
 /// The first day of each registration to come, while later rounds are like the policy's own.
 pub(crate) fn first_days(policy: &Policy, level: Level, region: Option<&str>, day: Date) -> Vec<Foreseen> {
     let mut rounds = Rounds::new(level, region, day);
-    let of_year = |year| rounds.of(policy, year).into_iter().map(|occasion| occasion.on(policy, occasion.opens)).collect::<Vec<_>>();
+    let of_year = |year| {
+        rounds.of(policy, year).into_iter().map(|occasion| occasion.on(policy, occasion.opens)).collect::<Vec<_>>()
+    };
     years(policy, day).flat_map(of_year).collect()
 }
 

@@ -159,8 +159,12 @@ impl Counting {
         self.years_of(&[(from, until)])
     }
 
-    /// Years of stretches that do not overlap, each from its first day to its last; never below zero.
+    /// Years of stretches that do not overlap, each from its first day to its last; never below zero, and none where there
+    /// is no stretch, whatever the offset: nothing has a first year then.
     pub fn years_of(&self, stretches: &[(Date, Date)]) -> i64 {
+        if stretches.is_empty() {
+            return 0;
+        }
         let months = stretches.iter().map(|(from, until)| i64::from(self.months(*from, *until))).sum::<i64>();
         let offset = match self.offset {
             Offset::Plain => 0,
@@ -175,7 +179,8 @@ impl Counting {
         match self.granularity {
             Granularity::Year => years,
             Granularity::Month => years + until.month().cast_signed() - from.month().cast_signed(),
-            Granularity::Day => from.full_months_until(until),
+            // What has not begun by its day has not even a month that has begun.
+            Granularity::Day => from.full_months_until(until) - i32::from(until < from),
         }
     }
 

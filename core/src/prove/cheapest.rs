@@ -63,8 +63,12 @@ impl Groups {
                 };
                 if rules.iter().all(is_met) {
                     let classes = space.classes(number);
-                    let values: Vec<Value> =
-                        space.axes.iter().zip(&classes).filter_map(|(axis, class)| axis.classes.get(*class).copied()).collect();
+                    let values: Vec<Value> = space
+                        .axes
+                        .iter()
+                        .zip(&classes)
+                        .filter_map(|(axis, class)| axis.classes.get(*class).copied())
+                        .collect();
                     let cost = cost(&slots, &values);
                     if let Some(cost) = cost.filter(|cost| best.as_ref().is_none_or(|(least, _)| cost < least)) {
                         best = Some((cost, classes));

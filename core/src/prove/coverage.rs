@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 
 use super::BUDGET;
 use super::classes::Axis;
-use super::group::{programs, space};
+use super::group::{comparisons, programs, space};
 use super::levels::TRIES;
 use super::nodes::{met, name};
 use super::person::person;
@@ -16,7 +16,7 @@ use crate::eligibility::trace::{Outcome, RuleStatus};
 use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::level::Level;
-use crate::policy::plan::{Plan, RulePlan, Value};
+use crate::policy::plan::{Op, Plan, RulePlan, Value};
 
 /// What cases show of a policy's comparisons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -168,7 +168,8 @@ impl Seen {
 
     /// Whether the rule turns on a comparison, all that it compares being known.
     fn turns_on(&self, plan: &Plan, rule: &RulePlan, node: usize) -> bool {
-        let known = plan.slots_of(rule.condition).all(|slot| self.row.get(slot).is_some_and(|value| !value.is_open()));
+        let slots = comparisons(plan, &[rule.condition]).into_iter().filter_map(Op::slot);
+        let known = slots.into_iter().all(|slot| self.row.get(slot).is_some_and(|value| !value.is_open()));
         let forced = |to: bool| met(plan, rule.condition, &self.row, self.day, Some((node, to)));
         known && forced(true) != forced(false)
     }

@@ -36,8 +36,7 @@ pub(super) fn without_effect(
         !idle.is_empty()
     });
     let inside = |node: usize| {
-        idle.iter()
-            .any(|outer| *outer < node && plan.ops.get(*outer).and_then(|op| op.end()).is_some_and(|end| node < end))
+        idle.iter().any(|outer| *outer < node && plan.ops.get(*outer).is_some_and(|op| node < op.after(*outer)))
     };
     let outermost: Vec<usize> = idle.iter().copied().filter(|node| !inside(*node)).collect();
     let mut paths = Vec::new();
@@ -70,7 +69,7 @@ fn node(plan: &Plan, at: usize, row: &[Value], day: Date, forced: Option<(usize,
     let children = |end: u32| {
         let end = end as usize;
         std::iter::successors(Some(at + 1), move |child| {
-            Some(plan.ops.get(*child).and_then(|op| op.end()).unwrap_or(child + 1))
+            Some(plan.ops.get(*child).map_or(child + 1, |op| op.after(*child)))
         })
         .take_while(move |child| *child < end)
     };

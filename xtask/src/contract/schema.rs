@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongkao::advise::Advice;
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -29,6 +30,7 @@ pub fn read() -> Result<Vec<Named>, String> {
     let mut all = given;
     all.subschema_for::<Report>();
     all.subschema_for::<Foresight>();
+    all.subschema_for::<Advice>();
     all.subschema_for::<Hit>();
     all.subschema_for::<Difference>();
 

@@ -110,7 +110,7 @@ impl<'a> Compiler<'a> {
     fn note_below(&mut self, rule: usize, condition: &'a Condition, at: &mut u32, is_positive: bool) {
         self.places.push(Place { at: *at, rule, condition, is_positive });
         *at += 1;
-        let below = is_positive != matches!(condition.node, Node::Not(_));
+        let below = is_positive && !matches!(condition.node, Node::Not(_));
         for child in condition.children() {
             self.note_below(rule, child, at, below);
         }

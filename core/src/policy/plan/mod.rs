@@ -167,19 +167,19 @@ impl Op {
         }
     }
 
-    /// Where a joint ends.
-    pub(crate) fn end(self) -> Option<usize> {
-        match self {
-            Self::All { end } | Self::Any { end } | Self::Not { end } | Self::Of { end, .. } => Some(end as usize),
-            Self::Within { .. } | Self::ByReport { .. } | Self::In { .. } => None,
-        }
-    }
-
     /// The slot a comparison reads.
     pub(crate) fn slot(&self) -> Option<usize> {
         match self {
             Self::Within { slot, .. } | Self::ByReport { slot, .. } | Self::In { slot, .. } => Some(*slot as usize),
             Self::All { .. } | Self::Any { .. } | Self::Not { .. } | Self::Of { .. } => None,
+        }
+    }
+
+    /// The place of the node that follows one at `at` and all below it.
+    pub(crate) fn after(&self, at: usize) -> usize {
+        match self {
+            Self::All { end } | Self::Any { end } | Self::Not { end } | Self::Of { end, .. } => *end as usize,
+            Self::Within { .. } | Self::ByReport { .. } | Self::In { .. } => at + 1,
         }
     }
 }
@@ -188,10 +188,5 @@ impl Plan {
     /// What each value of a row stands for, in order.
     pub fn slots(&self) -> &[Slot] {
         &self.slots
-    }
-
-    /// The slots a program compares, as often as it does.
-    pub(crate) fn slots_of(&self, program: Program) -> impl Iterator<Item = usize> {
-        self.ops.get(program.range()).unwrap_or_default().iter().filter_map(Op::slot)
     }
 }

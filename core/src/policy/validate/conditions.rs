@@ -51,6 +51,10 @@ impl Checker<'_> {
                 return Err(fault(path, "`counted` is for counts of years"));
             }
             known("named way to count", name, policy.counting.named.keys(), path)?;
+            let from_service = policy.counting.named.get(name).is_some_and(|counting| counting.service.is_some());
+            if leaf.quantity == Quantity::TypeYears && !from_service {
+                return Err(named(path, "years in a work type are counted from `service`; this way is not", name));
+            }
         }
         let needs = match leaf.quantity {
             _ if leaf.counted.is_some() => None,

@@ -167,6 +167,6 @@ fn branches<'a>(
     if let Some(branch) = &condition.branch {
         found(&branch.name, is_positive)?;
     }
-    let below = is_positive != matches!(condition.node, Node::Not(_));
+    let below = is_positive && !matches!(condition.node, Node::Not(_));
     condition.children().iter().try_for_each(|child| branches(child, below, found))
 }
