@@ -29,6 +29,7 @@ pub(super) fn person(engine: &Engine, level: Level, day: Date, wanted: &[(&Axis,
         maker.fill(axis, axis.value(*class));
         maker.count(axis, axis.value(*class));
     }
+    maker.hold(level);
     maker.work_types();
     maker.assessments();
     maker.identity()
@@ -164,6 +165,16 @@ impl Maker<'_> {
     fn value(&self, quantity: Quantity) -> Option<Value> {
         let found = self.wanted.iter().find(|(axis, _)| axis.slot.quantity == quantity);
         found.map(|(axis, class)| axis.value(*class))
+    }
+
+    /// What hangs on a level held needs one, whichever: the one below.
+    fn hold(&mut self, declared: Level) {
+        let hangs =
+            |axis: &Axis, class: usize| is_absent_where_ungraded(axis.slot.quantity) && !axis.value(class).is_absent();
+        if self.form.current.level.is_none() && self.wanted.iter().any(|(axis, class)| hangs(axis, *class)) {
+            let below = Level::ALL.into_iter().rfind(|level| *level < declared).unwrap_or(declared);
+            self.form.current.level = Some(below.into());
+        }
     }
 
     /// Work types of the wanted relation, in the wanted group.
