@@ -66,10 +66,10 @@ impl Costs {
     }
 
     /// Whether the level held is to be earned.
-    pub(super) fn raises(&self, plan: &Plan, row: &[Value], held: &Option<(usize, Value)>) -> bool {
-        held.as_ref().is_some_and(|(at, then)| {
-            let slot = plan.slots().get(*at).zip(row.get(*at));
-            slot.is_some_and(|(slot, now)| self.how(slot, *now, *then) == Some(How::Earn))
+    pub(super) fn raises(&self, plan: &Plan, row: &[Value], held: Option<(usize, Value)>) -> bool {
+        held.is_some_and(|(at, then)| {
+            let slot = plan.slots().get(at).zip(row.get(at));
+            slot.is_some_and(|(slot, now)| self.how(slot, *now, then) == Some(How::Earn))
         })
     }
 

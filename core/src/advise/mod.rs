@@ -106,21 +106,20 @@ impl Engine {
                 let of = plan.slots().get(*slot)?;
                 (of.quantity == Quantity::HeldLevel).then_some((*slot, *value))
             });
-            let mut changed: Vec<Value> = row.clone();
+            let mut then: Vec<Value> = row.clone();
             let mut steps: Vec<Step> = Vec::new();
             for (slot, value, extent) in changes {
-                let Some(known) = changed.get_mut(slot) else { continue };
+                let Some(known) = then.get_mut(slot) else { continue };
                 let now = std::mem::replace(known, value);
                 let how = plan.slots().get(slot).and_then(|of| {
-                    let is_raised = of.quantity == Quantity::LevelYears
-                        && value.least > 0
-                        && costs.raises(&plan, &row, &level_held);
+                    let is_raised =
+                        of.quantity == Quantity::LevelYears && value.least > 0 && costs.raises(&plan, &row, level_held);
                     if is_raised { Some(How::Hold) } else { costs.how(of, now, value) }
                 });
                 let field = plan.slots().get(slot).map(|of| facts.field(of)).unwrap_or_default();
                 steps.extend(how.map(|how| Step { how, field, extent }));
             }
-            let does = plan.outcome(&changed, facts.asked()) == Outcome::Met;
+            let does = plan.outcome(&then, facts.asked()) == Outcome::Met;
             if does && total < best.cost {
                 best = Advice { on: Some(on), steps, cost: total, incomplete: best.incomplete, level: Some(level) };
             }

@@ -23,10 +23,13 @@ impl Default for Groups {
     }
 }
 
+/// A slot with the class it is to lie in, and what that says.
+pub(crate) type Had = (usize, Value, Extent);
+
 /// What a search found.
 pub(crate) struct Cheapest {
     /// What it costs, and for every slot the rules compare its class and what that says.
-    pub(crate) found: Option<(u64, Vec<(usize, Value, Extent)>)>,
+    pub(crate) found: Option<(u64, Vec<Had>)>,
     /// Whether there were too many combinations to go through.
     pub(crate) is_incomplete: bool,
 }
