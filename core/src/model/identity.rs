@@ -99,6 +99,11 @@ fn check_character(digits: &[u8]) -> Option<u8> {
     usize::try_from(sum % 11).ok().and_then(|at| CHECKS.get(at)).copied()
 }
 
+/// Whether two texts are the same identity number: a small `x` at the end is the large one.
+pub fn same_identity(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 /// Whether a text is a mainland mobile number: 11 digits, the first 1, the second 3 to 9, `+86` allowed before. Nothing
 /// stricter: since numbers can be ported, a prefix says nothing.
 pub fn is_mobile_number(text: &str) -> bool {

@@ -8,9 +8,17 @@ use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::unit::Unit;
 use gongkao::policy::source::PolicySource;
+use gongkao::printing::{PageMatch, PageOptions};
+use gongkao::procedure::source::ProcedureSource;
+use gongkao::registration::{Complaint, SmsAnswer};
 use gongkao::search::Hit;
-use gongkao::workflow::Acknowledgement;
-use gongkao::{DecisionRecord, Difference, Foresight, Report};
+use gongkao::statistics::{Record, StatisticsReport};
+use gongkao::workflow::actions::ActionView;
+use gongkao::workflow::progress::Progress;
+use gongkao::workflow::{Acknowledgement, Command, Event, State};
+use gongkao::{
+    ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Foresight, Page, Replay, Report, UploadLink,
+};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
@@ -26,12 +34,30 @@ pub fn read() -> Result<Vec<Named>, String> {
     given.subschema_for::<PolicySource>();
     given.subschema_for::<DecisionRecord>();
     given.subschema_for::<Unit>();
+    given.subschema_for::<ProcedureSource>();
+    given.subschema_for::<State>();
+    given.subschema_for::<Event>();
+    given.subschema_for::<Command>();
+    given.subschema_for::<Facts>();
+    given.subschema_for::<PageOptions>();
+    given.subschema_for::<Record>();
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
     all.subschema_for::<Foresight>();
     all.subschema_for::<Advice>();
     all.subschema_for::<Hit>();
+    all.subschema_for::<Decision>();
+    all.subschema_for::<Replay>();
+    all.subschema_for::<ActionView>();
+    all.subschema_for::<Progress>();
+    all.subschema_for::<ChallengeAnswer>();
+    all.subschema_for::<UploadLink>();
+    all.subschema_for::<Page>();
+    all.subschema_for::<PageMatch>();
+    all.subschema_for::<Complaint>();
+    all.subschema_for::<SmsAnswer>();
+    all.subschema_for::<StatisticsReport>();
     all.subschema_for::<Difference>();
 
     let mut reader = Reader { hoisted: Vec::new() };
