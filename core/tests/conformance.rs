@@ -185,6 +185,20 @@ fn walked(name: &str, case: &Case) -> Vec<Value> {
     outcomes
 }
 
+/// What `when` or `what` answers, left for the other runners.
+fn foreseen(name: &str, case: &Case) -> Value {
+    let library = case.library.as_ref().filter(|library| !library.is_null()).map(Value::to_string);
+    let (engine, form) = (engine(case), case.form.to_string());
+    if case.call == Call::When {
+        let foreseen = engine.when_json(&form, library.as_deref(), &case.day).unwrap();
+        leave(name, &foreseen);
+        return serde_json::to_value(&foreseen).unwrap();
+    }
+    let advice = engine.what_json(&form, library.as_deref(), &case.day).unwrap();
+    leave(name, &advice);
+    serde_json::to_value(&advice).unwrap()
+}
+
 fn leave(name: &str, answer: &impl serde::Serialize) {
     leave_text(name, &serde_json::to_string(answer).unwrap());
 }
@@ -224,17 +238,7 @@ fn every_case_holds() {
             continue;
         }
         if [Call::When, Call::What].contains(&case.call) {
-            let library = case.library.as_ref().filter(|library| !library.is_null()).map(Value::to_string);
-            let (engine, form) = (engine(&case), case.form.to_string());
-            let json = if case.call == Call::When {
-                let foreseen = engine.when_json(&form, library.as_deref(), &case.day).unwrap();
-                leave(&name, &foreseen);
-                serde_json::to_value(&foreseen).unwrap()
-            } else {
-                let advice = engine.what_json(&form, library.as_deref(), &case.day).unwrap();
-                leave(&name, &advice);
-                serde_json::to_value(&advice).unwrap()
-            };
+            let json = foreseen(&name, &case);
             let codes = json.get("findings").and_then(Value::as_array).into_iter().flatten();
             let notes: Vec<Code> = codes.map(|one| serde_json::from_value(one["code"].clone()).unwrap()).collect();
             check("notes", notes == case.expect.notes, format!("{notes:?}"));
