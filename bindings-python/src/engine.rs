@@ -129,6 +129,19 @@ impl Engine {
         let acknowledged = acknowledged.as_deref().unwrap_or("[]");
         answer(py, py.detach(|| self.0.submit_json(&form, library.as_deref(), &day, acknowledged)))
     }
+
+    /// What there is to say about files sent for materials, each with what is in it.
+    fn judge_uploads<'py>(&self, py: Python<'py>, uploads: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let uploads = argument::json(uploads, SourceKind::Uploads).map_err(raised)?;
+        let reports = py.detach(|| self.0.judge_uploads_json(&uploads)).map_err(raised)?;
+        Ok(pythonize::pythonize(py, &reports)?)
+    }
+
+    /// What there is to say about a thesis title as it is typed.
+    fn judge_title<'py>(&self, py: Python<'py>, title: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let title = argument::text(title, SourceKind::Uploads).map_err(raised)?;
+        Ok(pythonize::pythonize(py, &self.0.judge_title(&title))?)
+    }
 }
 
 fn answer<T: Serialize>(py: Python<'_>, answer: Result<T, Error>) -> PyResult<Bound<'_, PyAny>> {

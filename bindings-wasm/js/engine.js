@@ -48,4 +48,12 @@ export class Engine {
       ),
     );
   }
+
+  judgeUploads(uploads) {
+    return JSON.parse(this.#native.judgeUploads(json(uploads, 'uploads')));
+  }
+
+  judgeTitle(title) {
+    return JSON.parse(this.#native.judgeTitle(text(title, 'uploads')));
+  }
 }

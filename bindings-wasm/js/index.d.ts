@@ -15,6 +15,8 @@ import type {
   Difference,
   Due,
   Facts,
+  FileUpload,
+  Finding,
   Foresight,
   Hit,
   Page,
@@ -30,6 +32,7 @@ import type {
   StatisticsReport,
   Unit,
   UploadLink,
+  UploadReport,
   Verified,
 } from './types.js';
 
@@ -68,6 +71,10 @@ export class Engine {
     day: string,
     acknowledged?: readonly Acknowledgement[],
   ): Report;
+  /** What there is to say about files sent for materials, each with what `gongkao/inspect` says is in it. */
+  judgeUploads(uploads: readonly FileUpload[]): UploadReport[];
+  /** What there is to say about a thesis title as it is typed. */
+  judgeTitle(title: string): Finding[];
 }
 
 /** What a desk knows beside its engine; Henan's procedure of 2022 where none is given. */

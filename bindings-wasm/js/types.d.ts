@@ -432,6 +432,25 @@ export interface Begun {
   dropped: string[];
 }
 
+/** What is bounded. The numbers and their reasons are those of `Limits`. */
+export type Bound =
+  /** Bytes of a file. */
+  | 'bytes'
+  /** Pixels of a picture. */
+  | 'pixels'
+  /** Segments of a JPEG. */
+  | 'segments'
+  /** Scans of a JPEG. */
+  | 'scans'
+  /** Entries of an archive. */
+  | 'entries'
+  /** Bytes an archive unpacks to. */
+  | 'unpacked'
+  /** How many times larger an entry unpacks. */
+  | 'ratio'
+  /** Bytes of one part of a document that is read as XML. */
+  | 'part';
+
 /** Bytes, written in hexadecimal; they show nothing of themselves in `Debug`. */
 export type Bytes = string;
 
@@ -640,6 +659,58 @@ export type Code =
   | 'certificate/not-found'
   /** No library was given. */
   | 'certificate/not-compared'
+  /** A photo is no JPEG. */
+  | 'file/not-jpeg'
+  /** A thesis is no document of Word. */
+  | 'file/not-document'
+  /** A photo ends too early. */
+  | 'file/jpeg-cut'
+  /** A photo is damaged inside. */
+  | 'file/jpeg-corrupt'
+  /** A photo is of a kind of JPEG that nothing shows. */
+  | 'file/jpeg-unsupported'
+  /** A document is locked by a password. */
+  | 'file/document-locked'
+  /** A document is damaged. */
+  | 'file/document-damaged'
+  /** A document unpacks to more than any document does. */
+  | 'file/document-over'
+  /** The name of a thesis is not its title. */
+  | 'file/name-title'
+  /** The title a thesis should be named after is not given. */
+  | 'file/title-missing'
+  /** A photo is probably blurred. */
+  | 'file/photo-blurred'
+  /** A photo has few pixels. */
+  | 'file/photo-small'
+  /** A photo has every block but no end marker. */
+  | 'file/jpeg-end-missing'
+  /** The same file was sent twice. */
+  | 'file/twice'
+  /** A file is too large to be looked into. */
+  | 'file/over'
+  /** A document holds macros. */
+  | 'file/document-macros'
+  /** Opening a document would fetch or start something. */
+  | 'file/document-loads'
+  /** A photo is a little soft. */
+  | 'file/photo-soft'
+  /** A photo is dark. */
+  | 'file/photo-dark'
+  /** Two photos look alike. */
+  | 'file/look-alike'
+  /** A photo holds more than the picture. */
+  | 'file/jpeg-extra'
+  /** A photo is made for printing inks. */
+  | 'file/jpeg-inks'
+  /** A photo tells of a place or a person. */
+  | 'file/identifies'
+  /** A name is odd. */
+  | 'file/name-odd'
+  /** An extension says something else than the content. */
+  | 'file/extension'
+  /** No file can be named after a title. */
+  | 'file/title-unwritable'
   /** Materials are missing. */
   | 'materials/required'
   /** Registration has not opened. */
@@ -654,6 +725,19 @@ export type Code =
   | 'policy/review-due'
   /** The application was submitted. */
   | 'workflow/submitted';
+
+/** What the components of a picture are. */
+export type Color =
+  /** One component. */
+  | 'gray'
+  /** Brightness and two colour differences. */
+  | 'ycbcr'
+  /** Red, green, blue. */
+  | 'rgb'
+  /** Four inks. */
+  | 'cmyk'
+  /** Four inks, stored as brightness and colour differences. */
+  | 'ycck';
 
 /** A command: one key, the action, with what it brings. */
 export type Command = CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | 'print_form' | 'withdraw' | 'lapse' | 'claim' | 'release' | 'pass' | CommandReject | CommandRequestSupplement | 'refer_on_site' | CommandDisqualify | CommandArrange | 'open_ticket' | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | 'view_result';
@@ -1052,6 +1136,50 @@ export interface Document {
   seen_in: string;
 }
 
+/** What is wrong with a document. */
+export type DocumentFault =
+  /** The directory of the file cannot be read. */
+  | 'directory'
+  /** A part the format asks for is not there. */
+  | 'part_missing'
+  /** A part does not unpack to what it should be. */
+  | 'part_broken'
+  /** Two parts have one name. */
+  | 'part_twice'
+  /** The name of a part leads out of the document. */
+  | 'part_name'
+  /** A part is packed in a way Word does not write. */
+  | 'packing'
+  /** XML that is none, or that defines entities of its own. */
+  | 'xml'
+  /** Sectors that lead in a circle or out of the file. */
+  | 'chain';
+
+/** What is known of a Word document. */
+export interface DocumentReport {
+  /** Whether it can be read. */
+  state: DocumentState;
+  /** What is wrong, where it cannot. */
+  fault?: DocumentFault;
+  /** Whether it holds macros. */
+  macros: boolean;
+  /** What opening it would fetch or start. */
+  loads?: Load[];
+  /** Parts it consists of: entries of the archive, or streams. */
+  parts: number;
+}
+
+/** Whether a document can be read. */
+export type DocumentState =
+  /** It can. */
+  | 'sound'
+  /** It is locked by a password. */
+  | 'encrypted'
+  /** It is damaged. */
+  | 'damaged'
+  /** Reading stopped at a bound. */
+  | 'over';
+
 /** Something that is late, or will be. */
 export interface Due {
   /** What it is. */
@@ -1275,6 +1403,89 @@ export interface FieldChange {
 
 /** SHA-256 of a file's content: 64 hexadecimal digits in lower case. */
 export type FileDigest = string;
+
+/** What a file is, by its content. Its name is never asked. */
+export type FileKind =
+  /** JPEG, which people call jpg. */
+  | 'jpeg'
+  /** Word before 2007. */
+  | 'doc'
+  /** Word since 2007. */
+  | 'docx'
+  /** Word with macros. */
+  | 'docm'
+  /** A template of Word. */
+  | 'dotx'
+  /** A template of Word with macros. */
+  | 'dotm'
+  /** An Office file locked by a password. */
+  | 'locked_office'
+  /** Another compound file, as `Excel` and `PowerPoint` before 2007 wrote them. */
+  | 'old_office'
+  /** Excel since 2007. */
+  | 'xlsx'
+  /** `PowerPoint` since 2007. */
+  | 'pptx'
+  /** An `OpenDocument` text. */
+  | 'odt'
+  /** OFD, the layout format of Chinese offices. */
+  | 'ofd'
+  /** Rich text, which Word also writes under the name doc. */
+  | 'rtf'
+  /** A web page, which some systems export under the name doc. */
+  | 'html'
+  /** XML, as Word 2003 wrote it. */
+  | 'xml'
+  /** PDF. */
+  | 'pdf'
+  /** PNG. */
+  | 'png'
+  /** HEIC, the photo format of phones. */
+  | 'heic'
+  /** AVIF. */
+  | 'avif'
+  /** WebP. */
+  | 'webp'
+  /** GIF. */
+  | 'gif'
+  /** BMP. */
+  | 'bmp'
+  /** TIFF, and the raw formats of cameras built on it. */
+  | 'tiff'
+  /** A zip archive of something else. */
+  | 'zip'
+  /** Nothing at all. */
+  | 'empty'
+  /** None of these. */
+  | 'unknown';
+
+/** What is in a file. Facts only; what they weigh for an upload is the engine's to say. */
+export interface FileReport {
+  /** What it is. */
+  kind: FileKind;
+  /** Its length in bytes; of a file of which only the beginning was read, what was read. */
+  size: number;
+  /** Whether all of it was read. Otherwise nothing is known but what its beginning says. */
+  whole: boolean;
+  /** SHA-256 of its content. */
+  digest?: FileDigest;
+  /** The bound at which reading stopped. */
+  over?: Over;
+  /** What is known of a JPEG. */
+  jpeg?: JpegReport;
+  /** What is known of a Word document. */
+  document?: DocumentReport;
+  /** What is known of its name, where one was given. */
+  name?: NameReport;
+}
+
+/** A file sent for a material. */
+export interface FileUpload {
+  /** The material, by its name in the policy. */
+  material: string;
+  /** What is in the file. */
+  file: FileReport;
+}
 
 /** One thing to say. */
 export interface Finding {
@@ -1610,6 +1821,15 @@ export type How =
   /** What was entered would have to be wrong. */
   | 'correct';
 
+/** What in a file identifies a place or a person. */
+export type Identifying =
+  /** Where it was taken. */
+  | 'position'
+  /** The number of a camera or lens. */
+  | 'serial_number'
+  /** The name of an owner or author. */
+  | 'person_name';
+
 /** Another finding for a rule that does not hold. */
 export interface Instead {
   /** When. */
@@ -1627,6 +1847,91 @@ export interface IssuedToken {
   /** When it ends. */
   expires: Timestamp;
 }
+
+/** What is wrong with a JPEG. */
+export type JpegFault =
+  /** It ends inside a header. */
+  | 'header_cut'
+  /** It ends inside the picture. */
+  | 'data_cut'
+  /** A scan, or a part of one, never came. */
+  | 'scan_missing'
+  /** A header contradicts itself. */
+  | 'bad_header'
+  /** Bits that are no code. */
+  | 'bad_code'
+  /** More coefficients than a block has. */
+  | 'bad_index'
+  /** A table that was never given. */
+  | 'table_missing'
+  /** A restart marker is missing or out of order. */
+  | 'restart_order'
+  /** More bytes between the parts than chance explains. */
+  | 'too_many_stray_bytes'
+  /** A scan that does not follow from those before it. */
+  | 'scan_order'
+  /** A picture without width or height. */
+  | 'no_size'
+  /** Arithmetic coding. */
+  | 'arithmetic'
+  /** Lossless coding. */
+  | 'lossless'
+  /** Hierarchical coding. */
+  | 'hierarchical'
+  /** More or fewer than 8 bits a sample. */
+  | 'precision'
+  /** Other than 1, 3 or 4 components. */
+  | 'components';
+
+/** What is known of a JPEG. */
+export interface JpegReport {
+  /** Whether the picture is all there. */
+  state: JpegState;
+  /** What is wrong, where it is cut, corrupt or of an unsupported kind. */
+  fault?: JpegFault;
+  /** Width in pixels as stored; 0 where no frame was found. */
+  width: number;
+  /** Height in pixels as stored. */
+  height: number;
+  /** How to turn it for display, by Exif: 1 as it is, up to 8. */
+  orientation: number;
+  /** What its components are. */
+  color?: Color;
+  /** Whether it becomes finer from scan to scan. */
+  progressive: boolean;
+  /** How much of its data stood up to the end, or to the fault: thousandths of the blocks of its last scan. */
+  decoded: number;
+  /** Bytes between the parts that belong to none; up to 32 are common and harmless. */
+  stray_bytes: number;
+  /** Bytes after the end marker. */
+  trailing_bytes: number;
+  /** What in it identifies a place or a person, by kind; never the values. */
+  identifies?: Identifying[];
+  /** How legible it is likely to be; of a whole picture only. */
+  legibility?: Legibility;
+  /**
+   * A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
+   * picture is too plain to be told from another.
+   */
+  look?: string;
+}
+
+/** Whether a JPEG is all there. */
+export type JpegState =
+  /** Only its header was read. */
+  | 'header_only'
+  /** Every block is there, and the end marker. */
+  | 'complete'
+  /** Every block is there, but no end marker. */
+  | 'end_missing'
+  /** It ends too early. */
+  | 'cut'
+  /** Something inside is wrong. */
+  | 'corrupt'
+  /** A kind of JPEG that browsers do not show either. */
+  | 'unsupported'
+  /** Reading stopped at a bound. */
+  | 'over';
 
 /** Who judges or approves. */
 export type Judge =
@@ -1663,6 +1968,21 @@ export type LastYear =
   | 'exam_year'
   /** The year before it. */
   | 'year_before';
+
+/** How legible a picture is likely to be. Measures, not a verdict. */
+export interface Legibility {
+  /**
+   * How wide edges are, in hundredths of a pixel of the picture at 1,024 pixels on its long side: small is sharp. Left
+   * out of a picture smaller than that, or with too few edges to tell.
+   */
+  edge_width?: number;
+  /** Edges it was measured on. */
+  edges: number;
+  /** How bright the brightest tenth begins, 0 to 255: the paper. */
+  paper: number;
+  /** How bright the darkest hundredth ends, 0 to 255: the ink. */
+  ink: number;
+}
 
 /** A letterhead. */
 export interface Letterhead {
@@ -1734,6 +2054,17 @@ export interface Limits {
   /** How long to wait before another verification code is sent, in seconds. */
   sms_resend_seconds: SourcedUint32;
 }
+
+/** What opening a document would fetch or start. */
+export type Load =
+  /** A template from elsewhere. */
+  | 'template'
+  /** An object or document from elsewhere. */
+  | 'object'
+  /** A picture from elsewhere. */
+  | 'picture'
+  /** A field that asks another program (DDE), or includes another file. */
+  | 'field';
 
 /** What is wrong with a log, and where. */
 export interface LogFault {
@@ -1823,6 +2154,37 @@ export interface MonthDay {
   /** 1 to 31. */
   day: number;
 }
+
+/** What is known of a file's name. */
+export interface NameReport {
+  /** The name as it may be shown: without the path, invisible and control characters written out as `U+202E`. */
+  shown: string;
+  /** What is odd about it. */
+  tricks?: NameTrick[];
+  /** Whether its extension says what the content is; left out where the name has none or the content is unknown. */
+  extension_fits?: boolean;
+  /** The title it was compared with, as it may be shown. */
+  title?: string;
+  /** Whether name and title are one, but for width, spaces and extension. */
+  is_title?: boolean;
+}
+
+/** What is odd about a name. */
+export type NameTrick =
+  /** There is nothing left of it. */
+  | 'blank'
+  /** It holds a path. */
+  | 'path'
+  /** It holds control characters. */
+  | 'control'
+  /** It holds characters that turn the direction of writing, or that nobody sees. */
+  | 'invisible'
+  /** It holds characters that Windows does not allow in names. */
+  | 'forbidden'
+  /** Windows keeps it for a device, or it ends in a dot or space. */
+  | 'reserved'
+  /** It is longer than file systems allow. */
+  | 'long';
 
 /** A day the policy names. */
 export interface NamedDay {
@@ -1951,6 +2313,16 @@ export type Outcome =
   | 'unknown'
   /** It holds, whatever the missing answers. */
   | 'met';
+
+/** A bound that a file went over. */
+export interface Over {
+  /** Which. */
+  bound: Bound;
+  /** The most that is read. */
+  most: number;
+  /** What the file has, or claims to have; at least, where reading stopped there. */
+  found: number;
+}
 
 /** A page, or why there is none. */
 export interface Page {
@@ -3273,6 +3645,20 @@ export interface UploadLink {
   qr?: string;
   /** Why there is none. */
   refusal?: Refusal;
+}
+
+/** What there is to say about one upload. */
+export interface UploadReport {
+  /** The sum. To confirm means that the file may be used all the same, once somebody has looked at the advice. */
+  verdict: Verdict;
+  /** The material. */
+  material: string;
+  /** Everything there is to say, the heaviest first. Paths are those of `file`. */
+  findings: Finding[];
+  /** What is in the file. */
+  file: FileReport;
+  /** The documents its citations name. */
+  documents: Record<string, Document>;
 }
 
 /** A challenge that was used. */

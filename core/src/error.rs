@@ -46,6 +46,8 @@ pub enum SourceKind {
     Statistics,
     /// What was typed to register.
     Registration,
+    /// Uploads.
+    Uploads,
 }
 
 impl SourceKind {
@@ -81,6 +83,7 @@ impl SourceKind {
             Self::Page => "page",
             Self::Statistics => "statistics",
             Self::Registration => "registration",
+            Self::Uploads => "uploads",
         }
     }
 }

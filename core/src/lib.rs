@@ -13,6 +13,7 @@ pub mod finding;
 pub mod foresee;
 mod form;
 mod host;
+pub mod inspect;
 pub mod materials;
 pub mod model;
 pub mod policy;
@@ -26,6 +27,7 @@ mod round;
 pub mod search;
 pub mod statistics;
 mod suggest;
+pub mod uploads;
 pub mod workflow;
 
 pub use self::desk::{Bytes, Desk, Facts};

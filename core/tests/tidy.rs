@@ -14,12 +14,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 27] = [
+const FLOORS: [(&str, u8); 29] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
     ("model", 2),
     ("finding", 3),
+    ("inspect", 3),
     ("search", 3),
     ("catalogue", 4),
     ("policy", 4),
@@ -29,6 +30,7 @@ const FLOORS: [(&str, u8); 27] = [
     ("certificates", 5),
     ("eligibility", 6),
     ("materials", 7),
+    ("uploads", 7),
     ("report", 8),
     ("foresee", 9),
     ("record", 9),

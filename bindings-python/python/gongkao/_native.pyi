@@ -19,6 +19,9 @@ from .types import (
     Difference,
     Due,
     Facts,
+    FileReport,
+    FileUpload,
+    Finding,
     Foresight,
     Hit,
     Page,
@@ -34,10 +37,11 @@ from .types import (
     StatisticsReport,
     Unit,
     UploadLink,
+    UploadReport,
     Verified,
 )
 
-__all__ = ["Desk", "Engine", "Tally"]
+__all__ = ["Desk", "Engine", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
 
 @final
 class Desk:
@@ -102,6 +106,10 @@ class Desk:
 
     def tally(self, now: str) -> Tally:
         """An empty accumulator for statistics, which measures ages up to `now`."""
+    UploadReport,
+)
+
+__all__ = ["Engine", "Inspector", "inspect", "inspect_header", "strip_metadata"]
 
 @final
 class Engine:
@@ -152,3 +160,32 @@ class Tally:
 
     def report(self) -> StatisticsReport:
         """The counts so far."""
+    def judge_uploads(self, uploads: Sequence[FileUpload]) -> list[UploadReport]:
+        """What there is to say about files sent for materials, each with what is in it."""
+
+    def judge_title(self, title: str) -> list[Finding]:
+        """What there is to say about a thesis title as it is typed."""
+
+@final
+class Inspector:
+    """Reads one file as its bytes arrive."""
+
+    def __new__(cls, name: str | None = None, title: str | None = None) -> Inspector: ...
+    def feed(self, data: bytes | bytearray | memoryview) -> None:
+        """Takes the next bytes."""
+
+    def finish(self) -> FileReport:
+        """What is in the file, of which this was all. Only once."""
+
+def inspect(
+    data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None
+) -> FileReport:
+    """What is in a file."""
+
+def inspect_header(
+    data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None
+) -> FileReport:
+    """What the beginning of a file says."""
+
+def strip_metadata(data: bytes | bytearray | memoryview) -> bytes | None:
+    """The same JPEG without what identifies a place or a person; None where it is no JPEG, or its headers break off."""

@@ -13,6 +13,7 @@ use gongkao::procedure::source::ProcedureSource;
 use gongkao::registration::{Complaint, SmsAnswer};
 use gongkao::search::Hit;
 use gongkao::statistics::{Record, StatisticsReport};
+use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::actions::ActionView;
 use gongkao::workflow::progress::Progress;
 use gongkao::workflow::{Acknowledgement, Command, Event, State};
@@ -59,6 +60,9 @@ pub fn read() -> Result<Vec<Named>, String> {
     all.subschema_for::<SmsAnswer>();
     all.subschema_for::<StatisticsReport>();
     all.subschema_for::<Difference>();
+    // What is given of files is what was answered before.
+    all.subschema_for::<FileUpload>();
+    all.subschema_for::<UploadReport>();
 
     let mut reader = Reader { hoisted: Vec::new() };
     let mut types = Vec::new();
