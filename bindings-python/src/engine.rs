@@ -56,6 +56,34 @@ impl Engine {
         answer(py, py.detach(|| self.0.assess_json(&form, library.as_deref(), &day)))
     }
 
+    /// When the same facts pass, and until when.
+    fn when<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        answer(py, py.detach(|| self.0.when_json(&form, library.as_deref(), &day)))
+    }
+
+    /// What would meet the rules at the least cost.
+    fn what<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        answer(py, py.detach(|| self.0.what_json(&form, library.as_deref(), &day)))
+    }
+
     /// What a back end keeps of a decision: by which policy, on which facts, and how every rule came out.
     fn record<'py>(
         &self,

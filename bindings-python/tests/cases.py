@@ -68,6 +68,10 @@ def answer(case: dict[str, Any]) -> Any:
         if case["call"] == "title":
             return engine.judge_title(case["title"])
         form, library, day = case["form"], case.get("library"), case["day"]
+        if case["call"] == "when":
+            return engine.when(form, library, day)
+        if case["call"] == "what":
+            return engine.what(form, library, day)
         if case["call"] == "record":
             record = engine.record(form, library, day)
             return {"record": record, "differences": engine.reproduce(record, form, library)}

@@ -38,6 +38,9 @@ def expect(expected: dict[str, Any], answer: Any) -> None:
     if "names" in expected:
         assert [hit["name"] for hit in answer] == expected["names"]
         return
+    if "answer" in expected:
+        assert {field: answer.get(field) for field in expected["answer"]} == expected["answer"]
+        return
     if "uploads" in expected:
         assert [seen(report) for report in answer] == [{"findings": [], "notes": [], **one} for one in expected["uploads"]]
         return

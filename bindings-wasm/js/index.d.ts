@@ -1,6 +1,7 @@
 import type {
   Acknowledgement,
   ActionView,
+  Advice,
   ApplicationEvent,
   ApplicationForm,
   ApplicationState,
@@ -16,6 +17,7 @@ import type {
   Facts,
   FileUpload,
   Finding,
+  Foresight,
   Hit,
   Page,
   PageMatch,
@@ -50,6 +52,10 @@ export class Engine {
   search(query: string, limit?: number): Hit[];
   /** Everything there is to say about a form on a day, written `2022-03-07`. */
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
+  /** When the same facts pass, and until when. */
+  when(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Foresight;
+  /** What would meet the rules at the least cost. */
+  what(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Advice;
   /** What a back end keeps of a decision: by which policy, on which facts, and how every rule came out. */
   record(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): DecisionRecord;
   /** Makes a recorded decision again and says where the two part; nothing where they agree. */

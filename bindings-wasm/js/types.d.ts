@@ -114,6 +114,20 @@ export interface AddedFile {
   by_token?: boolean;
 }
 
+/** What would meet the rules. */
+export interface Advice {
+  /** The day of registration it is for; none where nothing that is not fixed would do. */
+  on?: Foreseen;
+  /** What has to change besides the day; empty where waiting does, or nothing is needed. */
+  steps: Step[];
+  /** What it costs, by the library's own weights. */
+  cost: number;
+  /** Whether ways were left out because there are too many combinations. */
+  incomplete?: boolean;
+  /** The level declared. */
+  level?: Level;
+}
+
 /** A policy that another was made from. */
 export interface Ancestor {
   /** Its name. */
@@ -621,6 +635,8 @@ export type Code =
   | 'eligibility/unknown'
   /** A condition that only people can judge. */
   | 'eligibility/judged'
+  /** The same facts pass from a later day on. */
+  | 'eligibility/from'
   /** A rule is not met, an exception that may lift it is claimed, and a person must decide. */
   | 'exception/referred'
   /** A rule that would not be met is lifted by an exception. */
@@ -1264,10 +1280,26 @@ export interface Expectation {
   routes?: string[] | null;
   /** The fields whose answers would settle what is unknown. */
   needed?: string[] | null;
+  /** The first day of registration on which the same facts pass. */
+  earliest?: Day | null;
+}
+
+/** The values one quantity may have. Quantities whose values make no difference are left out of a region. */
+export interface Extent {
+  /** The quantity. */
+  quantity: Quantity;
+  /** Which fact of the policy's own. */
+  fact?: string;
+  /** For assessments: how many years count. */
+  last_years?: number;
+  /** Its values. */
+  values: Observed[];
+  /** Whether there may be none, as years at a level where none is held. */
+  absent?: boolean;
 }
 
 /** From `start` up to, not including, `end`. */
-export interface Extent {
+export interface Extent2 {
   /** Of the first unit inside. */
   start: number;
   /** Of the first unit after. */
@@ -1481,6 +1513,56 @@ export interface FindingRule {
   severity?: Severity | null;
   /** The clause. */
   citation: Citation;
+}
+
+/** A day of registration. */
+export interface Foreseen {
+  /** The day. */
+  day: Day;
+  /** The exam year one registers for. */
+  exam_year: number;
+  /** The first day of that registration. */
+  opens: Day;
+  /** Its last day. */
+  closes: Day;
+  /** The policy that holds then. */
+  policy: string;
+  /** Whether that round is only taken to be like the policy's own. */
+  assumed: boolean;
+}
+
+/** When the same facts pass, and until when: nothing changes but the day. */
+export interface Foresight {
+  /** Whether the rules are met on the day asked about. */
+  now: Outcome;
+  /** The first day of registration on which every rule is met, whatever the missing answers. */
+  earliest?: Foreseen;
+  /** The first day of registration on which nothing refuses, where that is another: an answer is missing, or a person decides. */
+  possible?: Foreseen;
+  /** The answers that are missing on that day. */
+  needed: string[];
+  /** The first day of registration after it passed on which it no longer surely does. */
+  may_end?: Foreseen;
+  /** The first day of registration after it passed on which something refuses. */
+  ends?: Foreseen;
+  /** Each rule by itself, in the policy's order. */
+  rules: RuleForesight[];
+  /** The rules that are met on no day looked at: time alone does not do it. */
+  never: string[];
+  /** What there is to say. */
+  findings: Finding[];
+  /** What was taken for granted about days to come. */
+  takes: LookingAhead[];
+  /** What the rules lean on that no source settles. */
+  assumed: Citation[];
+  /** The level declared. */
+  level?: Level;
+  /** The day asked about. */
+  day: Day;
+  /** The last day looked at. */
+  until?: Day;
+  /** By which rules. */
+  policy: PolicyStamp;
 }
 
 /** The limits of the form. */
@@ -1725,6 +1807,19 @@ export interface Hit {
   /** For an entry no longer in force, the keys of those to go to. */
   instead: string[];
 }
+
+/** How something can be changed. */
+export type How =
+  /** It has not been answered. */
+  | 'answer'
+  /** It is the person's choice. */
+  | 'choose'
+  /** It takes an award, an assessment, schooling, or a level. */
+  | 'earn'
+  /** It takes years at a level that is still to be earned. */
+  | 'hold'
+  /** What was entered would have to be wrong. */
+  | 'correct';
 
 /** What in a file identifies a place or a person. */
 export type Identifying =
@@ -1982,6 +2077,13 @@ export interface LogFault {
   /** The sentence: what is wrong and what to do. A desk fills it in. */
   message?: Text;
 }
+
+/** What is taken for granted about days to come. */
+export type LookingAhead =
+  /** Later rounds are like the policy's own, every day of the calendar moved by whole years. */
+  | 'later_rounds_alike'
+  /** No registration is known for this level and region, so every day of the exam year was looked at. */
+  | 'open_all_year';
 
 /**
  * A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
@@ -2913,6 +3015,16 @@ export interface Rule {
   citation: Citation;
 }
 
+/** When one rule is met by the same facts. */
+export interface RuleForesight {
+  /** The rule. */
+  rule: string;
+  /** How it comes out on the day asked about; for a rule of a later policy on the first day it is asked. */
+  now: RuleStatus;
+  /** The first day of registration on which it is met. */
+  first_met?: Day;
+}
+
 /** How one rule came out. */
 export interface RuleRecord {
   /** The rule. */
@@ -3152,11 +3264,11 @@ export interface SourcedUint32 {
 /** A piece of the matched text to highlight, in the units of three kinds of hosts. */
 export interface Span {
   /** In characters (Unicode scalar values), as Python counts. */
-  chars: Extent;
+  chars: Extent2;
   /** In bytes of UTF-8, as Rust counts. */
-  utf8: Extent;
+  utf8: Extent2;
   /** In units of UTF-16, as JavaScript counts. */
-  utf16: Extent;
+  utf16: Extent2;
 }
 
 /** A stage of review. */
@@ -3279,6 +3391,16 @@ export interface StatisticsReport {
   queue_days: number[];
   /** How many were not told apart, because there were too many different rows. */
   beyond: number;
+}
+
+/** One change. */
+export interface Step {
+  /** What kind of change it is. */
+  how: How;
+  /** The field of the form. */
+  field: string;
+  /** What it would have to be. */
+  extent: Extent;
 }
 
 /** A file that is there. */

@@ -32,6 +32,16 @@ impl NativeEngine {
         written(self.0.assess_json(form, library.as_deref(), day))
     }
 
+    /// When the same facts pass, and until when.
+    pub fn when(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
+        written(self.0.when_json(form, library.as_deref(), day))
+    }
+
+    /// What would meet the rules at the least cost.
+    pub fn what(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
+        written(self.0.what_json(form, library.as_deref(), day))
+    }
+
     /// What a back end keeps of a decision.
     pub fn record(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
         written(self.0.record_json(form, library.as_deref(), day))

@@ -52,6 +52,8 @@ export function answer(asked) {
   const { call, form, library, day, query, limit } = asked;
   try {
     if (call === 'search') return engine.search(query, limit);
+    if (call === 'when') return engine.when(form, library, day);
+    if (call === 'what') return engine.what(form, library, day);
     if (call === 'inspect') return engine.judgeUploads(asked.uploads.map(uploadOf));
     if (call === 'title') return engine.judgeTitle(asked.title);
     if (call === 'record') {

@@ -33,6 +33,10 @@ function expect(expected, answered) {
     assert.deepEqual(answered.map((hit) => hit.name), expected.names);
     return;
   }
+  if (expected.answer) {
+    for (const [field, value] of Object.entries(expected.answer)) assert.deepEqual(answered[field] ?? null, value, field);
+    return;
+  }
   if (expected.uploads) {
     const seen = answered.map(({ verdict, file, findings }) => ({ verdict, kind: file.kind, findings: heavy(findings), notes: notes(findings) }));
     assert.deepEqual(seen, expected.uploads.map((one) => ({ findings: [], notes: [], ...one })));

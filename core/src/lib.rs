@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod advise;
 pub mod catalogue;
 mod certificates;
 mod desk;
@@ -9,6 +10,7 @@ pub mod eligibility;
 mod engine;
 mod error;
 pub mod finding;
+pub mod foresee;
 mod form;
 mod host;
 pub mod inspect;
@@ -17,6 +19,7 @@ pub mod model;
 pub mod policy;
 pub mod printing;
 pub mod procedure;
+pub mod prove;
 mod record;
 pub mod registration;
 mod report;
@@ -30,6 +33,7 @@ pub mod workflow;
 pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
+pub use self::foresee::Foresight;
 pub use self::host::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};

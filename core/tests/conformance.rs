@@ -91,6 +91,8 @@ enum Call {
     Record,
     Submit,
     Search,
+    When,
+    What,
     Walk,
     Inspect,
     Title,
@@ -114,6 +116,9 @@ struct Expect {
     /// Every material with its need.
     materials: Option<Value>,
     names: Option<Vec<String>>,
+    /// Of an answer that is no report: fields and their values, `null` for what it leaves out.
+    #[serde(default)]
+    answer: serde_json::Map<String, Value>,
     uploads: Option<Vec<ExpectedUpload>>,
     error: Option<ExpectedError>,
     steps: Option<Vec<Value>>,
@@ -217,6 +222,20 @@ fn walked(name: &str, case: &Case) -> Vec<Value> {
     outcomes
 }
 
+/// What `when` or `what` answers, left for the other runners.
+fn foreseen(name: &str, case: &Case) -> Value {
+    let library = case.library.as_ref().filter(|library| !library.is_null()).map(Value::to_string);
+    let (engine, form) = (engine(case), case.form.to_string());
+    if case.call == Call::When {
+        let foreseen = engine.when_json(&form, library.as_deref(), &case.day).unwrap();
+        leave(name, &foreseen);
+        return serde_json::to_value(&foreseen).unwrap();
+    }
+    let advice = engine.what_json(&form, library.as_deref(), &case.day).unwrap();
+    leave(name, &advice);
+    serde_json::to_value(&advice).unwrap()
+}
+
 fn uploads(case: &Case) -> Vec<UploadReport> {
     let read = |sent: &Sent| {
         let bytes = fs::read(folder().join("../files").join(&sent.file)).unwrap();
@@ -273,6 +292,18 @@ fn every_case_holds() {
             leave(&name, &hits);
             let names: Vec<String> = hits.into_iter().map(|hit| hit.name).collect();
             check("names", case.expect.names.as_ref() == Some(&names), format!("{names:?}"));
+            continue;
+        }
+        if [Call::When, Call::What].contains(&case.call) {
+            let json = foreseen(&name, &case);
+            let codes = json.get("findings").and_then(Value::as_array).into_iter().flatten();
+            let notes: Vec<Code> = codes.map(|one| serde_json::from_value(one["code"].clone()).unwrap()).collect();
+            check("notes", notes == case.expect.notes, format!("{notes:?}"));
+            check("answer", !case.expect.answer.is_empty(), "an answer".into());
+            for (field, expected) in &case.expect.answer {
+                let actual = json.get(field).unwrap_or(&Value::Null);
+                check(field, expected == actual, actual.to_string());
+            }
             continue;
         }
         if case.call == Call::Record {
@@ -432,8 +463,9 @@ fn every_refusal_has_a_case_or_a_test() {
 
 #[test]
 fn every_refusal_of_every_case_cites_a_clause() {
-    for (name, case) in
-        cases().into_iter().filter(|(_, case)| !matches!(case.call, Call::Search | Call::Walk | Call::Record))
+    for (name, case) in cases()
+        .into_iter()
+        .filter(|(_, case)| !matches!(case.call, Call::Search | Call::Walk | Call::Record | Call::When | Call::What))
     {
         let findings: Vec<Finding> = match case.call {
             Call::Inspect => uploads(&case).into_iter().flat_map(|report| report.findings).collect(),

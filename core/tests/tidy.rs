@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 26] = [
+const FLOORS: [(&str, u8); 29] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -32,6 +32,7 @@ const FLOORS: [(&str, u8); 26] = [
     ("materials", 7),
     ("uploads", 7),
     ("report", 8),
+    ("foresee", 9),
     ("record", 9),
     ("workflow", 9),
     ("engine", 10),
@@ -39,8 +40,10 @@ const FLOORS: [(&str, u8); 26] = [
     ("registration", 10),
     ("statistics", 10),
     ("desk", 11),
-    ("host", 12),
-    ("lib", 13),
+    ("prove", 11),
+    ("advise", 12),
+    ("host", 13),
+    ("lib", 14),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

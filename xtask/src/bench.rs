@@ -8,6 +8,7 @@ use crate::{peers, place, tools};
 /// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
     search(&[])?;
+    prove()?;
     rules()?;
     workflow()?;
     inspect()
@@ -21,6 +22,11 @@ pub fn search(sizes: &[&str]) -> Result<(), String> {
 /// Measures a decision beside the same rule written by hand and in other engines.
 pub fn rules() -> Result<(), String> {
     run("rules", &["--features", "rules-peers"], &[])
+}
+
+/// Measures what is foreseen and proved of a policy beside trying people and days one by one.
+pub fn prove() -> Result<(), String> {
+    run("prove", &[], &[])
 }
 
 /// Measures the workflow beside a match written by hand, and `XState` on the same table in Node.

@@ -5,6 +5,7 @@ from typing import Literal, final
 from .types import (
     Acknowledgement,
     ActionView,
+    Advice,
     ApplicationEvent,
     ApplicationForm,
     ApplicationState,
@@ -21,6 +22,7 @@ from .types import (
     FileReport,
     FileUpload,
     Finding,
+    Foresight,
     Hit,
     Page,
     PageMatch,
@@ -125,6 +127,12 @@ class Engine:
 
     def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
         """Everything there is to say about a form on a day."""
+
+    def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
+        """When the same facts pass, and until when."""
+
+    def what(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Advice:
+        """What would meet the rules at the least cost."""
 
     def record(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> DecisionRecord:
         """What a back end keeps of a decision: by which policy, on which facts, and how every rule came out."""

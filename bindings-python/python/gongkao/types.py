@@ -14,6 +14,7 @@ __all__ = [
     "Actor",
     "ActorStamp",
     "AddedFile",
+    "Advice",
     "Ancestor",
     "Answer",
     "ApplicationCount",
@@ -100,6 +101,7 @@ __all__ = [
     "ExceptionRule",
     "Expectation",
     "Extent",
+    "Extent2",
     "Fact",
     "FactKind",
     "FactWord",
@@ -113,6 +115,8 @@ __all__ = [
     "FileUpload",
     "Finding",
     "FindingRule",
+    "Foreseen",
+    "Foresight",
     "FormLimits",
     "Grant",
     "Granularity",
@@ -142,6 +146,7 @@ __all__ = [
     "HappeningTokenRevoked",
     "HeldLevel",
     "Hit",
+    "How",
     "Identifying",
     "Instead",
     "IssuedToken",
@@ -159,6 +164,7 @@ __all__ = [
     "Limits",
     "Load",
     "LogFault",
+    "LookingAhead",
     "Masked",
     "MatchedText",
     "MatchedTextAlias",
@@ -220,6 +226,7 @@ __all__ = [
     "Round",
     "RowNeed",
     "Rule",
+    "RuleForesight",
     "RuleRecord",
     "RuleStatus",
     "RuleTrace",
@@ -250,6 +257,7 @@ __all__ = [
     "StateName",
     "StatisticsRecord",
     "StatisticsReport",
+    "Step",
     "StoredFile",
     "Subject",
     "SubjectList",
@@ -419,6 +427,26 @@ class AddedFile(TypedDict):
 
     by_token: NotRequired[bool]
     """Whether it came by the material's token."""
+
+
+
+class Advice(TypedDict):
+    """What would meet the rules."""
+
+    on: NotRequired[Foreseen]
+    """The day of registration it is for; none where nothing that is not fixed would do."""
+
+    steps: list[Step]
+    """What has to change besides the day; empty where waiting does, or nothing is needed."""
+
+    cost: int
+    """What it costs, by the library's own weights."""
+
+    incomplete: NotRequired[bool]
+    """Whether ways were left out because there are too many combinations."""
+
+    level: NotRequired[Level]
+    """The level declared."""
 
 
 
@@ -1061,6 +1089,8 @@ Code: TypeAlias = Literal[
     "eligibility/unknown",
     # A condition that only people can judge.
     "eligibility/judged",
+    # The same facts pass from a later day on.
+    "eligibility/from",
     # A rule is not met, an exception that may lift it is claimed, and a person must decide.
     "exception/referred",
     # A rule that would not be met is lifted by an exception.
@@ -1881,9 +1911,32 @@ class Expectation(TypedDict):
     needed: NotRequired[list[str] | None]
     """The fields whose answers would settle what is unknown."""
 
+    earliest: NotRequired[Day | None]
+    """The first day of registration on which the same facts pass."""
+
 
 
 class Extent(TypedDict):
+    """The values one quantity may have. Quantities whose values make no difference are left out of a region."""
+
+    quantity: Quantity
+    """The quantity."""
+
+    fact: NotRequired[str]
+    """Which fact of the policy's own."""
+
+    last_years: NotRequired[int]
+    """For assessments: how many years count."""
+
+    values: list[Observed]
+    """Its values."""
+
+    absent: NotRequired[bool]
+    """Whether there may be none, as years at a level where none is held."""
+
+
+
+class Extent2(TypedDict):
     """From `start` up to, not including, `end`."""
 
     start: int
@@ -2148,6 +2201,79 @@ class FindingRule(TypedDict):
 
     citation: Citation
     """The clause."""
+
+
+
+class Foreseen(TypedDict):
+    """A day of registration."""
+
+    day: Day
+    """The day."""
+
+    exam_year: int
+    """The exam year one registers for."""
+
+    opens: Day
+    """The first day of that registration."""
+
+    closes: Day
+    """Its last day."""
+
+    policy: str
+    """The policy that holds then."""
+
+    assumed: bool
+    """Whether that round is only taken to be like the policy's own."""
+
+
+
+class Foresight(TypedDict):
+    """When the same facts pass, and until when: nothing changes but the day."""
+
+    now: Outcome
+    """Whether the rules are met on the day asked about."""
+
+    earliest: NotRequired[Foreseen]
+    """The first day of registration on which every rule is met, whatever the missing answers."""
+
+    possible: NotRequired[Foreseen]
+    """The first day of registration on which nothing refuses, where that is another: an answer is missing, or a person decides."""
+
+    needed: list[str]
+    """The answers that are missing on that day."""
+
+    may_end: NotRequired[Foreseen]
+    """The first day of registration after it passed on which it no longer surely does."""
+
+    ends: NotRequired[Foreseen]
+    """The first day of registration after it passed on which something refuses."""
+
+    rules: list[RuleForesight]
+    """Each rule by itself, in the policy's order."""
+
+    never: list[str]
+    """The rules that are met on no day looked at: time alone does not do it."""
+
+    findings: list[Finding]
+    """What there is to say."""
+
+    takes: list[LookingAhead]
+    """What was taken for granted about days to come."""
+
+    assumed: list[Citation]
+    """What the rules lean on that no source settles."""
+
+    level: NotRequired[Level]
+    """The level declared."""
+
+    day: Day
+    """The day asked about."""
+
+    until: NotRequired[Day]
+    """The last day looked at."""
+
+    policy: PolicyStamp
+    """By which rules."""
 
 
 
@@ -2455,6 +2581,20 @@ class Hit(TypedDict):
     instead: list[str]
     """For an entry no longer in force, the keys of those to go to."""
 
+
+How: TypeAlias = Literal[
+    # It has not been answered.
+    "answer",
+    # It is the person's choice.
+    "choose",
+    # It takes an award, an assessment, schooling, or a level.
+    "earn",
+    # It takes years at a level that is still to be earned.
+    "hold",
+    # What was entered would have to be wrong.
+    "correct",
+]
+"""How something can be changed."""
 
 Identifying: TypeAlias = Literal[
     # Where it was taken.
@@ -2780,6 +2920,14 @@ class LogFault(TypedDict):
     message: NotRequired[Text]
     """The sentence: what is wrong and what to do. A desk fills it in."""
 
+
+LookingAhead: TypeAlias = Literal[
+    # Later rounds are like the policy's own, every day of the calendar moved by whole years.
+    "later_rounds_alike",
+    # No registration is known for this level and region, so every day of the exam year was looked at.
+    "open_all_year",
+]
+"""What is taken for granted about days to come."""
 
 Masked: TypeAlias = "str"
 """A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
@@ -3953,6 +4101,20 @@ class Rule(TypedDict):
 
 
 
+class RuleForesight(TypedDict):
+    """When one rule is met by the same facts."""
+
+    rule: str
+    """The rule."""
+
+    now: RuleStatus
+    """How it comes out on the day asked about; for a rule of a later policy on the first day it is asked."""
+
+    first_met: NotRequired[Day]
+    """The first day of registration on which it is met."""
+
+
+
 class RuleRecord(TypedDict):
     """How one rule came out."""
 
@@ -4263,13 +4425,13 @@ class SourcedUint32(TypedDict):
 class Span(TypedDict):
     """A piece of the matched text to highlight, in the units of three kinds of hosts."""
 
-    chars: Extent
+    chars: Extent2
     """In characters (Unicode scalar values), as Python counts."""
 
-    utf8: Extent
+    utf8: Extent2
     """In bytes of UTF-8, as Rust counts."""
 
-    utf16: Extent
+    utf16: Extent2
     """In units of UTF-16, as JavaScript counts."""
 
 
@@ -4433,6 +4595,20 @@ class StatisticsReport(TypedDict):
 
     beyond: int
     """How many were not told apart, because there were too many different rows."""
+
+
+
+class Step(TypedDict):
+    """One change."""
+
+    how: How
+    """What kind of change it is."""
+
+    field: str
+    """The field of the form."""
+
+    extent: Extent
+    """What it would have to be."""
 
 
 

@@ -49,17 +49,7 @@ impl Counted<'_> {
 impl Facts<'_> {
     /// How a kind of years is counted, by a named way if one is named.
     pub(super) fn counting(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
-        let table = &self.policy.source().counting;
-        match (named, quantity) {
-            (Some(name), _) => table.named.get(name),
-            (None, Quantity::WorkYears) => Some(&table.work_years),
-            (None, Quantity::LevelYears) => Some(&table.level_years),
-            (None, Quantity::TypeYears) => table.type_years.as_ref(),
-            (None, Quantity::PostYears) => table.post_years.as_ref(),
-            (None, Quantity::RetirementYears) => table.retirement_years.as_ref(),
-            (None, Quantity::Age) => Some(&table.age),
-            _ => None,
-        }
+        self.policy.source().counting.of(quantity, named)
     }
 
     /// From when to when a kind of years is counted, and how, by a named way if one is named; nothing where the form does not say.
@@ -67,7 +57,7 @@ impl Facts<'_> {
         let form = self.form;
         let exactly = |day: Date| Span::Since(day, day);
         let counting = self.counting(quantity, named)?;
-        let (end, _) = self.policy.day(&counting.until, self.day)?;
+        let end = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let until = if counting.until_retirement {
             let (first, last) = self.retirement_day()?;
             (end.min(first), end.min(last))

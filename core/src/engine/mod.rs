@@ -5,6 +5,7 @@ mod check;
 mod files;
 mod provenance;
 mod record;
+mod when;
 
 use std::collections::BTreeSet;
 

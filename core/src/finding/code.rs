@@ -107,6 +107,8 @@ codes! {
     EligibilityUnknown = "eligibility/unknown",
     /// A condition that only people can judge.
     EligibilityJudged = "eligibility/judged",
+    /// The same facts pass from a later day on.
+    EligibilityFrom = "eligibility/from",
     /// A rule is not met, an exception that may lift it is claimed, and a person must decide.
     ExceptionReferred = "exception/referred",
     /// A rule that would not be met is lifted by an exception.

@@ -26,6 +26,7 @@ mod shape;
 pub mod source;
 mod validate;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use self::effect::Exception;
@@ -36,7 +37,7 @@ use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::{Code, Messages, Severity};
 use crate::model::citation::Citation;
-use crate::model::date::Date;
+use crate::model::date::{Date, Year};
 use crate::model::level::Level;
 
 /// A policy whose names all resolve.
@@ -158,6 +159,15 @@ impl Policy {
         }
     }
 
+    /// The compiled conditions of a level as they are in an exam year. Another year's round is taken to be like this policy's, its
+    /// fixed days moved by whole years.
+    pub fn plan_in(&self, level: Level, year: Year) -> Cow<'_, Plan> {
+        if year == self.source.round.year {
+            return Cow::Borrowed(self.plan(level));
+        }
+        Cow::Owned(plan::compile_in(&self.source, level, year))
+    }
+
     /// A parameter's number at a level, and its source.
     pub fn number(&self, parameter: &str, level: Level) -> Option<(i64, &Citation)> {
         let value = self.dated(parameter)?;
@@ -173,6 +183,11 @@ impl Policy {
     pub fn day(&self, name: &str, report_day: Date) -> Option<(Date, &Citation)> {
         let named = self.source.days.get(name)?;
         Some((named.day.resolve(self.source.round.year, report_day)?, &named.citation))
+    }
+
+    /// A named day in the round of an exam year.
+    pub(crate) fn day_in(&self, name: &str, year: Year, report_day: Date) -> Option<Date> {
+        self.source.days.get(name)?.day.resolve_in(year, self.source.round.year, report_day)
     }
 
     /// What a finding outside the rules weighs here, and the clause it rests on.

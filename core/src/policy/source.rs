@@ -12,10 +12,11 @@ use super::fact::{Fact, WorkTypeGroup};
 use super::identity::PolicyIdentity;
 use super::outcome::Outcome;
 use super::parameter::Parameter;
+use super::quantity::Quantity;
 use crate::finding::{Code, Severity, Verdict};
 use crate::model::application::ApplicationForm;
 use crate::model::citation::{Citation, Document, Sourced, Text};
-use crate::model::date::Date;
+use crate::model::date::{Date, Year};
 use crate::model::level::Level;
 use crate::model::retirement::{RetirementCategory, RetirementSchedule};
 use crate::model::round::Round;
@@ -92,6 +93,27 @@ pub struct CountingTable {
     pub assessments: AssessmentCounting,
     /// 取得证书后的奖项
     pub awards: AwardCounting,
+}
+
+impl CountingTable {
+    /// How a kind of years is counted, by a named way if one is named.
+    pub fn of(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
+        match (named, quantity) {
+            (Some(name), _) => self.named.get(name),
+            (None, Quantity::WorkYears) => Some(&self.work_years),
+            (None, Quantity::LevelYears) => Some(&self.level_years),
+            (None, Quantity::TypeYears) => self.type_years.as_ref(),
+            (None, Quantity::PostYears) => self.post_years.as_ref(),
+            (None, Quantity::RetirementYears) => self.retirement_years.as_ref(),
+            (None, Quantity::Age) => Some(&self.age),
+            _ => None,
+        }
+    }
+
+    /// The last year that counts where awards of the last so many years do.
+    pub fn last_award_year(&self, exam_year: Year) -> Year {
+        self.awards.last.unwrap_or(self.assessments.last).of(exam_year)
+    }
 }
 
 /// Something that must hold.
@@ -282,4 +304,7 @@ pub struct Expectation {
     /// The fields whose answers would settle what is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed: Option<Vec<String>>,
+    /// The first day of registration on which the same facts pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Date>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongkao::advise::Advice;
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -16,7 +17,9 @@ use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::actions::ActionView;
 use gongkao::workflow::progress::Progress;
 use gongkao::workflow::{Acknowledgement, Command, Event, State};
-use gongkao::{ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Page, Replay, Report, UploadLink};
+use gongkao::{
+    ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Foresight, Page, Replay, Report, UploadLink,
+};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
@@ -42,6 +45,8 @@ pub fn read() -> Result<Vec<Named>, String> {
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
+    all.subschema_for::<Foresight>();
+    all.subschema_for::<Advice>();
     all.subschema_for::<Hit>();
     all.subschema_for::<Decision>();
     all.subschema_for::<Replay>();
