@@ -1,7 +1,7 @@
 //! What else would meet the rules: the cheapest set of changes, on the day of registration on which it is cheapest.
 //!
 //! Every combination of classes of what a level's rules compare is gone through, group by group, at the start of each registration to come; so
-//! nothing cheaper is missed. What a change costs is data (`data/costs.json`), and what is shown has been decided again with the changes.
+//! nothing cheaper is missed, but that an answer not given is always asked for, also where another one makes it matter no longer. What a change costs is data (`data/costs.json`), and what is shown has been decided again with the changes.
 
 mod costs;
 
