@@ -30,12 +30,14 @@ pub enum SourceKind {
     Messages,
     /// A decision record.
     Record,
+    /// A table of people.
+    Table,
 }
 
 impl SourceKind {
     /// Whether what is read may hold somebody's data; then no error repeats a value of it.
     fn is_personal(self) -> bool {
-        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day)
+        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day | Self::Table)
     }
 
     /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be
@@ -57,6 +59,7 @@ impl SourceKind {
             Self::Units => "units",
             Self::Messages => "messages",
             Self::Record => "record",
+            Self::Table => "table",
         }
     }
 }

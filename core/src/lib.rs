@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "arrow")]
+pub mod batch;
 pub mod catalogue;
 mod certificates;
 mod digest;

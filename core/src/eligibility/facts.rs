@@ -63,7 +63,7 @@ impl<'a> Facts<'a> {
         plan.slots().iter().map(|slot| self.value(slot, level)).collect()
     }
 
-    fn value(&self, slot: &Slot, level: Level) -> Value {
+    pub(crate) fn value(&self, slot: &Slot, level: Level) -> Value {
         let form = self.form;
         let held = form.current.level;
         let day = |day: Option<Date>| day.map_or(Value::UNKNOWN, |day| Value::exactly(day.number()));

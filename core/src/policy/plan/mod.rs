@@ -180,6 +180,11 @@ impl Plan {
         &self.slots
     }
 
+    /// How many nodes a decision's trace covers: those of the rules, from the first.
+    pub(crate) fn nodes(&self) -> usize {
+        self.rules.iter().map(|rule| rule.condition.end as usize).max().unwrap_or_default()
+    }
+
     /// The slots a program compares, as often as it does.
     pub(crate) fn slots_of(&self, program: Program) -> impl Iterator<Item = usize> {
         self.ops.get(program.range()).unwrap_or_default().iter().filter_map(Op::slot)

@@ -1,0 +1,394 @@
+//! The answers to a table, as columns.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use arrow_array::builder::{BinaryBuilder, ListBuilder, StringBuilder};
+use arrow_array::types::Int8Type;
+use arrow_array::{ArrayRef, DictionaryArray, Int8Array, RecordBatch, StringArray};
+use arrow_schema::{DataType, Field, Schema};
+
+use super::column::Rubbish;
+use super::decide::Decided;
+use super::table::{Chunk, Table};
+use crate::eligibility::{Outcome, RuleStatus};
+use crate::error::{Error, SourceKind};
+use crate::finding::Code;
+use crate::model::level::Level;
+use crate::policy::condition::{Condition, Node};
+
+/// Which columns are wanted beside `outcome`, `error` and `error_field`. Each costs time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a column somebody may want or not")]
+pub struct Wanted {
+    /// `rules`: one letter a rule, in the policy's order at the level; see [`letter`].
+    pub rules: bool,
+    /// `routes`: the named branches by which rules passed, as `rule.branch`.
+    pub routes: bool,
+    /// `codes`: the codes of the rules that speak, in their order.
+    pub codes: bool,
+    /// `needed`: the fields of the form whose answers would settle what is unknown.
+    pub needed: bool,
+    /// `trace`: every node of every rule, two bits each: 00 unknown, 01 unmet, 10 met, the first node in the lowest bits of the first
+    /// byte.
+    pub trace: bool,
+}
+
+impl Wanted {
+    /// The verdict alone.
+    pub const VERDICT: Self = Self { rules: false, routes: false, codes: false, needed: false, trace: false };
+    /// Everything.
+    pub const ALL: Self = Self { rules: true, routes: true, codes: true, needed: true, trace: true };
+
+    pub(super) fn statuses(&self) -> bool {
+        self.rules || self.routes || self.codes || self.needed
+    }
+}
+
+/// The letter of a rule's status in the column `rules`.
+pub fn letter(status: RuleStatus) -> char {
+    match status {
+        RuleStatus::NotApplicable => '-',
+        RuleStatus::Met => 'm',
+        RuleStatus::Lifted => 'l',
+        RuleStatus::Unmet => 'u',
+        RuleStatus::Referred => 'r',
+        RuleStatus::Unknown => '?',
+    }
+}
+
+/// The status of a letter.
+pub(crate) fn status(of: char) -> Option<RuleStatus> {
+    RuleStatus::ALL.into_iter().find(|status| letter(*status) == of)
+}
+
+/// What was answered.
+#[derive(Clone, Debug)]
+pub struct Answered {
+    /// One row for each row asked for, in their order.
+    pub batch: RecordBatch,
+    /// The same in numbers.
+    pub summary: Summary,
+}
+
+/// The answers in numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Rows asked for.
+    pub rows: u64,
+    /// Rows whose rules are met.
+    pub met: u64,
+    /// Rows of which a rule refuses.
+    pub unmet: u64,
+    /// Rows that cannot be told.
+    pub unknown: u64,
+    /// Rows that were not answered, by the first column at fault and what is wrong there.
+    pub rubbish: BTreeMap<(String, Rubbish), u64>,
+}
+
+impl Summary {
+    /// Adds what another part of the table came to.
+    pub fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.met += other.met;
+        self.unmet += other.unmet;
+        self.unknown += other.unknown;
+        for (fault, count) in &other.rubbish {
+            *self.rubbish.entry(fault.clone()).or_default() += count;
+        }
+    }
+
+    /// Counts one row that was answered.
+    pub(crate) fn count(&mut self, outcome: Outcome) {
+        self.rows += 1;
+        match outcome {
+            Outcome::Met => self.met += 1,
+            Outcome::Unmet => self.unmet += 1,
+            Outcome::Unknown => self.unknown += 1,
+        }
+    }
+}
+
+/// The answers as they come together.
+pub(super) struct Answers<'a> {
+    table: &'a Table<'a>,
+    wanted: Wanted,
+    outcome: Vec<i8>,
+    /// Rows without an answer.
+    errors: Vec<(usize, usize, Rubbish)>,
+    rules: StringBuilder,
+    routes: ListBuilder<StringBuilder>,
+    codes: ListBuilder<StringBuilder>,
+    needed: ListBuilder<StringBuilder>,
+    trace: BinaryBuilder,
+    /// For each level: the named branches of its rules by their node, nearest first.
+    branches: Vec<(Level, Vec<Vec<Branch>>)>,
+}
+
+/// A named node.
+struct Branch {
+    name: String,
+    /// The nodes from the rule's root down to it: all must be met. Nothing of what lies below a `not`.
+    way: Vec<usize>,
+}
+
+impl<'a> Answers<'a> {
+    pub(super) fn new(table: &'a Table<'a>, rows: usize, wanted: &Wanted) -> Self {
+        let branches = if wanted.routes {
+            Level::ALL.iter().map(|level| (*level, branches(table, *level))).collect()
+        } else {
+            Vec::new()
+        };
+        Self {
+            table,
+            wanted: *wanted,
+            outcome: Vec::with_capacity(rows),
+            errors: Vec::new(),
+            rules: StringBuilder::new(),
+            routes: ListBuilder::new(StringBuilder::new()),
+            codes: ListBuilder::new(StringBuilder::new()),
+            needed: ListBuilder::new(StringBuilder::new()),
+            trace: BinaryBuilder::new(),
+            branches,
+        }
+    }
+
+    /// Takes a chunk that was decided.
+    pub(super) fn take(&mut self, chunk: &Chunk, decided: &[(Level, Decided)]) {
+        let count = chunk.rows.len();
+        let first = self.outcome.len();
+        self.outcome.resize(first + count, 1);
+        let levels = self.table.declared.and_then(|at| chunk.decoded.get(at));
+        let levels = match levels {
+            Some(super::column::Decoded::Narrow(levels)) => levels.least.as_slice(),
+            _ => &[],
+        };
+        for (level, decided) in decided {
+            let position = Level::ALL.iter().position(|known| known == level).and_then(|at| i8::try_from(at).ok());
+            let out = self.outcome.iter_mut().skip(first);
+            for ((out, found), declared) in out.zip(&decided.outcome).zip(levels) {
+                *out = if Some(*declared) == position { *found } else { *out };
+            }
+        }
+        self.errors.extend(chunk.rubbish.iter().map(|(row, column, kind)| (first + row, *column, *kind)));
+        if self.wanted == Wanted::VERDICT {
+            return;
+        }
+        let mut rubbish = chunk.rubbish.iter().map(|(row, ..)| *row).peekable();
+        for row in 0..count {
+            let is_rubbish = rubbish.next_if_eq(&row).is_some();
+            let level = levels.get(row).and_then(|at| usize::try_from(*at).ok()).and_then(|at| Level::ALL.get(at));
+            let found = level.and_then(|level| decided.iter().find(|(known, _)| known == level));
+            self.row(chunk, row, found.filter(|_| !is_rubbish), is_rubbish);
+        }
+    }
+
+    fn row(&mut self, chunk: &Chunk, row: usize, found: Option<&(Level, Decided)>, is_rubbish: bool) {
+        let statuses: Vec<RuleStatus> = match found.map(|(_, decided)| (decided, decided.singly.get(&row))) {
+            Some((_, Some(decision))) => decision.rules.clone(),
+            Some((decided, None)) => decided.statuses.iter().filter_map(|rule| rule.get(row).copied()).collect(),
+            None => Vec::new(),
+        };
+        if self.wanted.rules {
+            self.rules.append_option(found.map(|_| statuses.iter().copied().map(letter).collect::<String>()));
+        }
+        if self.wanted.routes {
+            self.row_routes(row, found, &statuses);
+            self.routes.append(found.is_some());
+        }
+        if self.wanted.codes {
+            if let Some((level, decided)) = found {
+                let table = self.table;
+                for (at, (rule, status)) in table.engine.policy().rules(*level).zip(&statuses).enumerate() {
+                    let code = match status {
+                        RuleStatus::Referred => Code::ExceptionReferred,
+                        RuleStatus::Lifted => Code::ExceptionLifted,
+                        RuleStatus::Unmet => {
+                            let masks = decided.instead.get(at).map(Vec::as_slice).unwrap_or_default();
+                            let special = masks.iter().position(|masks| masks.met.get(row) == Some(&1));
+                            special.and_then(|special| rule.instead.get(special)).map_or(rule.code, |instead| instead.code)
+                        }
+                        _ => continue,
+                    };
+                    self.codes.values().append_value(code.name());
+                }
+            }
+            self.codes.append(found.is_some());
+        }
+        if self.wanted.needed {
+            let mut is_told = !is_rubbish;
+            match found {
+                None if is_told => self.needed.values().append_value("declared.level"),
+                Some((level, decided)) if waits(&statuses, decided, row) => match self.table.form_of(chunk, row) {
+                    Ok(form) => {
+                        let needed = self.table.needed(&form, *level);
+                        needed.into_iter().for_each(|field| self.needed.values().append_value(field));
+                    }
+                    Err(_) => is_told = false,
+                },
+                _ => {}
+            }
+            self.needed.append(is_told);
+        }
+        if self.wanted.trace {
+            match found {
+                None => self.trace.append_null(),
+                Some((level, decided)) => {
+                    let plan = self.table.engine.policy().plan(*level);
+                    let bytes = plan.nodes().div_ceil(4);
+                    let trace: Vec<u8> = match decided.singly.get(&row) {
+                        Some(decision) => decision.trace_bytes(plan),
+                        None => {
+                            let planes = (0..bytes).map(|at| decided.planes.0.get(at));
+                            planes.map(|plane| plane.and_then(|plane| plane.get(row)).copied().unwrap_or(0)).collect()
+                        }
+                    };
+                    self.trace.append_value(trace);
+                }
+            }
+        }
+    }
+
+    fn row_routes(&mut self, row: usize, found: Option<&(Level, Decided)>, statuses: &[RuleStatus]) {
+        let Some((level, decided)) = found else { return };
+        let Some((_, branches)) = self.branches.iter().find(|(known, _)| known == level) else { return };
+        let singly = decided.singly.get(&row);
+        let is_met = |node: &usize| match singly {
+            Some(decision) => decision.seen.get(*node) == Outcome::Met,
+            None => {
+                let plane = decided.planes.0.get(node / 4).and_then(|plane| plane.get(row)).copied().unwrap_or(0);
+                plane >> (node % 4 * 2) & 0b11 == 0b10
+            }
+        };
+        for (branches, status) in branches.iter().zip(statuses) {
+            if matches!(status, RuleStatus::Met | RuleStatus::Lifted) {
+                for branch in branches.iter().filter(|branch| branch.way.iter().all(is_met)) {
+                    self.routes.values().append_value(&branch.name);
+                }
+            }
+        }
+    }
+
+    /// The table of answers.
+    pub(super) fn finish(mut self) -> Answered {
+        let mut summary = Summary { rows: self.outcome.len() as u64, ..Summary::default() };
+        let mut errors = vec![None; if self.errors.is_empty() { 0 } else { self.outcome.len() }];
+        for (row, column, kind) in &self.errors {
+            let name = self.table.columns.get(*column).map_or("", |bound| bound.column.name.as_str());
+            *summary.rubbish.entry((name.to_owned(), *kind)).or_default() += 1;
+            errors.get_mut(*row).into_iter().for_each(|error| *error = Some((kind.name(), name)));
+            // Out of the count below.
+            self.outcome.get_mut(*row).into_iter().for_each(|outcome| *outcome = -1);
+        }
+        let count = |wanted: i8| self.outcome.iter().map(|found| u64::from(*found == wanted)).sum::<u64>();
+        (summary.unmet, summary.unknown, summary.met) = (count(0), count(1), count(2));
+        let rows = self.outcome.len();
+        let keys = if errors.is_empty() {
+            Int8Array::from(self.outcome)
+        } else {
+            self.outcome.into_iter().map(|found| (found >= 0).then_some(found)).collect()
+        };
+        let words: ArrayRef = Arc::new(StringArray::from(vec!["unmet", "unknown", "met"]));
+        // Every key is one of the three.
+        let outcome = unsafe_free_dictionary(keys, words, rows);
+        let error = |part: fn((&'static str, &str)) -> String| -> ArrayRef {
+            if errors.is_empty() {
+                return Arc::new(StringArray::new_null(rows));
+            }
+            Arc::new(errors.iter().map(|error| error.map(part)).collect::<StringArray>())
+        };
+        let mut columns: Vec<(&str, ArrayRef)> = vec![("outcome", outcome)];
+        if self.wanted.rules {
+            columns.push(("rules", Arc::new(self.rules.finish())));
+        }
+        if self.wanted.routes {
+            columns.push(("routes", Arc::new(self.routes.finish())));
+        }
+        if self.wanted.codes {
+            columns.push(("codes", Arc::new(self.codes.finish())));
+        }
+        if self.wanted.needed {
+            columns.push(("needed", Arc::new(self.needed.finish())));
+        }
+        if self.wanted.trace {
+            columns.push(("trace", Arc::new(self.trace.finish())));
+        }
+        columns.push(("error", error(|(kind, _)| kind.to_owned())));
+        columns.push(("error_field", error(|(_, field)| field.to_owned())));
+        Answered { batch: batch(columns), summary }
+    }
+}
+
+fn unsafe_free_dictionary(keys: Int8Array, words: ArrayRef, rows: usize) -> ArrayRef {
+    match DictionaryArray::<Int8Type>::try_new(keys, words) {
+        Ok(outcome) => Arc::new(outcome),
+        Err(_) => Arc::new(StringArray::new_null(rows)),
+    }
+}
+
+fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
+    let fields: Vec<Field> =
+        columns.iter().map(|(name, array)| Field::new(*name, array.data_type().clone(), true)).collect();
+    let arrays = columns.into_iter().map(|(_, array)| array).collect();
+    let schema = Arc::new(Schema::new(fields));
+    RecordBatch::try_new(schema.clone(), arrays).unwrap_or_else(|_| RecordBatch::new_empty(schema))
+}
+
+/// Whether something of a row waits for an answer.
+fn waits(statuses: &[RuleStatus], decided: &Decided, row: usize) -> bool {
+    let doors = decided.singly.get(&row).is_some_and(|decision| decision.doors.contains(&Outcome::Unknown));
+    doors || statuses.contains(&RuleStatus::Unknown)
+}
+
+/// The named branches of each rule of a level.
+fn branches(table: &Table<'_>, level: Level) -> Vec<Vec<Branch>> {
+    fn below(condition: &Condition, rule: &str, at: &mut usize, way: &[usize], hidden: bool, out: &mut Vec<Branch>) {
+        let mut way = way.to_vec();
+        way.push(*at);
+        *at += 1;
+        if let Some(branch) = condition.branch.as_ref().filter(|_| !hidden) {
+            out.push(Branch { name: format!("{rule}.{}", branch.name), way: way.clone() });
+        }
+        let hidden = hidden || matches!(condition.node, Node::Not(_));
+        for child in condition.children() {
+            below(child, rule, at, &way, hidden, out);
+        }
+    }
+    let policy = table.engine.policy();
+    let rules = policy.rules(level).zip(&policy.plan(level).rules);
+    let of_rule = rules.map(|(rule, compiled)| {
+        let mut branches = Vec::new();
+        let mut at = compiled.condition.start as usize;
+        below(&rule.condition, &rule.name, &mut at, &[], false, &mut branches);
+        branches
+    });
+    of_rule.collect()
+}
+
+/// The columns that [`Table::decide`] answers with: name, type, whether it may be null, meaning.
+pub fn answers() -> Vec<(&'static str, DataType, bool, &'static str)> {
+    let list = || DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true)));
+    let words = DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
+    vec![
+        ("outcome", words, true, "met, unmet or unknown; null where the row has an error"),
+        ("rules", DataType::Utf8, true, "one letter a rule of the level: - not asked, m met, l lifted, u unmet, r referred, ? unknown"),
+        ("routes", list(), true, "the named branches by which rules passed"),
+        ("codes", list(), true, "the codes of the rules that speak"),
+        ("needed", list(), true, "the fields whose answers would settle what is unknown"),
+        ("trace", DataType::Binary, true, "every node of every rule, two bits each"),
+        ("error", DataType::Utf8, true, "what is wrong with the row"),
+        ("error_field", DataType::Utf8, true, "the column at fault"),
+    ]
+}
+
+/// What went wrong with rows whose answers are asked for.
+pub(crate) fn no_trace(message: &str) -> Error {
+    Error::source(SourceKind::Table, "trace", message)
+}
+
+/// The rows of a table cut into so many parts of about the same length.
+pub fn parts(rows: usize, parts: usize) -> Vec<Range<usize>> {
+    let length = rows.div_ceil(parts.max(1)).max(1);
+    (0..rows).step_by(length).map(|start| start..(start + length).min(rows)).collect()
+}

@@ -1,0 +1,152 @@
+//! The plan of a level made ready for columns: for every slot where its values come from.
+//!
+//! Years from a day are never counted row by row. They only fall as the day comes later, so a bound on the years is a bound on
+//! the day, found once by halving; the comparison then reads the column of days as it is.
+
+use super::column::days_there_are;
+use crate::engine::Engine;
+use crate::model::date::{Date, Year};
+use crate::model::level::Level;
+use crate::policy::counting::Counting;
+use crate::policy::plan::{Op, Plan, Slot, Value};
+use crate::policy::quantity::Quantity;
+use crate::policy::Policy;
+
+/// Where a slot's values come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Fill {
+    /// Every row has this.
+    Same(Value),
+    /// A column as it is, by its place among those of the table; for years, its days.
+    Column(usize),
+    /// The sex or the day of birth in the identity number.
+    Sex,
+    Birth,
+    /// When the level held was obtained: years since, or the day.
+    Obtained {
+        is_years: bool,
+    },
+    /// Worked out from the form that the row stands for.
+    ByRow,
+}
+
+/// A level's plan for columns.
+#[derive(Clone, Debug)]
+pub(super) struct LevelPlan {
+    pub level: Level,
+    /// The plan's nodes, bounds on years turned into bounds on days.
+    pub ops: Vec<Op>,
+    pub fills: Vec<Fill>,
+    /// For every year from 1800 on: the least and the most years since, and the first and the last day.
+    pub years: Vec<(i32, i32)>,
+}
+
+/// The first year of [`LevelPlan::years`].
+pub(super) const FIRST_YEAR: Year = *crate::model::date::YEARS.start();
+
+impl LevelPlan {
+    /// `column` says where a column stands in the table, if it does.
+    pub(super) fn new(engine: &Engine, level: Level, day: Date, column: impl Fn(&str) -> Option<usize>) -> Self {
+        let policy = engine.policy();
+        let plan = policy.plan(level);
+        let fills: Vec<Fill> = plan.slots().iter().map(|slot| fill(slot, level, policy, day, &column)).collect();
+        let mut ops = plan.ops.clone();
+        for op in &mut ops {
+            let Op::Within { slot, from, to } = *op else { continue };
+            let at = slot as usize;
+            let counting = plan.slots().get(at).and_then(|slot| counting_of(slot.quantity, policy));
+            let is_days = matches!(fills.get(at), Some(Fill::Column(_) | Fill::Birth));
+            let until = counting.and_then(|counting| policy.day(&counting.until, day));
+            if let (true, Some(counting), Some((until, _))) = (is_days, counting, until) {
+                let (from, to) = turned(counting, until, from, to);
+                *op = Op::Within { slot, from, to };
+            }
+        }
+        let counting = &policy.source().counting.level_years;
+        let until = policy.day(&counting.until, day).map(|(until, _)| until);
+        let years = crate::model::date::YEARS.map(|year| {
+            let days = counting.days_of(year).zip(until);
+            let counted = |from, until| i32::try_from(counting.years(from, until)).unwrap_or(i32::MAX - 1);
+            days.map_or((i32::MIN, i32::MAX), |((first, last), until)| (counted(last, until), counted(first, until)))
+        });
+        Self { level, ops, fills, years: years.collect() }
+    }
+
+    /// The plan of whose rows these nodes are.
+    pub(super) fn plan<'e>(&self, engine: &'e Engine) -> &'e Plan {
+        engine.policy().plan(self.level)
+    }
+}
+
+/// How years are counted that begin on a day of one column.
+fn counting_of(quantity: Quantity, policy: &Policy) -> Option<&Counting> {
+    let table = &policy.source().counting;
+    match quantity {
+        Quantity::WorkYears => Some(&table.work_years),
+        Quantity::PostYears => table.post_years.as_ref(),
+        Quantity::Age => Some(&table.age),
+        _ => None,
+    }
+}
+
+fn fill(slot: &Slot, level: Level, policy: &Policy, day: Date, column: &impl Fn(&str) -> Option<usize>) -> Fill {
+    let unknown = Fill::Same(Value::UNKNOWN);
+    let plain = |name: &str| column(name).map_or(unknown, Fill::Column);
+    let counted = |from: Fill| {
+        let until = counting_of(slot.quantity, policy).and_then(|counting| policy.day(&counting.until, day));
+        if until.is_some() { from } else { unknown }
+    };
+    let by_row = |name: &str| column(name).map_or(unknown, |_| Fill::ByRow);
+    match slot.quantity {
+        Quantity::WorkYears if policy.source().counting.work_years.service.is_some() && column("service").is_some() => {
+            Fill::ByRow
+        }
+        Quantity::WorkYears => counted(plain("work_start")),
+        Quantity::PostYears => counted(plain("appointed_on")),
+        Quantity::Age if column("identity_number").is_some() => counted(Fill::Birth),
+        Quantity::Age => unknown,
+        Quantity::Sex => column("identity_number").map_or(unknown, |_| Fill::Sex),
+        Quantity::LevelYears => Fill::Obtained { is_years: true },
+        Quantity::ObtainedOn => Fill::Obtained { is_years: false },
+        Quantity::HeldLevel => plain("current_level"),
+        Quantity::DeclaredLevel => {
+            let at = Level::ALL.iter().position(|known| *known == level);
+            at.and_then(|at| i32::try_from(at).ok()).map_or(unknown, |at| Fill::Same(Value::exactly(at)))
+        }
+        Quantity::AppointedLevel => plain("appointed_level"),
+        Quantity::Schooling => plain("schooling"),
+        Quantity::UnitCategory => plain("unit_category"),
+        Quantity::WorkStart => plain("work_start"),
+        Quantity::RegularisedOn => plain("regularised_on"),
+        Quantity::WorkTypeMismatch => unknown,
+        Quantity::Penalty => by_row("penalties"),
+        Quantity::WorkTypeGroup => by_row("declared_work_type"),
+        Quantity::RetirementDay | Quantity::RetirementYears => by_row("identity_number"),
+        Quantity::TypeYears => by_row("service"),
+        Quantity::Awards if column("awards").is_none() => Fill::Same(Value::between(0, i32::MAX)),
+        quantity if quantity.counts_assessments() && !slot.since_work_start && column("assessments").is_none() => {
+            Fill::Same(Value::between(0, slot.last_years))
+        }
+        Quantity::ExceptionClaimed => column("exception_claimed").map_or(Fill::Same(Value::exactly(0)), |_| Fill::ByRow),
+        Quantity::Fact => plain(&format!("answers.{}", slot.fact.as_deref().unwrap_or_default())),
+        _ => Fill::ByRow,
+    }
+}
+
+/// The days from which on it is between so many and so many years, for years that only fall as the day comes later.
+pub(crate) fn turned(counting: &Counting, until: Date, from: i32, to: i32) -> (i32, i32) {
+    let years = |number: i32| Date::from_number(number).map_or(0, |day| counting.years(day, until));
+    let (first, last) = days_there_are();
+    // The first day on which no more than so many years have gone by.
+    let begins = |most: i64| {
+        let (mut low, mut high) = (first, last + 1);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if years(middle) <= most { high = middle } else { low = middle + 1 }
+        }
+        low
+    };
+    let earliest = if to == i32::MAX { i32::MIN } else { begins(to.into()) };
+    let latest = if from == i32::MIN { i32::MAX } else { begins(i64::from(from) - 1) - 1 };
+    (earliest, latest)
+}
