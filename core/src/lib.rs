@@ -19,6 +19,7 @@ mod record;
 mod report;
 mod round;
 pub mod search;
+pub mod sql;
 mod suggest;
 pub mod workflow;
 

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 20] = [
+const FLOORS: [(&str, u8); 21] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -33,6 +33,7 @@ const FLOORS: [(&str, u8); 20] = [
     ("workflow", 9),
     ("engine", 10),
     ("batch", 11),
+    ("sql", 11),
     ("host", 11),
     ("lib", 12),
 ];

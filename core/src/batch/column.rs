@@ -14,7 +14,7 @@ use super::schema::{self, Column, Kind};
 use super::text::Text;
 use super::words;
 use crate::error::Error;
-use crate::model::date::{Date, YEARS};
+use crate::model::date::Date;
 use crate::policy::Policy;
 use crate::policy::limits::COUNTS;
 
@@ -183,7 +183,7 @@ impl<'t> Bound<'t> {
     }
 
     fn days(&self, rows: Range<usize>, out: &mut Bounds<i32>, mut bad: impl FnMut(usize)) {
-        let (first, last) = days_there_are();
+        let (first, last) = Date::numbers();
         match &self.source {
             Source::Days(array) => {
                 let epoch = Date::new(1970, 1, 1).map_or(0, Date::number);
@@ -252,12 +252,6 @@ impl<'t> Bound<'t> {
         }
         out.open();
     }
-}
-
-/// The first and the last day there is a number for.
-pub(super) fn days_there_are() -> (i32, i32) {
-    let number = |year, month, day| Date::new(year, month, day).map_or(0, Date::number);
-    (number(*YEARS.start(), 1, 1), number(*YEARS.end(), 12, 31))
 }
 
 /// The bits of a byte as eight flags, the lowest first.

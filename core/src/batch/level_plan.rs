@@ -3,7 +3,6 @@
 //! Years from a day are never counted row by row. They only fall as the day comes later, so a bound on the years is a bound on
 //! the day, found once by halving; the comparison then reads the column of days as it is.
 
-use super::column::days_there_are;
 use crate::engine::Engine;
 use crate::model::date::{Date, Year};
 use crate::model::level::Level;
@@ -58,7 +57,7 @@ impl LevelPlan {
             let is_days = matches!(fills.get(at), Some(Fill::Column(_) | Fill::Birth));
             let until = counting.and_then(|counting| policy.day(&counting.until, day));
             if let (true, Some(counting), Some((until, _))) = (is_days, counting, until) {
-                let (from, to) = turned(counting, until, from, to);
+                let (from, to) = counting.days(until, from, to);
                 *op = Op::Within { slot, from, to };
             }
         }
@@ -131,22 +130,4 @@ fn fill(slot: &Slot, level: Level, policy: &Policy, day: Date, column: &impl Fn(
         Quantity::Fact => plain(&format!("answers.{}", slot.fact.as_deref().unwrap_or_default())),
         _ => Fill::ByRow,
     }
-}
-
-/// The days from which on it is between so many and so many years, for years that only fall as the day comes later.
-pub(crate) fn turned(counting: &Counting, until: Date, from: i32, to: i32) -> (i32, i32) {
-    let years = |number: i32| Date::from_number(number).map_or(0, |day| counting.years(day, until));
-    let (first, last) = days_there_are();
-    // The first day on which no more than so many years have gone by.
-    let begins = |most: i64| {
-        let (mut low, mut high) = (first, last + 1);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            if years(middle) <= most { high = middle } else { low = middle + 1 }
-        }
-        low
-    };
-    let earliest = if to == i32::MAX { i32::MIN } else { begins(to.into()) };
-    let latest = if from == i32::MIN { i32::MAX } else { begins(i64::from(from) - 1) - 1 };
-    (earliest, latest)
 }

@@ -62,7 +62,7 @@ fn condition() -> impl Strategy<Value = Value> {
 }
 
 /// A policy with random rules, one of which has a `when`, one of which sends to a person, and exceptions of every effect.
-pub fn policy() -> impl Strategy<Value = Value> {
+pub(crate) fn policy() -> impl Strategy<Value = Value> {
     let counting = (select(["year", "month", "day"]), select(["plain", "both_ends", "one_year_lag"]), select(["first_day", "last_day", "day_of_issue"]));
     (
         prop::collection::vec(condition(), 4),
@@ -136,7 +136,7 @@ fn maybe<T: std::fmt::Debug>(strategy: impl Strategy<Value = T>) -> impl Strateg
 }
 
 /// A person, with anything left out.
-pub fn form() -> impl Strategy<Value = Value> {
+pub(crate) fn form() -> impl Strategy<Value = Value> {
     let grade = select(["unqualified", "no_grade", "basically_qualified", "qualified", "excellent"]);
     let assessments = maybe(prop::collection::vec((2014..2023_i64, grade), 0..8));
     let award = (select(["skill_contest", "model_worker"]), 2008..2023_i64, maybe(1..9_u32), maybe(any::<bool>()));
@@ -186,6 +186,6 @@ pub fn form() -> impl Strategy<Value = Value> {
 }
 
 /// The value of a column of a form in JSON: its column's field, or nothing.
-pub fn value<'f>(form: &'f Value, field: &str) -> &'f Value {
+pub(crate) fn value<'f>(form: &'f Value, field: &str) -> &'f Value {
     field.split('.').fold(form, |value, name| &value[name])
 }
