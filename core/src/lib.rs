@@ -10,6 +10,7 @@ pub mod eligibility;
 mod engine;
 mod error;
 pub mod finding;
+pub mod foretell;
 mod form;
 mod host;
 pub mod materials;

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 21] = [
+const FLOORS: [(&str, u8); 22] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -32,10 +32,11 @@ const FLOORS: [(&str, u8); 21] = [
     ("record", 9),
     ("workflow", 9),
     ("engine", 10),
-    ("batch", 11),
+    ("foretell", 11),
     ("sql", 11),
-    ("host", 11),
-    ("lib", 12),
+    ("batch", 12),
+    ("host", 12),
+    ("lib", 13),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -98,16 +98,6 @@ impl Summary {
             *self.rubbish.entry(fault.clone()).or_default() += count;
         }
     }
-
-    /// Counts one row that was answered.
-    pub(crate) fn count(&mut self, outcome: Outcome) {
-        self.rows += 1;
-        match outcome {
-            Outcome::Met => self.met += 1,
-            Outcome::Unmet => self.unmet += 1,
-            Outcome::Unknown => self.unknown += 1,
-        }
-    }
 }
 
 /// The answers as they come together.

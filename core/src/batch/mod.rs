@@ -19,6 +19,7 @@ mod level_plan;
 mod masks;
 mod row;
 mod schema;
+mod simulate;
 mod table;
 mod text;
 mod words;
