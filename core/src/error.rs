@@ -215,7 +215,9 @@ fn line_of_table(text: &str, path: &str) -> Option<usize> {
     let nth = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')?.0.parse::<usize>().ok());
     let headings = match nth {
         Some(_) => vec![format!("[[{table}]]")],
-        None => vec![format!("[{path}]"), format!("[{table}.\"{}\"]", rest.trim_start_matches('.')), format!("[{table}]")],
+        None => {
+            vec![format!("[{path}]"), format!("[{table}.\"{}\"]", rest.trim_start_matches('.')), format!("[{table}]")]
+        }
     };
     let of_heading = |heading: &String| {
         let mut lines = text.lines().enumerate().filter(|(_, line)| line.starts_with(heading.as_str()));

@@ -68,8 +68,7 @@ fn case(engine: &Engine, forms: &[Value]) -> Value {
         .collect();
     let sql = engine.sql(Dialect::DuckDb, day()).unwrap();
     let found: Vec<(String, &str)> = sql.columns.iter().map(|name| column(name, engine.policy())).collect();
-    let mut columns: Vec<Value> =
-        sql.columns.iter().zip(&found).map(|(name, (_, kind))| json!([name, kind])).collect();
+    let mut columns: Vec<Value> = sql.columns.iter().zip(&found).map(|(name, (_, kind))| json!([name, kind])).collect();
     columns.extend(sql.computed.iter().map(|name| json!([name, "bigint"])));
     let mut rows = Vec::new();
     let mut expected = Vec::new();

@@ -22,7 +22,8 @@ pub fn write() -> Result<(), String> {
         let same = fs::read(&path).is_ok_and(|old| old == bytes);
         println!("{} {}", if same { "unchanged" } else { "written  " }, path.display());
         if !same {
-            fs::create_dir_all(path.parent().unwrap_or(&path)).map_err(|error| format!("{}: {error}", path.display()))?;
+            fs::create_dir_all(path.parent().unwrap_or(&path))
+                .map_err(|error| format!("{}: {error}", path.display()))?;
             fs::write(&path, bytes).map_err(|error| format!("{}: {error}", path.display()))?;
         }
     }
@@ -108,7 +109,8 @@ fn policies(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
 /// What a folder holds, in the order of names.
 fn listed(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_wanted(path)).collect();
+    let mut paths: Vec<PathBuf> =
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_wanted(path)).collect();
     paths.sort();
     Ok(paths)
 }

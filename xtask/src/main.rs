@@ -28,7 +28,7 @@ usage: cargo xtask <task>
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules` alone; or `search` alone, for lists of the sizes that follow (130, 1639, 10000,
+  bench   the benchmarks; or `rules` or `columns` alone; or `search` alone, for lists of the sizes that follow (130, 1639, 10000,
           349000, 1000000)";
 
 fn main() -> ExitCode {
@@ -45,6 +45,7 @@ fn main() -> ExitCode {
         ["wasm"] => wasm::package_and_say_size(),
         ["bench"] => bench::all(),
         ["bench", "rules"] => bench::rules(),
+        ["bench", "columns"] => bench::columns(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
         _ => Err(USAGE.to_owned()),
     };

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use arrow_array::builder::{BinaryBuilder, ListBuilder, StringBuilder};
+use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::types::Int8Type;
-use arrow_array::{ArrayRef, DictionaryArray, Int8Array, RecordBatch, StringArray};
+use arrow_array::{Array, ArrayRef, BinaryArray, DictionaryArray, Int8Array, RecordBatch, StringArray};
+use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
 
 use super::column::Rubbish;
@@ -111,7 +112,10 @@ pub(super) struct Answers<'a> {
     routes: ListBuilder<StringBuilder>,
     codes: ListBuilder<StringBuilder>,
     needed: ListBuilder<StringBuilder>,
-    trace: BinaryBuilder,
+    /// The bytes of all traces, where each ends, and whether there is one.
+    traced: Vec<u8>,
+    ends: Vec<i32>,
+    has_trace: Vec<bool>,
     /// For each level: the named branches of its rules by their node, nearest first.
     branches: Vec<(Level, Vec<Vec<Branch>>)>,
 }
@@ -139,7 +143,9 @@ impl<'a> Answers<'a> {
             routes: ListBuilder::new(StringBuilder::new()),
             codes: ListBuilder::new(StringBuilder::new()),
             needed: ListBuilder::new(StringBuilder::new()),
-            trace: BinaryBuilder::new(),
+            traced: Vec::new(),
+            ends: vec![0],
+            has_trace: Vec::new(),
             branches,
         }
     }
@@ -154,15 +160,18 @@ impl<'a> Answers<'a> {
             Some(super::column::Decoded::Narrow(levels)) => levels.least.as_slice(),
             _ => &[],
         };
+        let out = self.outcome.get_mut(first..).unwrap_or_default();
         for (level, decided) in decided {
-            let position = Level::ALL.iter().position(|known| known == level).and_then(|at| i8::try_from(at).ok());
-            let out = self.outcome.iter_mut().skip(first);
-            for ((out, found), declared) in out.zip(&decided.outcome).zip(levels) {
-                *out = if Some(*declared) == position { *found } else { *out };
+            let position = position(*level);
+            for ((out, found), declared) in out.iter_mut().zip(&decided.outcome).zip(levels) {
+                *out = if *declared == position { *found } else { *out };
             }
         }
         self.errors.extend(chunk.rubbish.iter().map(|(row, column, kind)| (first + row, *column, *kind)));
-        if self.wanted == Wanted::VERDICT {
+        if self.wanted.trace {
+            self.traces(chunk, decided, levels);
+        }
+        if (Wanted { trace: false, ..self.wanted }) == Wanted::VERDICT {
             return;
         }
         let mut rubbish = chunk.rubbish.iter().map(|(row, ..)| *row).peekable();
@@ -197,7 +206,9 @@ impl<'a> Answers<'a> {
                         RuleStatus::Unmet => {
                             let masks = decided.instead.get(at).map(Vec::as_slice).unwrap_or_default();
                             let special = masks.iter().position(|masks| masks.met.get(row) == Some(&1));
-                            special.and_then(|special| rule.instead.get(special)).map_or(rule.code, |instead| instead.code)
+                            special
+                                .and_then(|special| rule.instead.get(special))
+                                .map_or(rule.code, |instead| instead.code)
                         }
                         _ => continue,
                     };
@@ -221,22 +232,25 @@ impl<'a> Answers<'a> {
             }
             self.needed.append(is_told);
         }
-        if self.wanted.trace {
-            match found {
-                None => self.trace.append_null(),
-                Some((level, decided)) => {
-                    let plan = self.table.engine.policy().plan(*level);
-                    let bytes = plan.nodes().div_ceil(4);
-                    let trace: Vec<u8> = match decided.singly.get(&row) {
-                        Some(decision) => decision.trace_bytes(plan),
-                        None => {
-                            let planes = (0..bytes).map(|at| decided.planes.0.get(at));
-                            planes.map(|plane| plane.and_then(|plane| plane.get(row)).copied().unwrap_or(0)).collect()
-                        }
-                    };
-                    self.trace.append_value(trace);
+    }
+
+    /// The traces of a chunk, one byte after the other.
+    fn traces(&mut self, chunk: &Chunk, decided: &[(Level, Decided)], levels: &[i8]) {
+        let mut rubbish = chunk.rubbish.iter().map(|(row, ..)| *row).peekable();
+        let levels_of_rows = levels.iter().copied().chain(std::iter::repeat(i8::MIN)).take(chunk.rows.len());
+        for (row, declared) in levels_of_rows.enumerate() {
+            let is_rubbish = rubbish.next_if_eq(&row).is_some();
+            let found = decided.iter().find(|(level, _)| position(*level) == declared).filter(|_| !is_rubbish);
+            if let Some((level, decided)) = found {
+                match decided.singly.get(&row) {
+                    Some(decision) => {
+                        self.traced.extend(decision.trace_bytes(self.table.engine.policy().plan(*level)));
+                    }
+                    None => self.traced.extend(decided.planes.0.iter().filter_map(|plane| plane.get(row))),
                 }
             }
+            self.has_trace.push(found.is_some());
+            self.ends.push(i32::try_from(self.traced.len()).unwrap_or(i32::MAX));
         }
     }
 
@@ -263,31 +277,31 @@ impl<'a> Answers<'a> {
     /// The table of answers.
     pub(super) fn finish(mut self) -> Answered {
         let mut summary = Summary { rows: self.outcome.len() as u64, ..Summary::default() };
-        let mut errors = vec![None; if self.errors.is_empty() { 0 } else { self.outcome.len() }];
         for (row, column, kind) in &self.errors {
             let name = self.table.columns.get(*column).map_or("", |bound| bound.column.name.as_str());
             *summary.rubbish.entry((name.to_owned(), *kind)).or_default() += 1;
-            errors.get_mut(*row).into_iter().for_each(|error| *error = Some((kind.name(), name)));
             // Out of the count below.
             self.outcome.get_mut(*row).into_iter().for_each(|outcome| *outcome = -1);
         }
-        let count = |wanted: i8| self.outcome.iter().map(|found| u64::from(*found == wanted)).sum::<u64>();
-        (summary.unmet, summary.unknown, summary.met) = (count(0), count(1), count(2));
+        for part in self.outcome.chunks(100) {
+            let count = |wanted: i8| u64::from(part.iter().map(|found| u8::from(*found == wanted)).sum::<u8>());
+            summary.unmet += count(0);
+            summary.unknown += count(1);
+            summary.met += count(2);
+        }
         let rows = self.outcome.len();
-        let keys = if errors.is_empty() {
+        let keys = if self.errors.is_empty() {
             Int8Array::from(self.outcome)
         } else {
             self.outcome.into_iter().map(|found| (found >= 0).then_some(found)).collect()
         };
         let words: ArrayRef = Arc::new(StringArray::from(vec!["unmet", "unknown", "met"]));
-        // Every key is one of the three.
-        let outcome = unsafe_free_dictionary(keys, words, rows);
-        let error = |part: fn((&'static str, &str)) -> String| -> ArrayRef {
-            if errors.is_empty() {
-                return Arc::new(StringArray::new_null(rows));
-            }
-            Arc::new(errors.iter().map(|error| error.map(part)).collect::<StringArray>())
-        };
+        let outcome = dictionary(keys, words);
+        let kinds = self.errors.iter().map(|(row, _, kind)| (*row, kind.name()));
+        let error = words_at(rows, kinds);
+        let table = self.table;
+        let name = |column: usize| table.columns.get(column).map_or("", |bound| bound.column.name.as_str());
+        let error_field = words_at(rows, self.errors.iter().map(|(row, column, _)| (*row, name(*column))));
         let mut columns: Vec<(&str, ArrayRef)> = vec![("outcome", outcome)];
         if self.wanted.rules {
             columns.push(("rules", Arc::new(self.rules.finish())));
@@ -302,19 +316,50 @@ impl<'a> Answers<'a> {
             columns.push(("needed", Arc::new(self.needed.finish())));
         }
         if self.wanted.trace {
-            columns.push(("trace", Arc::new(self.trace.finish())));
+            columns.push(("trace", traces(self.traced, self.ends, self.has_trace)));
         }
-        columns.push(("error", error(|(kind, _)| kind.to_owned())));
-        columns.push(("error_field", error(|(_, field)| field.to_owned())));
+        columns.push(("error", error));
+        columns.push(("error_field", error_field));
         Answered { batch: batch(columns), summary }
     }
 }
 
-fn unsafe_free_dictionary(keys: Int8Array, words: ArrayRef, rows: usize) -> ArrayRef {
-    match DictionaryArray::<Int8Type>::try_new(keys, words) {
-        Ok(outcome) => Arc::new(outcome),
-        Err(_) => Arc::new(StringArray::new_null(rows)),
+/// A dictionary whose keys are all within it.
+fn dictionary(keys: Int8Array, words: ArrayRef) -> ArrayRef {
+    let rows = keys.len();
+    let none = || std::iter::repeat_n(None::<&str>, rows).collect::<DictionaryArray<Int8Type>>();
+    Arc::new(DictionaryArray::<Int8Type>::try_new(keys, words).unwrap_or_else(|_| none()))
+}
+
+/// A column of a few words at a few rows.
+fn words_at<'w>(rows: usize, at: impl Iterator<Item = (usize, &'w str)>) -> ArrayRef {
+    let mut words: Vec<&str> = Vec::new();
+    let mut keys = vec![0_i8; rows];
+    let mut is_there = Vec::new();
+    for (row, word) in at {
+        is_there.resize(rows, false);
+        let place = words.iter().position(|known| *known == word).unwrap_or_else(|| {
+            words.push(word);
+            words.len() - 1
+        });
+        keys.get_mut(row).into_iter().for_each(|key| *key = i8::try_from(place).unwrap_or(i8::MAX));
+        is_there.get_mut(row).into_iter().for_each(|there| *there = true);
     }
+    let nulls = if is_there.is_empty() { NullBuffer::new_null(rows) } else { NullBuffer::from(is_there) };
+    dictionary(Int8Array::new(keys.into(), Some(nulls)), Arc::new(StringArray::from(words)))
+}
+
+/// A column of traces.
+fn traces(bytes: Vec<u8>, ends: Vec<i32>, is_there: Vec<bool>) -> ArrayRef {
+    let rows = is_there.len();
+    // Ends only ever grow, up to the end of the bytes.
+    let column = BinaryArray::try_new(OffsetBuffer::new(ends.into()), bytes.into(), Some(NullBuffer::from(is_there)));
+    Arc::new(column.unwrap_or_else(|_| BinaryArray::new_null(rows)))
+}
+
+/// A level's place in its order.
+fn position(level: Level) -> i8 {
+    (0..).zip(Level::ALL).find(|(_, known)| *known == level).map_or(i8::MAX, |(at, _)| at)
 }
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {
@@ -359,16 +404,21 @@ fn branches(table: &Table<'_>, level: Level) -> Vec<Vec<Branch>> {
 /// The columns that [`Table::decide`] answers with: name, type, whether it may be null, meaning.
 pub fn answers() -> Vec<(&'static str, DataType, bool, &'static str)> {
     let list = || DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true)));
-    let words = DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
+    let words = || DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
     vec![
-        ("outcome", words, true, "met, unmet or unknown; null where the row has an error"),
-        ("rules", DataType::Utf8, true, "one letter a rule of the level: - not asked, m met, l lifted, u unmet, r referred, ? unknown"),
+        ("outcome", words(), true, "met, unmet or unknown; null where the row has an error"),
+        (
+            "rules",
+            DataType::Utf8,
+            true,
+            "one letter a rule of the level: - not asked, m met, l lifted, u unmet, r referred, ? unknown",
+        ),
         ("routes", list(), true, "the named branches by which rules passed"),
         ("codes", list(), true, "the codes of the rules that speak"),
         ("needed", list(), true, "the fields whose answers would settle what is unknown"),
         ("trace", DataType::Binary, true, "every node of every rule, two bits each"),
-        ("error", DataType::Utf8, true, "what is wrong with the row"),
-        ("error_field", DataType::Utf8, true, "the column at fault"),
+        ("error", words(), true, "what is wrong with the row"),
+        ("error_field", words(), true, "the column at fault"),
     ]
 }
 

@@ -80,12 +80,6 @@ impl<T: Number> Bounds<T> {
         self.is_exact = self.least.iter().zip(&self.most).all(|(least, most)| least == most);
     }
 
-    pub(super) fn push(&mut self, least: T, most: T) {
-        self.least.push(least);
-        self.most.push(most);
-        self.is_exact = false;
-    }
-
     /// What is known of one row.
     pub(super) fn get(&self, row: usize) -> Option<(T, T)> {
         let least = self.least.get(row).copied()?;

@@ -163,7 +163,8 @@ impl<'t> Bound<'t> {
                 let bits = array.values().slice(rows.start, rows.len());
                 let chunks = bits.bit_chunks();
                 for word in chunks.iter_padded() {
-                    let bytes = word.to_le_bytes().map(|byte| SPREAD.get(usize::from(byte)).copied().unwrap_or_default());
+                    let bytes =
+                        word.to_le_bytes().map(|byte| SPREAD.get(usize::from(byte)).copied().unwrap_or_default());
                     bytes.iter().for_each(|eight| out.least.extend_from_slice(eight));
                 }
                 out.least.truncate(rows.len());
@@ -233,16 +234,17 @@ impl<'t> Bound<'t> {
                 if let Some(array) = array.as_primitive_opt::<Int32Type>().filter(|array| array.null_count() == 0) {
                     let values = array.values().get(rows.clone()).unwrap_or_default();
                     out.least.extend_from_slice(values);
-                    let (low, high) = (i32::try_from(least).unwrap_or(i32::MIN), i32::try_from(most).unwrap_or(i32::MAX));
+                    let (low, high) =
+                        (i32::try_from(least).unwrap_or(i32::MIN), i32::try_from(most).unwrap_or(i32::MAX));
                     if !values.iter().fold(false, |odd, value| odd | (*value < low) | (*value > high)) {
                         return;
                     }
                     out.least.clear();
                 }
                 let number = |row: usize| number(*array, row);
-                out.least.extend(rows.enumerate().map(|(at, row)| {
-                    if array.is_null(row) { i32::MIN } else { fit(at, number(row)) }
-                }));
+                out.least.extend(
+                    rows.enumerate().map(|(at, row)| if array.is_null(row) { i32::MIN } else { fit(at, number(row)) }),
+                );
             }
             Source::Text(text) => out.least.extend(rows.enumerate().map(|(at, row)| match text.get(row) {
                 None => i32::MIN,
@@ -261,7 +263,10 @@ static SPREAD: [[i8; 8]; 256] = {
     while byte < 256 {
         let mut bit = 0;
         while bit < 8 {
-            #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler, which refuses an index out of bounds")]
+            #[allow(
+                clippy::indexing_slicing,
+                reason = "evaluated by the compiler, which refuses an index out of bounds"
+            )]
             {
                 all[byte][bit] = if byte >> bit & 1 == 1 { 1 } else { 0 };
             }

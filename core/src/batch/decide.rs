@@ -107,7 +107,7 @@ impl Table<'_> {
             }
         }
         let outcome = all.met.iter().zip(all.unmet.iter()).take(count);
-        decided.outcome.extend(outcome.map(|(met, unmet)| OUTCOMES[usize::from(met << 1 | unmet) & 3]));
+        decided.outcome.extend(outcome.map(|(met, unmet)| (1 + met - unmet).cast_signed()));
         pool.push(all);
         decided
     }
@@ -156,9 +156,6 @@ impl Table<'_> {
         explained.answers.needed.into_iter().collect()
     }
 }
-
-/// By `met` in the second bit and `unmet` in the first.
-const OUTCOMES: [i8; 4] = [1, 0, 2, 1];
 
 /// The status of a rule whose condition is joined with the opposite of its `when`, for rows without exceptions.
 fn statuses(applies: Option<&Masks>, holds: &Masks, count: usize) -> Vec<RuleStatus> {

@@ -4,12 +4,12 @@
 //! the day, found once by halving; the comparison then reads the column of days as it is.
 
 use crate::engine::Engine;
-use crate::model::date::{Date, Year};
+use crate::model::date::{Date, YEARS, Year};
 use crate::model::level::Level;
+use crate::policy::Policy;
 use crate::policy::counting::Counting;
 use crate::policy::plan::{Op, Plan, Slot, Value};
 use crate::policy::quantity::Quantity;
-use crate::policy::Policy;
 
 /// Where a slot's values come from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,12 +36,27 @@ pub(super) struct LevelPlan {
     /// The plan's nodes, bounds on years turned into bounds on days.
     pub ops: Vec<Op>,
     pub fills: Vec<Fill>,
-    /// For every year from 1800 on: the least and the most years since, and the first and the last day.
-    pub years: Vec<(i32, i32)>,
 }
 
-/// The first year of [`LevelPlan::years`].
-pub(super) const FIRST_YEAR: Year = *crate::model::date::YEARS.start();
+/// The first year of [`by_year`].
+pub(super) const FIRST_YEAR: Year = *YEARS.start();
+
+/// For every year a level may have been obtained in: the least and the most years since, and the first and the last day.
+pub(super) fn by_year(policy: &Policy, day: Date) -> (Vec<(i32, i32)>, Vec<(i32, i32)>) {
+    let counting = &policy.source().counting.level_years;
+    let until = policy.day(&counting.until, day).map(|(until, _)| until);
+    let counted = |from, until| i32::try_from(counting.years(from, until)).unwrap_or(i32::MAX - 1);
+    let unknown = (i32::MIN, i32::MAX);
+    let years = YEARS.map(|year| {
+        let days = counting.days_of(year).zip(until);
+        days.map_or(unknown, |((first, last), until)| (counted(last, until), counted(first, until)))
+    });
+    let days = YEARS.map(|year| {
+        let days = Date::new(year, 1, 1).zip(Date::new(year, 12, 31));
+        days.map_or(unknown, |(first, last)| (first.number(), last.number()))
+    });
+    (years.collect(), days.collect())
+}
 
 impl LevelPlan {
     /// `column` says where a column stands in the table, if it does.
@@ -61,14 +76,7 @@ impl LevelPlan {
                 *op = Op::Within { slot, from, to };
             }
         }
-        let counting = &policy.source().counting.level_years;
-        let until = policy.day(&counting.until, day).map(|(until, _)| until);
-        let years = crate::model::date::YEARS.map(|year| {
-            let days = counting.days_of(year).zip(until);
-            let counted = |from, until| i32::try_from(counting.years(from, until)).unwrap_or(i32::MAX - 1);
-            days.map_or((i32::MIN, i32::MAX), |((first, last), until)| (counted(last, until), counted(first, until)))
-        });
-        Self { level, ops, fills, years: years.collect() }
+        Self { level, ops, fills }
     }
 
     /// The plan of whose rows these nodes are.
@@ -126,7 +134,9 @@ fn fill(slot: &Slot, level: Level, policy: &Policy, day: Date, column: &impl Fn(
         quantity if quantity.counts_assessments() && !slot.since_work_start && column("assessments").is_none() => {
             Fill::Same(Value::between(0, slot.last_years))
         }
-        Quantity::ExceptionClaimed => column("exception_claimed").map_or(Fill::Same(Value::exactly(0)), |_| Fill::ByRow),
+        Quantity::ExceptionClaimed => {
+            column("exception_claimed").map_or(Fill::Same(Value::exactly(0)), |_| Fill::ByRow)
+        }
         Quantity::Fact => plain(&format!("answers.{}", slot.fact.as_deref().unwrap_or_default())),
         _ => Fill::ByRow,
     }

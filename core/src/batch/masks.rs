@@ -178,16 +178,16 @@ fn lie_within<T: Number>(bounds: &Bounds<T>, from: i32, to: i32, out: &mut Masks
     let out = out.met.iter_mut().zip(out.unmet.iter_mut());
     if bounds.is_exact {
         for ((met, unmet), value) in out.zip(&bounds.least) {
-            let inside = *value >= from && *value <= to;
+            let inside = (*value >= from) & (*value <= to);
             *met = inside.into();
             *unmet = (!inside).into();
         }
         return;
     }
     for (((met, unmet), least), most) in out.zip(&bounds.least).zip(&bounds.most) {
-        let outside = *most < from || *least > to;
+        let outside = (*most < from) | (*least > to);
         *unmet = outside.into();
-        *met = (!outside && *least >= from && *most <= to).into();
+        *met = (!outside & (*least >= from) & (*most <= to)).into();
     }
 }
 

@@ -24,12 +24,7 @@ const LONGEST: usize = 10_000;
 /// A form with nothing answered.
 pub(super) fn empty() -> ApplicationForm {
     ApplicationForm {
-        candidate: Candidate {
-            name: "".into(),
-            identity_number: "".into(),
-            mobile: None,
-            retirement_category: None,
-        },
+        candidate: Candidate { name: "".into(), identity_number: "".into(), mobile: None, retirement_category: None },
         region: None,
         declared_level: None,
         unit: None,

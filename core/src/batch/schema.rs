@@ -44,7 +44,12 @@ const COLUMNS: [(&str, Kind, &str, &str); 25] = [
     ("name", Kind::Text, "candidate.name", "姓名; decides nothing"),
     ("identity_number", Kind::Text, "candidate.identity_number", "身份证号; sex and day of birth follow from it"),
     ("mobile", Kind::Text, "candidate.mobile", "手机号; decides nothing"),
-    ("retirement_category", Kind::Word, "candidate.retirement_category", "which retirement age applies: men, women55, women50"),
+    (
+        "retirement_category",
+        Kind::Word,
+        "candidate.retirement_category",
+        "which retirement age applies: men, women55, women50",
+    ),
     ("region", Kind::Text, "region", "报名地市, a division code"),
     ("unit", Kind::Text, "unit", "单位, a code of the unit tree"),
     ("unit_category", Kind::Word, "unit_category", "单位类别: administrative, public_institution"),

@@ -29,12 +29,12 @@ impl Simulation<'_> {
         let (mut old_chunk, mut new_chunk) = (old.chunk(), new.chunk());
         let mut pool = Vec::new();
         let column = |name: &str| new.columns.iter().position(|bound| bound.column.name == name);
-        let (work_type, region, category) =
-            (column("declared_work_type"), column("region"), column("unit_category"));
-        let text = |at: Option<usize>, row: usize| match at.and_then(|at| new.columns.get(at)).map(|bound| &bound.source) {
-            Some(Source::Text(text)) => text.get(row).unwrap_or_default(),
-            _ => "",
-        };
+        let (work_type, region, category) = (column("declared_work_type"), column("region"), column("unit_category"));
+        let text =
+            |at: Option<usize>, row: usize| match at.and_then(|at| new.columns.get(at)).map(|bound| &bound.source) {
+                Some(Source::Text(text)) => text.get(row).unwrap_or_default(),
+                _ => "",
+            };
         for rows in chunks(0..batch.num_rows()) {
             old.read(&mut old_chunk, rows.clone());
             new.read(&mut new_chunk, rows.clone());

@@ -6,7 +6,7 @@ use arrow_array::RecordBatch;
 
 use super::bounds::Bounds;
 use super::column::{Bound, Decoded, Rubbish, Source};
-use super::level_plan::{FIRST_YEAR, Fill, LevelPlan};
+use super::level_plan::{self, FIRST_YEAR, Fill, LevelPlan};
 use super::masks::Cells;
 use super::row::{self, Cell};
 use super::schema::{self, Kind};
@@ -34,6 +34,11 @@ pub struct Table<'t> {
     obtained_on: Option<usize>,
     identity: Option<usize>,
     rows: usize,
+    /// For every year from [`FIRST_YEAR`] on: the least and the most years since, and the first and the last day.
+    years: Vec<(i32, i32)>,
+    days: Vec<(i32, i32)>,
+    /// A year alone says exactly how many years have gone by since.
+    years_are_exact: bool,
 }
 
 /// A chunk of rows, read.
@@ -42,6 +47,9 @@ pub(super) struct Chunk {
     pub decoded: Vec<Decoded>,
     sex: Bounds<i8>,
     birth: Bounds<i32>,
+    /// Years since the level held was obtained, and the day it was.
+    years_since: Bounds<i32>,
+    obtained: Bounds<i32>,
     /// The slots of a level that are worked out.
     worked: Vec<Bounds<i32>>,
     /// What is rubbish, by row of the chunk, column and kind, in the order of the rows.
@@ -63,7 +71,11 @@ impl<'t> Table<'t> {
         }
         let find = |name: &str| columns.iter().position(|bound| bound.column.name == name);
         let levels = Level::ALL.map(|level| LevelPlan::new(engine, level, day, find)).into();
+        let (years, days) = level_plan::by_year(engine.policy(), day);
         Ok(Self {
+            years_are_exact: years.iter().all(|(least, most)| least == most),
+            years,
+            days,
             engine,
             day,
             levels,
@@ -105,6 +117,8 @@ impl<'t> Table<'t> {
             decoded: self.columns.iter().map(Bound::room).collect(),
             sex: Bounds::default(),
             birth: Bounds::default(),
+            years_since: Bounds::default(),
+            obtained: Bounds::default(),
             worked: Vec::new(),
             rubbish: Vec::new(),
         }
@@ -128,15 +142,27 @@ impl<'t> Table<'t> {
         }
         chunk.rubbish.sort_by_key(|(row, column, _)| (*row, *column));
         chunk.rubbish.dedup_by_key(|(row, _, _)| *row);
-        if self.levels.iter().flat_map(|level| &level.fills).any(|fill| matches!(fill, Fill::Sex | Fill::Birth)) {
+        let reads = |wanted: fn(&Fill) -> bool| self.levels.iter().flat_map(|level| &level.fills).any(wanted);
+        if reads(|fill| matches!(fill, Fill::Sex | Fill::Birth)) {
             self.read_identities(chunk);
+        }
+        if reads(|fill| *fill == Fill::Obtained { is_years: true }) {
+            let mut years_since = std::mem::take(&mut chunk.years_since);
+            self.obtained(chunk, &self.years, true, &mut years_since);
+            chunk.years_since = years_since;
+        }
+        if reads(|fill| *fill == Fill::Obtained { is_years: false }) {
+            let mut obtained = std::mem::take(&mut chunk.obtained);
+            self.obtained(chunk, &self.days, false, &mut obtained);
+            chunk.obtained = obtained;
         }
     }
 
     fn read_identities(&self, chunk: &mut Chunk) {
         chunk.sex.clear();
         chunk.birth.clear();
-        let Some(Source::Text(text)) = self.identity.and_then(|at| self.columns.get(at)).map(|bound| &bound.source) else {
+        let Some(Source::Text(text)) = self.identity.and_then(|at| self.columns.get(at)).map(|bound| &bound.source)
+        else {
             return;
         };
         for row in chunk.rows.clone() {
@@ -180,15 +206,11 @@ impl<'t> Table<'t> {
         for (at, fill) in plan.fills.iter().enumerate() {
             let mut worked = chunk.worked.get_mut(at).map(std::mem::take).unwrap_or_default();
             worked.clear();
-            match fill {
-                Fill::Obtained { is_years } => self.obtained(chunk, plan, *is_years, &mut worked),
-                Fill::ByRow => {
-                    worked.least.resize(count, i32::MIN);
-                    worked.most.resize(count, i32::MAX);
-                    worked.is_exact = false;
-                    by_row.push(at);
-                }
-                _ => {}
+            if *fill == Fill::ByRow {
+                worked.least.resize(count, i32::MIN);
+                worked.most.resize(count, i32::MAX);
+                worked.is_exact = false;
+                by_row.push(at);
             }
             if let Some(room) = chunk.worked.get_mut(at) {
                 *room = worked;
@@ -213,8 +235,8 @@ impl<'t> Table<'t> {
         }
     }
 
-    /// Years since the level was obtained, or the day it was.
-    fn obtained(&self, chunk: &Chunk, plan: &LevelPlan, is_years: bool, out: &mut Bounds<i32>) {
+    /// Years since the level was obtained, or the day it was. `by_year` says it for every year from [`FIRST_YEAR`] on.
+    fn obtained(&self, chunk: &Chunk, by_year: &[(i32, i32)], is_years: bool, out: &mut Bounds<i32>) {
         let wide = |at: Option<usize>| match at.and_then(|at| chunk.decoded.get(at)) {
             Some(Decoded::Wide(bounds)) => Some(bounds),
             _ => None,
@@ -223,30 +245,46 @@ impl<'t> Table<'t> {
             Some(Decoded::Narrow(bounds)) => Some(bounds),
             _ => None,
         };
-        let (year, on) = (wide(self.year), wide(self.obtained_on));
+        let (years, on) = (wide(self.year), wide(self.obtained_on));
+        out.clear();
+        let of = |year: i32| {
+            let at = usize::try_from(year.wrapping_sub(FIRST_YEAR)).unwrap_or(usize::MAX);
+            by_year.get(at).copied().unwrap_or((i32::MIN, i32::MAX))
+        };
+        match years {
+            None => out.least.resize(chunk.rows.len(), i32::MIN),
+            Some(years) => out.least.extend(years.least.iter().map(|year| of(*year).0)),
+        }
+        let is_whole = |years: &&Bounds<i32>| {
+            years.is_exact && !out.least.iter().fold(false, |odd, year| odd | (*year == i32::MIN))
+        };
+        let is_plain = on.is_none() && self.years_are_exact && is_years && years.filter(is_whole).is_some();
+        let has_ungraded = held.is_some_and(|held| held.least.contains(&0));
+        if is_plain && !has_ungraded {
+            return;
+        }
+        match years {
+            None => out.most.resize(chunk.rows.len(), i32::MAX),
+            Some(years) => out.most.extend(years.least.iter().map(|year| of(*year).1)),
+        }
+        out.is_exact = false;
         let counting = &self.engine.policy().source().counting.level_years;
         let until = self.engine.policy().day(&counting.until, self.day).map(|(until, _)| until);
-        for row in 0..chunk.rows.len() {
-            let year = year.and_then(|year| year.exactly(row)).map(|year| {
-                let at = usize::try_from(year - FIRST_YEAR).ok();
-                if is_years {
-                    at.and_then(|at| plan.years.get(at)).copied().unwrap_or((i32::MIN, i32::MAX))
-                } else {
-                    let days = Date::new(year, 1, 1).zip(Date::new(year, 12, 31));
-                    days.map_or((i32::MIN, i32::MAX), |(first, last)| (first.number(), last.number()))
-                }
-            });
-            let on = on.and_then(|on| on.exactly(row)).map(|on| match (is_years, Date::from_number(on).zip(until)) {
-                (false, _) => (on, on),
-                (true, None) => (i32::MIN, i32::MAX),
-                (true, Some((from, until))) => {
-                    let years = i32::try_from(counting.years(from, until)).unwrap_or(i32::MAX - 1);
-                    (years, years)
-                }
-            });
-            let is_ungraded = held.and_then(|held| held.exactly(row)) == Some(0);
-            let (least, most) = on.or(year).unwrap_or((i32::MIN, i32::MAX));
-            out.push(if is_ungraded { i32::MAX } else { least }, if is_ungraded { i32::MIN } else { most });
+        for (row, (least, most)) in out.least.iter_mut().zip(&mut out.most).enumerate() {
+            if let Some(on) = on.and_then(|on| on.exactly(row)) {
+                (*least, *most) = match (is_years, Date::from_number(on).zip(until)) {
+                    (false, _) => (on, on),
+                    (true, None) => (i32::MIN, i32::MAX),
+                    (true, Some((from, until))) => {
+                        let years = i32::try_from(counting.years(from, until)).unwrap_or(i32::MAX - 1);
+                        (years, years)
+                    }
+                };
+            }
+            // Somebody 未定级 has none.
+            if has_ungraded && held.and_then(|held| held.least.get(row)) == Some(&0) {
+                (*least, *most) = (i32::MAX, i32::MIN);
+            }
         }
         out.settle();
     }
@@ -262,9 +300,9 @@ impl<'t> Table<'t> {
                 Some(Decoded::Wide(bounds)) => Cells::Wide(bounds),
                 _ => Cells::Same(Value::UNKNOWN),
             },
-            Fill::Obtained { .. } | Fill::ByRow => {
-                chunk.worked.get(at).map_or(Cells::Same(Value::UNKNOWN), Cells::Wide)
-            }
+            Fill::Obtained { is_years: true } => Cells::Wide(&chunk.years_since),
+            Fill::Obtained { is_years: false } => Cells::Wide(&chunk.obtained),
+            Fill::ByRow => chunk.worked.get(at).map_or(Cells::Same(Value::UNKNOWN), Cells::Wide),
         };
         plan.fills.iter().enumerate().map(cell).collect()
     }

@@ -27,14 +27,38 @@ macro_rules! with_keys {
             other => other,
         };
         match key {
-            DataType::Int8 => { let $keys = keys::<Int8Type>(array); $body }
-            DataType::Int16 => { let $keys = keys::<Int16Type>(array); $body }
-            DataType::Int32 => { let $keys = keys::<Int32Type>(array); $body }
-            DataType::Int64 => { let $keys = keys::<Int64Type>(array); $body }
-            DataType::UInt8 => { let $keys = keys::<UInt8Type>(array); $body }
-            DataType::UInt16 => { let $keys = keys::<UInt16Type>(array); $body }
-            DataType::UInt32 => { let $keys = keys::<UInt32Type>(array); $body }
-            _ => { let $keys = keys::<UInt64Type>(array); $body }
+            DataType::Int8 => {
+                let $keys = keys::<Int8Type>(array);
+                $body
+            }
+            DataType::Int16 => {
+                let $keys = keys::<Int16Type>(array);
+                $body
+            }
+            DataType::Int32 => {
+                let $keys = keys::<Int32Type>(array);
+                $body
+            }
+            DataType::Int64 => {
+                let $keys = keys::<Int64Type>(array);
+                $body
+            }
+            DataType::UInt8 => {
+                let $keys = keys::<UInt8Type>(array);
+                $body
+            }
+            DataType::UInt16 => {
+                let $keys = keys::<UInt16Type>(array);
+                $body
+            }
+            DataType::UInt32 => {
+                let $keys = keys::<UInt32Type>(array);
+                $body
+            }
+            _ => {
+                let $keys = keys::<UInt64Type>(array);
+                $body
+            }
         }
     }};
 }
@@ -83,6 +107,12 @@ impl<'t> Text<'t> {
     /// For a dictionary: what stands for each row's text, of what stands for each text.
     pub(super) fn translate(&self, rows: Range<usize>, codes: &[i8], unknown: i8, out: &mut Vec<i8>) {
         let Self::Dictionary(array, _) = self else { return };
+        let own = (0_i8..).zip(codes).all(|(key, code)| key == *code);
+        let narrow = array.as_dictionary_opt::<Int8Type>().filter(|_| own && array.null_count() == 0);
+        if let Some(keys) = narrow.and_then(|array| array.keys().values().get(rows.clone())) {
+            // Its keys are the positions already.
+            return out.extend_from_slice(keys);
+        }
         with_keys!(*array, keys => {
             let keys = keys.get(rows.clone()).unwrap_or_default();
             out.extend(keys.iter().map(|key| codes.get(key.as_usize()).copied().unwrap_or(unknown)));

@@ -109,11 +109,14 @@ impl Decision {
         let mut seen = Bits::default();
         for at in 0..plan.nodes() {
             let bits = trace.get(at / 4).map_or(0, |byte| byte >> (at % 4 * 2) & 0b11);
-            seen.set(at, match bits {
-                0b01 => Outcome::Unmet,
-                0b10 => Outcome::Met,
-                _ => Outcome::Unknown,
-            });
+            seen.set(
+                at,
+                match bits {
+                    0b01 => Outcome::Unmet,
+                    0b10 => Outcome::Met,
+                    _ => Outcome::Unknown,
+                },
+            );
         }
         let decides = rules.iter().zip(&plan.rules).map(|(status, rule)| status.decides(rule.refuses));
         Self { outcome: decides.fold(Outcome::Met, Outcome::and), rules, doors: Vec::new(), seen }

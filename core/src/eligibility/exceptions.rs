@@ -42,7 +42,8 @@ impl<'a> Door<'a> {
                 }
             }
             let holds = super::holds(plan, compiled.condition, row, facts.day);
-            door.is_used_up |= asked.claimed && compiled.once_a_year && asked.used == Some(true) && holds != Outcome::Unmet;
+            door.is_used_up |=
+                asked.claimed && compiled.once_a_year && asked.used == Some(true) && holds != Outcome::Unmet;
         }
         door
     }
@@ -69,13 +70,12 @@ impl<'a> Door<'a> {
 
     /// What changes a node, where an exception does for sure. Of several the one that asks least.
     pub(super) fn change(&self, at: usize) -> Option<(&'a Exception, &'a Change)> {
-        let changes = self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(
-            |(exception, compiled, _)| {
+        let changes =
+            self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(|(exception, compiled, _)| {
                 let first = compiled.changes.partition_point(|change| (change.at as usize) < at);
                 let own = compiled.changes.get(first..).unwrap_or_default();
                 own.iter().take_while(move |change| change.at as usize == at).map(move |change| (*exception, change))
-            },
-        );
+            });
         changes.min_by_key(|(_, change)| change.asks())
     }
 

@@ -108,7 +108,9 @@ impl Explainer<'_> {
             operator: leaf.test.operator().to_owned(),
             required,
             actual: value.and_then(|value| self.observed(leaf, value)),
-            gap: value.filter(|_| outcome == Outcome::Unmet).and_then(|value| self.gap(eased.unwrap_or(op), leaf, value)),
+            gap: value
+                .filter(|_| outcome == Outcome::Unmet)
+                .and_then(|value| self.gap(eased.unwrap_or(op), leaf, value)),
             name: named.as_ref().map(|(name, _)| (*name).to_owned()),
             citation: named.map(|(_, citation)| citation.clone()),
             field: slot.map_or_else(|| leaf.quantity.field().to_owned(), |slot| self.facts.field(slot)),

@@ -90,9 +90,9 @@ impl<'a> Facts<'a> {
             Quantity::WorkStart => day(form.work_start),
             Quantity::ObtainedOn => self.obtained_on(),
             Quantity::RegularisedOn => day(form.regularised_on),
-            Quantity::RetirementDay => self.retirement_day().map_or(Value::UNKNOWN, |(first, last)| {
-                Value::between(first.number(), last.number())
-            }),
+            Quantity::RetirementDay => self
+                .retirement_day()
+                .map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number())),
             Quantity::WorkTypeRelation => word(self.relation.map(Relation::name)),
             Quantity::WorkTypeGroup => self.group(),
             Quantity::Penalty => self.penalty(),
@@ -221,9 +221,9 @@ impl<'a> Facts<'a> {
     /// The heaviest penalty in force. One without an end holds on.
     fn penalty(&self) -> Value {
         let Some(penalties) = &self.form.penalties else { return Value::UNKNOWN };
-        let in_force = penalties.iter().filter(|penalty| {
-            penalty.from <= self.day && penalty.until.is_none_or(|last| self.day <= last)
-        });
+        let in_force = penalties
+            .iter()
+            .filter(|penalty| penalty.from <= self.day && penalty.until.is_none_or(|last| self.day <= last));
         let heaviest = in_force.map(|penalty| penalty.kind).max();
         position(Quantity::Penalty.words(), heaviest.map_or("none", PenaltyKind::name))
     }

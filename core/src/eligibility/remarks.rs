@@ -182,7 +182,8 @@ pub(super) fn exempt(door: &Door<'_>) -> Vec<Remark> {
 /// What only people can judge of this person.
 pub(super) fn judged(policy: &Policy, level: Level, plan: &Plan, row: &[Value], facts: &Facts<'_>) -> Vec<Remark> {
     let of_level = policy.source().judged.iter().filter(|judged| judged.levels.contains(&level)).zip(&plan.judged);
-    let asked = of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
+    let asked =
+        of_level.filter(|(_, when)| when.is_none_or(|when| holds(plan, when, row, facts.day) != Outcome::Unmet));
     asked
         .map(|(judged, _)| {
             let mut remark = Remark::new(Code::EligibilityJudged, "").with("label", judged.label.clone());

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::decision::RuleStatus;
 use crate::finding::Severity;
 use crate::model::citation::{Citation, Text};
 use crate::model::date::Date;
-pub use super::decision::RuleStatus;
 use crate::policy::counting::{Granularity, Offset};
 pub use crate::policy::outcome::Outcome;
 use crate::policy::quantity::Quantity;

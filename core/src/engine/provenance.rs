@@ -32,8 +32,12 @@ pub(super) fn review_due(policy: &Policy, day: Date) -> Option<Remark> {
 /// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
 /// with, of how years were counted, and of every other finding.
 pub(super) fn assumed(policy: &Policy, remarks: &[Remark], rules: &[RuleTrace], counts: &[Count]) -> Vec<Citation> {
-    let used: BTreeSet<Quantity> =
-        rules.iter().flat_map(RuleTrace::trees).flat_map(NodeTrace::comparisons).map(|comparison| comparison.quantity).collect();
+    let used: BTreeSet<Quantity> = rules
+        .iter()
+        .flat_map(RuleTrace::trees)
+        .flat_map(NodeTrace::comparisons)
+        .map(|comparison| comparison.quantity)
+        .collect();
     let counting = &policy.source().counting;
     let assessments = used.iter().any(|quantity| quantity.counts_assessments());
     let of_counts = counts

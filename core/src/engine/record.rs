@@ -15,14 +15,16 @@ impl Engine {
         let report = self.assess(form, library, day);
         let trace = report.level.map(|level| {
             let compared = crate::certificates::compare(form, library, &self.catalogue);
-            let facts = crate::eligibility::Facts::new(form, &self.policy, &self.catalogue, day, compared.work_type_mismatch);
+            let facts =
+                crate::eligibility::Facts::new(form, &self.policy, &self.catalogue, day, compared.work_type_mismatch);
             let decided = self.decided(level, &facts);
             decided.decision.trace(self.policy.plan(level))
         });
         let library = library.and_then(|library| serde_json::to_vec(library).ok());
-        let routes = report.rules.iter().flat_map(|rule| {
-            rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect::<Vec<_>>()
-        });
+        let routes = report
+            .rules
+            .iter()
+            .flat_map(|rule| rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect::<Vec<_>>());
         DecisionRecord {
             engine: env!("CARGO_PKG_VERSION").to_owned(),
             routes: routes.collect(),

@@ -37,8 +37,7 @@ pub enum PenaltyKind {
 
 impl PenaltyKind {
     /// Every kind, the lightest first.
-    pub const ALL: [Self; 5] =
-        [Self::Warning, Self::Demerit, Self::SeriousDemerit, Self::Demotion, Self::Dismissal];
+    pub const ALL: [Self; 5] = [Self::Warning, Self::Demerit, Self::SeriousDemerit, Self::Demotion, Self::Dismissal];
 
     /// The name in data and JSON.
     pub const fn name(self) -> &'static str {

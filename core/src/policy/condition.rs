@@ -116,7 +116,10 @@ impl Condition {
 
     /// Every comparison in it, in order.
     pub fn leaves(&self) -> Vec<&Leaf> {
-        self.nodes().into_iter().filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf) } else { None }).collect()
+        self.nodes()
+            .into_iter()
+            .filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf) } else { None })
+            .collect()
     }
 
     /// The word that joins its children in data; none for a comparison.

@@ -211,7 +211,8 @@ mod tests {
     fn years(granularity: Granularity, offset: Offset, from: &str, until: &str) -> i64 {
         let citation =
             Citation { document: "d".into(), clause: "c".into(), confidence: Confidence::Assumed, note: None };
-        let counting = Counting { until: "x".into(), granularity, offset, year_only: YearOnly::FirstDay, service: None, citation };
+        let counting =
+            Counting { until: "x".into(), granularity, offset, year_only: YearOnly::FirstDay, service: None, citation };
         counting.years(from.parse().unwrap(), until.parse().unwrap())
     }
 

@@ -166,6 +166,8 @@ fn line_of(text: &str, heading: &str, nth: usize, name: Option<&str>) -> Option<
 /// The last line that gives something this name, as a value or as the end of a heading: of what stands twice, the second.
 fn last_line_with(text: &str, name: &str) -> Option<usize> {
     let key = name.rsplit('.').next().unwrap_or(name);
-    let names = |line: &str| line.contains(&format!("\"{key}\"")) || line.starts_with('[') && line.contains(&format!(".{key}]"));
+    let names = |line: &str| {
+        line.contains(&format!("\"{key}\"")) || line.starts_with('[') && line.contains(&format!(".{key}]"))
+    };
     text.lines().enumerate().filter(|(_, line)| names(line)).map(|(at, _)| at + 1).last()
 }

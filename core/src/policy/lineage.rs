@@ -20,10 +20,8 @@ pub(super) fn read(policies: &[Vec<(&str, &str)>]) -> Result<PolicySet, Error> {
         waiting.insert(id, files);
     }
     let names: BTreeSet<String> = waiting.keys().cloned().collect();
-    let extends: BTreeMap<String, String> = waiting
-        .iter()
-        .filter_map(|(id, files)| Some((id.clone(), files.extends()?.to_owned())))
-        .collect();
+    let extends: BTreeMap<String, String> =
+        waiting.iter().filter_map(|(id, files)| Some((id.clone(), files.extends()?.to_owned()))).collect();
     let mut set = PolicySet::default();
     for id in &names {
         for id in line(id, &extends, &names)? {
@@ -45,7 +43,8 @@ fn line(id: &str, extends: &BTreeMap<String, String>, names: &BTreeSet<String>) 
         known("policy", base, names, "policy.extends").map_err(super::validate::Fault::into_error)?;
         if line.contains(base) {
             let circle = line.join("` extends `");
-            let message = format!("`{circle}` extends `{base}`: policies that extend one another in a circle have no base");
+            let message =
+                format!("`{circle}` extends `{base}`: policies that extend one another in a circle have no base");
             return Err(Error::source(SourceKind::Policy, "policy.extends", message));
         }
         if line.len() >= limits::LINEAGE {

@@ -8,6 +8,10 @@ pub mod fact;
 #[cfg(feature = "toml")]
 mod files;
 pub mod identity;
+pub(crate) mod limits;
+#[cfg(feature = "toml")]
+mod lineage;
+pub mod lint;
 pub mod outcome;
 pub mod parameter;
 #[cfg(feature = "toml")]
@@ -18,19 +22,15 @@ pub mod plan;
 pub mod quantity;
 pub(crate) mod scale;
 pub mod set;
-pub(crate) mod limits;
-#[cfg(feature = "toml")]
-mod lineage;
-pub mod lint;
 mod shape;
 pub mod source;
 mod validate;
 
 use std::sync::OnceLock;
 
-use self::plan::Plan;
 use self::effect::Exception;
 use self::parameter::DatedValue;
+use self::plan::Plan;
 use self::source::{FindingRule, MaterialRule, PolicyCase, PolicySource, Rule};
 use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
@@ -146,7 +146,6 @@ impl Policy {
         self.source.materials.iter().filter(move |material| material.levels.contains(&level))
     }
 
-
     /// The compiled conditions of a level.
     pub fn plan(&self, level: Level) -> &Plan {
         let [five, four, three, two, one] = &self.plans;
@@ -183,4 +182,3 @@ impl Policy {
         (severity, rule.map(|rule| &rule.citation))
     }
 }
-

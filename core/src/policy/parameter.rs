@@ -94,7 +94,9 @@ impl TryFrom<Shape> for Parameter {
             (false, None, false) => shape.dated,
             (false, _, true) => return Err("give `value`, or `values` by level, or `dated` values"),
             (true, None, true) => return Err("a number needs a `citation`"),
-            (_, _, false) => return Err("`dated` values each have their own `value` and `citation`; nothing stands beside them"),
+            (_, _, false) => {
+                return Err("`dated` values each have their own `value` and `citation`; nothing stands beside them");
+            }
         };
         if values.iter().any(|dated| dated.value.is_none() && dated.values.is_empty()) {
             return Err("give `value`, or `values` by level");

@@ -10,9 +10,7 @@ use super::effect::Exception;
 use super::fact::{Fact, WorkTypeGroup};
 use super::identity::PolicyIdentity;
 use super::parameter::Parameter;
-use super::source::{
-    CountingTable, FindingRule, FormLimits, Judged, MaterialRule, PolicyCase, PolicySource, Rule,
-};
+use super::source::{CountingTable, FindingRule, FormLimits, Judged, MaterialRule, PolicyCase, PolicySource, Rule};
 use crate::error::{Error, SourceKind};
 use crate::finding::Code;
 use crate::model::citation::{Document, Sourced, Text};

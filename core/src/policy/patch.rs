@@ -67,7 +67,8 @@ impl<'a> Changes<'a> {
         match self.replaces.iter().find(|name| !self.replaced.contains(name.as_str())) {
             None => Ok(()),
             Some(name) => {
-                let message = format!("nothing here takes the place of `{name}`; leave it out of `replaces`, or write it");
+                let message =
+                    format!("nothing here takes the place of `{name}`; leave it out of `replaces`, or write it");
                 Err(named("policy.replaces", &message, name))
             }
         }
@@ -83,7 +84,8 @@ impl<'a> Changes<'a> {
                 Err(named(name, "this stands in an earlier file too; keep one of them", name))
             }
             None => {
-                let message = format!("this stands in the policy below; name it in `replaces` (`{name}`), or remove it");
+                let message =
+                    format!("this stands in the policy below; name it in `replaces` (`{name}`), or remove it");
                 Err(named(name, &message, name))
             }
         }

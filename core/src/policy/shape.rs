@@ -90,7 +90,9 @@ impl TryFrom<Shape> for Condition {
         let qualified = shape.last_years.is_some() || shape.awards.is_some() || shape.since_work_start;
         let joints = [shape.all.is_some(), shape.any.is_some(), shape.not.is_some(), shape.of.is_some()];
         let quantity = match (shape.quantity, &shape.fact) {
-            (Some(Quantity::Fact), _) => return Err("a fact of the policy's own is named by `fact`, not by `quantity`"),
+            (Some(Quantity::Fact), _) => {
+                return Err("a fact of the policy's own is named by `fact`, not by `quantity`");
+            }
             (Some(_), Some(_)) => return Err(SHAPE),
             (Some(quantity), None) => Some(quantity),
             (None, Some(_)) => Some(Quantity::Fact),

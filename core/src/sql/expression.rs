@@ -6,8 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use super::quantity::{Read, USED, read};
 use super::Dialect;
+use super::quantity::{Read, USED, read};
 use crate::model::date::{Date, YEARS};
 use crate::model::level::Level;
 use crate::policy::Policy;
@@ -117,7 +117,8 @@ impl<'p> Writer<'p> {
             Op::Of { end, needed } => {
                 let below = self.below(at, end, doors);
                 let count = |otherwise: &str| {
-                    let each = below.iter().map(|child| format!("CASE WHEN COALESCE({child}, {otherwise}) THEN 1 ELSE 0 END"));
+                    let each =
+                        below.iter().map(|child| format!("CASE WHEN COALESCE({child}, {otherwise}) THEN 1 ELSE 0 END"));
                     each.collect::<Vec<_>>().join(" + ")
                 };
                 let (met, possible) = (count("FALSE"), count("TRUE"));
@@ -158,7 +159,11 @@ impl<'p> Writer<'p> {
                 let column = self.column(&column);
                 let wanted = (0..).zip(&words).filter(|(at, _)| is_in(*at));
                 let wanted: Vec<String> = wanted.map(|(_, word)| format!("'{}'", word.replace('\'', "''"))).collect();
-                if wanted.is_empty() { constant(&column, false) } else { format!("({column} IN ({}))", wanted.join(", ")) }
+                if wanted.is_empty() {
+                    constant(&column, false)
+                } else {
+                    format!("({column} IN ({}))", wanted.join(", "))
+                }
             }
             Read::Day(column) => {
                 let column = self.column(&column);
@@ -195,7 +200,11 @@ impl<'p> Writer<'p> {
                 self.computed.extend([least.clone(), most.clone()]);
                 if mask.is_some() {
                     let wanted: Vec<String> = (0..64).filter(|at| is_in(*at)).map(|at| at.to_string()).collect();
-                    let is_one = if wanted.is_empty() { "FALSE".to_owned() } else { format!("{least} IN ({})", wanted.join(", ")) };
+                    let is_one = if wanted.is_empty() {
+                        "FALSE".to_owned()
+                    } else {
+                        format!("{least} IN ({})", wanted.join(", "))
+                    };
                     return format!("CASE WHEN {least} > {most} THEN FALSE WHEN {least} = {most} THEN {is_one} END");
                 }
                 format!(
@@ -259,7 +268,8 @@ fn days(column: &str, from: i32, to: i32) -> String {
     }
     let from = if from <= first { i32::MIN } else { from };
     let to = if to >= last { i32::MAX } else { to };
-    let day = |number: &i32| Date::from_number(*number).map_or_else(|| "NULL".to_owned(), |day| format!("DATE '{day}'"));
+    let day =
+        |number: &i32| Date::from_number(*number).map_or_else(|| "NULL".to_owned(), |day| format!("DATE '{day}'"));
     between(column, from, to, day)
 }
 

@@ -83,10 +83,13 @@ pub(super) fn computed(policy: &Policy) -> Vec<(String, &Slot)> {
             found.push(slot);
         }
     }
-    let number = |at: usize, slot: &Slot| {
-        1 + found.iter().take(at).filter(|earlier| earlier.quantity == slot.quantity).count()
-    };
-    found.iter().enumerate().map(|(at, slot)| (format!("{}_{}", slot.quantity.name(), number(at, slot)), *slot)).collect()
+    let number =
+        |at: usize, slot: &Slot| 1 + found.iter().take(at).filter(|earlier| earlier.quantity == slot.quantity).count();
+    found
+        .iter()
+        .enumerate()
+        .map(|(at, slot)| (format!("{}_{}", slot.quantity.name(), number(at, slot)), *slot))
+        .collect()
 }
 
 fn is_computed(slot: &Slot, policy: &Policy) -> bool {

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 const LEVELS: [&str; 6] = ["ungraded", "five", "four", "three", "two", "one"];
-const SCHOOLING: [&str; 6] = ["primary", "junior_middle", "senior_middle", "technical_school", "junior_college", "doctor"];
+const SCHOOLING: [&str; 6] =
+    ["primary", "junior_middle", "senior_middle", "technical_school", "junior_college", "doctor"];
 const PENALTIES: [&str; 5] = ["warning", "demerit", "serious_demerit", "demotion", "dismissal"];
 
 fn select<const N: usize>(words: [&'static str; N]) -> impl Strategy<Value = &'static str> {
@@ -20,7 +21,8 @@ fn leaf() -> impl Strategy<Value = Value> {
     let parameter = || select(["p0", "p1", "p2", "p3"]);
     let one = |quantity: &str, operator: &str, value: Value| json!({ "quantity": quantity, operator: value });
     let number = select(["work_years", "level_years", "age", "post_years", "retirement_years", "type_years"]);
-    let counts = select(["qualified_assessments", "excellent_assessments", "failed_assessments", "lacking_assessments"]);
+    let counts =
+        select(["qualified_assessments", "excellent_assessments", "failed_assessments", "lacking_assessments"]);
     let day = select(["regularised_on", "work_start", "obtained_on", "retirement_day"]);
     prop_oneof![
         6 => (number, order(), parameter()).prop_map(move |(q, op, p)| one(q, op, p.into())),
@@ -63,7 +65,11 @@ fn condition() -> impl Strategy<Value = Value> {
 
 /// A policy with random rules, one of which has a `when`, one of which sends to a person, and exceptions of every effect.
 pub(crate) fn policy() -> impl Strategy<Value = Value> {
-    let counting = (select(["year", "month", "day"]), select(["plain", "both_ends", "one_year_lag"]), select(["first_day", "last_day", "day_of_issue"]));
+    let counting = (
+        select(["year", "month", "day"]),
+        select(["plain", "both_ends", "one_year_lag"]),
+        select(["first_day", "last_day", "day_of_issue"]),
+    );
     (
         prop::collection::vec(condition(), 4),
         (leaf(), leaf(), condition(), condition()),
@@ -141,7 +147,10 @@ pub(crate) fn form() -> impl Strategy<Value = Value> {
     let assessments = maybe(prop::collection::vec((2014..2023_i64, grade), 0..8));
     let award = (select(["skill_contest", "model_worker"]), 2008..2023_i64, maybe(1..9_u32), maybe(any::<bool>()));
     let awards = maybe(prop::collection::vec(award, 0..4));
-    let service = maybe(prop::collection::vec((day(), maybe(day()), maybe(select(["播音员", "药工"])), select(["work", "military", "school"])), 0..4));
+    let service = maybe(prop::collection::vec(
+        (day(), maybe(day()), maybe(select(["播音员", "药工"])), select(["work", "military", "school"])),
+        0..4,
+    ));
     let penalties = maybe(prop::collection::vec((prop::sample::select(PENALTIES.to_vec()), day(), maybe(day())), 0..3));
     let level = || maybe(prop::sample::select(LEVELS.to_vec()));
     let work_type = || maybe(select(["播音员", "药工", "没有的工种"]));

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use gongkao::{DecisionRecord, Difference, Report};
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -10,6 +9,7 @@ use gongkao::model::unit::Unit;
 use gongkao::policy::source::PolicySource;
 use gongkao::search::Hit;
 use gongkao::workflow::Acknowledgement;
+use gongkao::{DecisionRecord, Difference, Report};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 

@@ -63,7 +63,10 @@ fn measure(policy: &Policy, people: &[Person]) -> f64 {
         assert_eq!((eligible, need), by_hand(person), "{person:?}");
         assert_eq!(plan.decide(row, &asked).outcome == Outcome::Met, eligible);
     }
-    println!("\n## The rule of the comparison, {} people\n\n| engine | ns a decision | by hand = |\n|---|---:|---:|", people.len());
+    println!(
+        "\n## The rule of the comparison, {} people\n\n| engine | ns a decision | by hand = |\n|---|---:|---:|",
+        people.len()
+    );
     let hand = median(people, |person| {
         black_box(by_hand(person));
     });

@@ -180,7 +180,9 @@ fn effects(policy: &Policy, level: Level, plan: &Plan, found: &mut Found) {
         for (at, effect) in exception.effects.iter().enumerate() {
             let number = u32::try_from(at).unwrap_or(u32::MAX);
             let changes = |plan: &Plan, exceptions: usize| {
-                plan.exceptions.get(exceptions).is_some_and(|compiled| compiled.changes.iter().any(|change| change.effect == number))
+                plan.exceptions
+                    .get(exceptions)
+                    .is_some_and(|compiled| compiled.changes.iter().any(|change| change.effect == number))
             };
             let elsewhere = exception.levels.iter().any(|other| {
                 let place = policy.exceptions(*other).position(|listed| listed.name == exception.name);
@@ -189,7 +191,8 @@ fn effects(policy: &Policy, level: Level, plan: &Plan, found: &mut Found) {
             let is_note = matches!(effect.kind, EffectKind::Exempt(_));
             let here = compiled.changes.iter().any(|change| change.effect == number && change.to != Changed::Referred);
             if !is_note && !here && !elsewhere {
-                let message = format!("`{}` of `{}` changes no rule at any of its levels", effect.kind.name(), exception.name);
+                let message =
+                    format!("`{}` of `{}` changes no rule at any of its levels", effect.kind.name(), exception.name);
                 found.add(DiagnosticKind::EffectWithoutEffect, format!("exceptions.{}", exception.name), message);
             }
         }

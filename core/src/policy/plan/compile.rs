@@ -2,6 +2,7 @@
 
 use super::change::{Change, Changed};
 use super::{Awards, ExceptionPlan, Op, Plan, Program, RowPlan, RulePlan, Side, Slot};
+use crate::finding::Severity;
 use crate::model::date::Date;
 use crate::model::level::{HeldLevel, Level};
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
@@ -10,7 +11,6 @@ use crate::policy::effect::{Claim, EffectKind, Exception};
 use crate::policy::quantity::{Quantity, Scale};
 use crate::policy::scale;
 use crate::policy::source::{MaterialRow, PolicySource, Rule};
-use crate::finding::Severity;
 
 /// Compiles a validated policy, level by level.
 pub(in crate::policy) fn compile(source: &PolicySource) -> [Plan; 5] {
@@ -52,10 +52,8 @@ impl<'a> Compiler<'a> {
             self.plan.exceptions.push(compiled);
         }
         for material in source.materials.iter().filter(|material| material.levels.contains(&level)) {
-            let row = |row: &MaterialRow| RowPlan {
-                when: row.when.as_ref().map(|when| self.program(when)),
-                need: row.need,
-            };
+            let row =
+                |row: &MaterialRow| RowPlan { when: row.when.as_ref().map(|when| self.program(when)), need: row.need };
             let rows = material.rows.iter().map(row).collect();
             self.plan.materials.push(rows);
         }
@@ -122,7 +120,8 @@ impl<'a> Compiler<'a> {
                 EffectKind::Refer(names) => self.named(names, rules).for_each(|at| change(at, Changed::Referred)),
                 EffectKind::Waive(names) => self.named(names, rules).for_each(|at| change(at, Changed::Met)),
                 EffectKind::Grant(grant) => {
-                    let waived = rules.iter().zip(&self.plan.rules).filter(|(rule, _)| !grant.keep.contains(&rule.name));
+                    let waived =
+                        rules.iter().zip(&self.plan.rules).filter(|(rule, _)| !grant.keep.contains(&rule.name));
                     waived.for_each(|(_, plan)| change(plan.condition.start, Changed::Met));
                 }
                 EffectKind::Replace(replacement) => {
@@ -157,12 +156,14 @@ impl<'a> Compiler<'a> {
 
     /// Where rules and branches of these names begin.
     fn named<'s>(&'s self, names: &'s [String], rules: &'s [&'a Rule]) -> impl Iterator<Item = u32> + use<'s, 'a> {
-        self.places.iter().filter(move |place| {
-            let branch = place.condition.branch.as_ref().is_some_and(|branch| names.contains(&branch.name));
-            let whole = self.plan.rules.get(place.rule).is_some_and(|plan| plan.condition.start == place.at);
-            branch || whole && rules.get(place.rule).is_some_and(|rule| names.contains(&rule.name))
-        })
-        .map(|place| place.at)
+        self.places
+            .iter()
+            .filter(move |place| {
+                let branch = place.condition.branch.as_ref().is_some_and(|branch| names.contains(&branch.name));
+                let whole = self.plan.rules.get(place.rule).is_some_and(|plan| plan.condition.start == place.at);
+                branch || whole && rules.get(place.rule).is_some_and(|rule| names.contains(&rule.name))
+            })
+            .map(|place| place.at)
     }
 
     /// The comparisons of the rules that become easier.
@@ -288,7 +289,9 @@ fn between(slot: u32, test: &Test, first: i32, last: i32) -> Op {
 /// A comparison whose lower bound is lower by so much.
 fn reduced(op: Op, by: i32) -> Option<Op> {
     match op {
-        Op::Within { slot, from, to: i32::MAX } => Some(Op::Within { slot, from: from.saturating_sub(by), to: i32::MAX }),
+        Op::Within { slot, from, to: i32::MAX } => {
+            Some(Op::Within { slot, from: from.saturating_sub(by), to: i32::MAX })
+        }
         _ => None,
     }
 }

@@ -190,4 +190,3 @@ impl Plan {
         self.ops.get(program.range()).unwrap_or_default().iter().filter_map(Op::slot)
     }
 }
-

@@ -19,7 +19,11 @@ impl Checker<'_> {
             once(&mut seen, &rule.name, &rule.levels, &path, "rule")?;
             branches(&rule.condition, true, &path, &mut |name, is_positive| {
                 if !is_positive {
-                    return Err(named(&path, "a branch inside `not` has no name: easing it would make the rule harder", name));
+                    return Err(named(
+                        &path,
+                        "a branch inside `not` has no name: easing it would make the rule harder",
+                        name,
+                    ));
                 }
                 once(&mut seen, name, &rule.levels, &path, "branch")
             })?;
@@ -60,7 +64,11 @@ impl Checker<'_> {
             asked(&exception.levels, &path)?;
             self.condition(&exception.condition, &exception.levels, &format!("{path}.condition"), 0)?;
             if exception.effects.is_empty() {
-                return Err(named(&path, "an exception without `effects` does nothing; say what it does", &exception.name));
+                return Err(named(
+                    &path,
+                    "an exception without `effects` does nothing; say what it does",
+                    &exception.name,
+                ));
             }
             for (at, effect) in exception.effects.iter().enumerate() {
                 self.effect(exception, effect, &format!("{path}.effects[{at}]"))?;
@@ -100,7 +108,9 @@ impl Checker<'_> {
         let names: Vec<&str> = rules
             .flat_map(|rule| {
                 let branches = rule.condition.nodes().into_iter().filter_map(|node| node.branch.as_deref());
-                std::iter::once(rule.name.as_str()).chain(branches.map(|branch| branch.name.as_str())).collect::<Vec<_>>()
+                std::iter::once(rule.name.as_str())
+                    .chain(branches.map(|branch| branch.name.as_str()))
+                    .collect::<Vec<_>>()
             })
             .collect();
         known("rule or branch", name, names.iter(), path)

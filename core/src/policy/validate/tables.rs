@@ -36,7 +36,11 @@ impl Checker<'_> {
             let path = format!("facts.{name}");
             let has_words = matches!(fact.kind, FactKind::Word | FactKind::OrderedWord);
             if has_words == fact.words.is_empty() {
-                return Err(named(&path, "`words` are for the kinds `word` and `ordered_word`, and these need them", name));
+                return Err(named(
+                    &path,
+                    "`words` are for the kinds `word` and `ordered_word`, and these need them",
+                    name,
+                ));
             }
             let words: BTreeSet<&str> = fact.words.iter().map(|word| word.name.as_str()).collect();
             if words.len() != fact.words.len() || words.len() > limits::WORDS {
@@ -113,7 +117,10 @@ impl Checker<'_> {
                     return Err(fault(&path, "`service.kinds` is empty; nothing would count"));
                 }
                 None if name == "type_years" => {
-                    return Err(fault(&path, "years in a work type are counted from `service`; say which periods count"));
+                    return Err(fault(
+                        &path,
+                        "years in a work type are counted from `service`; say which periods count",
+                    ));
                 }
                 _ => {}
             }
