@@ -109,8 +109,8 @@ fn day() -> Date {
 /// Every answer of a table is that of the engine.
 fn compare(engine: &Engine, forms: &[Value], batch: &RecordBatch) {
     let table = Table::new(engine, batch, day()).unwrap();
-    let answered = table.decide(0..table.rows(), &Wanted::ALL);
-    let verdicts = table.decide(0..table.rows(), &Wanted::VERDICT).batch;
+    let answered = table.decide(0..table.rows(), Wanted::ALL);
+    let verdicts = table.decide(0..table.rows(), Wanted::VERDICT).batch;
     assert_eq!(answered.summary.rows, forms.len() as u64);
     assert!(answered.summary.rubbish.is_empty());
     let told = answered.batch;
@@ -138,7 +138,7 @@ fn compare(engine: &Engine, forms: &[Value], batch: &RecordBatch) {
         });
         assert_eq!(list(&told, "codes", row).unwrap(), spoken.collect::<Vec<_>>(), "{json}");
         let trace = told.column_by_name("trace").unwrap().as_binary::<i32>().value(row);
-        let hexadecimal: String = trace.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hexadecimal = trace.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
         assert_eq!(hexadecimal, record.trace, "{json}");
         // From what was kept alone.
         let kept = engine.explain_trace(report.level.unwrap(), &rules, trace, day()).unwrap();
@@ -201,7 +201,7 @@ proptest! {
         let table = Table::new(&engine, &batch, day()).unwrap();
         let mut row = 0;
         for part in parts(table.rows(), cuts) {
-            let answered = table.decide(part.clone(), &Wanted::VERDICT);
+            let answered = table.decide(part.clone(), Wanted::VERDICT);
             for at in 0..part.len() {
                 if row % 50 < 24 {
                     let form = table.form(row).unwrap();
@@ -233,7 +233,7 @@ proptest! {
         let spoiled = spoiled.into_iter().zip(&known).map(|(texts, column)| (column.name.clone(), Arc::new(StringArray::from(texts)) as ArrayRef));
         let spoiled = batch(spoiled.collect());
         let (good, spoiled) = (Table::new(&engine, &good, day()).unwrap(), Table::new(&engine, &spoiled, day()).unwrap());
-        let (good, answered) = (good.decide(0..20, &Wanted::ALL), spoiled.decide(0..20, &Wanted::ALL));
+        let (good, answered) = (good.decide(0..20, Wanted::ALL), spoiled.decide(0..20, Wanted::ALL));
         prop_assert_eq!(answered.summary.rubbish.values().sum::<u64>(), touched.len() as u64);
         for row in 0..20 {
             if touched.contains(&row) {
@@ -277,7 +277,7 @@ fn days_and_numbers_out_of_range_are_named() {
         ("declared_level".into(), levels),
     ]);
     let table = Table::new(&engine, &batch, day()).unwrap();
-    let answered = table.decide(0..9, &Wanted::ALL);
+    let answered = table.decide(0..9, Wanted::ALL);
     let fault = |name: &str, kind| ((name.to_owned(), kind), 1);
     let faults = [fault("current_obtained_year", Rubbish::NoNumber), fault("work_start", Rubbish::NoDay)];
     let mut wanted: std::collections::BTreeMap<_, u64> = faults.into();

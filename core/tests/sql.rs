@@ -1,5 +1,5 @@
-//! The verdict as SQL. Cases with the engine's answers are left under `target/sql`, where the Python tests put them to DuckDB and to
-//! PostgreSQL.
+//! The verdict as SQL. Cases with the engine's answers are left under `target/sql`, where the Python tests put them to `DuckDB` and to
+//! `PostgreSQL`.
 
 #![allow(
     clippy::unwrap_used,

@@ -61,9 +61,9 @@ fn main() {
     let mut expected = vec![0_u8; ROWS];
     by_hand(&people, &mut expected);
     let whole = Table::new(&engine, &batch, day).unwrap();
-    let answered = whole.decide(0..ROWS, &Wanted::ALL);
+    let answered = whole.decide(0..ROWS, Wanted::ALL);
     agree(&answered.batch, &expected);
-    agree(&whole.decide(0..ROWS, &Wanted::VERDICT).batch, &expected);
+    agree(&whole.decide(0..ROWS, Wanted::VERDICT).batch, &expected);
     leave(&folder, &people, &expected);
 
     println!("\n## A million rows of the comparison\n\n| engine | ns a row | by hand = |\n|---|---:|---:|");
@@ -74,7 +74,7 @@ fn main() {
         median(|part| {
             let batch = batch.slice(part.start, part.len());
             let table = Table::new(&engine, black_box(&batch), day).unwrap();
-            black_box(table.decide(0..part.len(), &wanted));
+            black_box(table.decide(0..part.len(), wanted));
         })
     };
     say("gongkao, columns, verdict", verdict(Wanted::VERDICT), hand);
@@ -87,7 +87,7 @@ fn main() {
                 std::thread::scope(|scope| {
                     for part in parts(ROWS, count) {
                         let whole = &whole;
-                        scope.spawn(move || black_box(whole.decide(part, &Wanted::VERDICT)));
+                        scope.spawn(move || black_box(whole.decide(part, Wanted::VERDICT)));
                     }
                 });
                 start.elapsed().as_secs_f64()

@@ -42,7 +42,7 @@ impl Wanted {
     /// Everything.
     pub const ALL: Self = Self { rules: true, routes: true, codes: true, needed: true, trace: true };
 
-    pub(super) fn statuses(&self) -> bool {
+    pub(super) fn statuses(self) -> bool {
         self.rules || self.routes || self.codes || self.needed
     }
 }
@@ -128,7 +128,7 @@ struct Branch {
 }
 
 impl<'a> Answers<'a> {
-    pub(super) fn new(table: &'a Table<'a>, rows: usize, wanted: &Wanted) -> Self {
+    pub(super) fn new(table: &'a Table<'a>, rows: usize, wanted: Wanted) -> Self {
         let branches = if wanted.routes {
             Level::ALL.iter().map(|level| (*level, branches(table, *level))).collect()
         } else {
@@ -136,7 +136,7 @@ impl<'a> Answers<'a> {
         };
         Self {
             table,
-            wanted: *wanted,
+            wanted,
             outcome: Vec::with_capacity(rows),
             errors: Vec::new(),
             rules: StringBuilder::new(),
@@ -224,7 +224,9 @@ impl<'a> Answers<'a> {
                 Some((level, decided)) if waits(&statuses, decided, row) => match self.table.form_of(chunk, row) {
                     Ok(form) => {
                         let needed = self.table.needed(&form, *level);
-                        needed.into_iter().for_each(|field| self.needed.values().append_value(field));
+                        for field in needed {
+                            self.needed.values().append_value(field);
+                        }
                     }
                     Err(_) => is_told = false,
                 },
@@ -258,12 +260,12 @@ impl<'a> Answers<'a> {
         let Some((level, decided)) = found else { return };
         let Some((_, branches)) = self.branches.iter().find(|(known, _)| known == level) else { return };
         let singly = decided.singly.get(&row);
-        let is_met = |node: &usize| match singly {
-            Some(decision) => decision.seen.get(*node) == Outcome::Met,
-            None => {
-                let plane = decided.planes.0.get(node / 4).and_then(|plane| plane.get(row)).copied().unwrap_or(0);
-                plane >> (node % 4 * 2) & 0b11 == 0b10
+        let is_met = |node: &usize| {
+            if let Some(decision) = singly {
+                return decision.seen.get(*node) == Outcome::Met;
             }
+            let plane = decided.planes.0.get(node / 4).and_then(|plane| plane.get(row)).copied().unwrap_or(0);
+            plane >> (node % 4 * 2) & 0b11 == 0b10
         };
         for (branches, status) in branches.iter().zip(statuses) {
             if matches!(status, RuleStatus::Met | RuleStatus::Lifted) {

@@ -1,5 +1,7 @@
 //! One column of a table: read, a chunk at a time, into numbers.
 
+#![allow(clippy::needless_bitwise_bool, reason = "a pass over a column without a branch is done for many rows at once")]
+
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
@@ -104,8 +106,8 @@ impl<'t> Bound<'t> {
         let words = words::of(column, policy);
         let mut codes = Vec::new();
         if let (Source::Text(text), Kind::Word) = (&source, column.kind) {
-            let code = |text: &Option<&str>| text.map_or(i8::MIN, |text| position(&words, text));
-            codes = text.values().unwrap_or_default().iter().map(code).collect();
+            let code = |text: Option<&str>| text.map_or(i8::MIN, |text| position(&words, text));
+            codes = text.values().unwrap_or_default().iter().copied().map(code).collect();
         }
         let is_year = !column.name.starts_with("answers.");
         let years = (i64::from(i32::MIN + 1), i64::from(i32::MAX - 1));
@@ -165,7 +167,9 @@ impl<'t> Bound<'t> {
                 for word in chunks.iter_padded() {
                     let bytes =
                         word.to_le_bytes().map(|byte| SPREAD.get(usize::from(byte)).copied().unwrap_or_default());
-                    bytes.iter().for_each(|eight| out.least.extend_from_slice(eight));
+                    for eight in &bytes {
+                        out.least.extend_from_slice(eight);
+                    }
                 }
                 out.least.truncate(rows.len());
                 if array.null_count() > 0 {

@@ -31,7 +31,7 @@ pub(super) struct Decided {
 
 impl Table<'_> {
     /// Decides some rows. Threads may each take some, and the host puts their answers one after the other.
-    pub fn decide(&self, rows: Range<usize>, wanted: &Wanted) -> Answered {
+    pub fn decide(&self, rows: Range<usize>, wanted: Wanted) -> Answered {
         let rows = rows.start.min(self.rows())..rows.end.min(self.rows());
         let mut answers = Answers::new(self, rows.len(), wanted);
         let mut chunk = self.chunk();
@@ -48,7 +48,7 @@ impl Table<'_> {
     pub(super) fn decide_chunk(
         &self,
         chunk: &mut Chunk,
-        wanted: &Wanted,
+        wanted: Wanted,
         pool: &mut Vec<Masks>,
     ) -> Vec<(Level, Decided)> {
         let mut all = Vec::new();
@@ -70,10 +70,10 @@ impl Table<'_> {
         all
     }
 
-    fn decide_level(&self, chunk: &Chunk, level: &LevelPlan, wanted: &Wanted, pool: &mut Vec<Masks>) -> Decided {
+    fn decide_level(&self, chunk: &Chunk, level: &LevelPlan, wanted: Wanted, pool: &mut Vec<Masks>) -> Decided {
         let plan = level.plan(self.engine);
         let count = chunk.rows.len();
-        let cells = self.cells(chunk, level);
+        let cells = Self::cells(chunk, level);
         let mut decided = Decided::default();
         let mut all = pool.pop().unwrap_or_default();
         all.fill(true, false);
@@ -91,16 +91,18 @@ impl Table<'_> {
             if wanted.statuses() {
                 decided.statuses.push(statuses(applies.as_ref(), &rule_holds, count));
             }
-            if !rule.refuses {
+            if rule.refuses {
+                all.and(&rule_holds);
+            } else {
                 // A person decides: what is unmet here refuses nobody.
                 let mut open = rule_holds.clone();
                 open.unmet.fill(0);
                 all.and(&open);
-            } else {
-                all.and(&rule_holds);
             }
             run.done(rule_holds);
-            applies.into_iter().for_each(|applies| run.done(applies));
+            if let Some(applies) = applies {
+                run.done(applies);
+            }
             if wanted.codes {
                 let mut run = Run::new(&level.ops, &cells, self.day, pool, None);
                 decided.instead.push(rule.instead.iter().map(|when| run.program(*when)).collect());

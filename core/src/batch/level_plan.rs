@@ -41,8 +41,11 @@ pub(super) struct LevelPlan {
 /// The first year of [`by_year`].
 pub(super) const FIRST_YEAR: Year = *YEARS.start();
 
+/// The least and the most of something for every year, from the first.
+pub(super) type ByYear = Vec<(i32, i32)>;
+
 /// For every year a level may have been obtained in: the least and the most years since, and the first and the last day.
-pub(super) fn by_year(policy: &Policy, day: Date) -> (Vec<(i32, i32)>, Vec<(i32, i32)>) {
+pub(super) fn by_year(policy: &Policy, day: Date) -> (ByYear, ByYear) {
     let counting = &policy.source().counting.level_years;
     let until = policy.day(&counting.until, day).map(|(until, _)| until);
     let counted = |from, until| i32::try_from(counting.years(from, until)).unwrap_or(i32::MAX - 1);
@@ -111,7 +114,7 @@ fn fill(slot: &Slot, level: Level, policy: &Policy, day: Date, column: &impl Fn(
         Quantity::WorkYears => counted(plain("work_start")),
         Quantity::PostYears => counted(plain("appointed_on")),
         Quantity::Age if column("identity_number").is_some() => counted(Fill::Birth),
-        Quantity::Age => unknown,
+        Quantity::Age | Quantity::WorkTypeMismatch => unknown,
         Quantity::Sex => column("identity_number").map_or(unknown, |_| Fill::Sex),
         Quantity::LevelYears => Fill::Obtained { is_years: true },
         Quantity::ObtainedOn => Fill::Obtained { is_years: false },
@@ -125,7 +128,6 @@ fn fill(slot: &Slot, level: Level, policy: &Policy, day: Date, column: &impl Fn(
         Quantity::UnitCategory => plain("unit_category"),
         Quantity::WorkStart => plain("work_start"),
         Quantity::RegularisedOn => plain("regularised_on"),
-        Quantity::WorkTypeMismatch => unknown,
         Quantity::Penalty => by_row("penalties"),
         Quantity::WorkTypeGroup => by_row("declared_work_type"),
         Quantity::RetirementDay | Quantity::RetirementYears => by_row("identity_number"),

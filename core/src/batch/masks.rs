@@ -1,5 +1,7 @@
 //! The plan run by columns: every node gives two masks, one byte a row.
 
+#![allow(clippy::needless_bitwise_bool, reason = "a comparison without a branch is made for many rows at once")]
+
 use super::bounds::{Bounds, CHUNK, Number};
 use crate::model::date::Date;
 use crate::policy::plan::{Op, Program, Value};
@@ -52,12 +54,12 @@ pub(super) enum Cells<'c> {
 
 /// The outcome of every node, in planes of four nodes a byte, as [`Decision`](crate::eligibility::Decision) keeps them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Planes(pub Vec<Box<[u8; CHUNK]>>);
+pub(super) struct Planes(pub Vec<[u8; CHUNK]>);
 
 impl Planes {
     fn note(&mut self, node: usize, masks: &Masks) {
         while self.0.len() <= node / 4 {
-            self.0.push(Box::new([0; CHUNK]));
+            self.0.push([0; CHUNK]);
         }
         let shift = node % 4 * 2;
         if let Some(plane) = self.0.get_mut(node / 4) {

@@ -97,11 +97,7 @@ pub(super) fn put_raw(form: &mut ApplicationForm, bound: &Bound<'_>, row: usize)
                 put_list(form, name, serde_json::from_str(text).map_err(|_| Rubbish::NoList)?)?;
             }
         }
-        (Source::List(array), _) => {
-            if array.is_valid(row) {
-                put_list(form, name, json(*array, row)?)?;
-            }
-        }
+        (Source::List(array), _) if array.is_valid(row) => put_list(form, name, json(*array, row)?)?,
         _ => {}
     }
     Ok(())

@@ -38,8 +38,8 @@ impl Simulation<'_> {
         for rows in chunks(0..batch.num_rows()) {
             old.read(&mut old_chunk, rows.clone());
             new.read(&mut new_chunk, rows.clone());
-            let before = old.decide_chunk(&mut old_chunk, &Wanted::VERDICT, &mut pool);
-            let after = new.decide_chunk(&mut new_chunk, &Wanted::VERDICT, &mut pool);
+            let before = old.decide_chunk(&mut old_chunk, Wanted::VERDICT, &mut pool);
+            let after = new.decide_chunk(&mut new_chunk, Wanted::VERDICT, &mut pool);
             let mut faults = old_chunk.rubbish.iter().map(|fault| (fault, &old)).peekable();
             let mut more = new_chunk.rubbish.iter().map(|fault| (fault, &new)).peekable();
             for (at, row) in rows.enumerate() {

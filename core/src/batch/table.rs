@@ -255,10 +255,8 @@ impl<'t> Table<'t> {
             None => out.least.resize(chunk.rows.len(), i32::MIN),
             Some(years) => out.least.extend(years.least.iter().map(|year| of(*year).0)),
         }
-        let is_whole = |years: &&Bounds<i32>| {
-            years.is_exact && !out.least.iter().fold(false, |odd, year| odd | (*year == i32::MIN))
-        };
-        let is_plain = on.is_none() && self.years_are_exact && is_years && years.filter(is_whole).is_some();
+        let is_whole = |years: &Bounds<i32>| years.is_exact && !out.least.contains(&i32::MIN);
+        let is_plain = on.is_none() && self.years_are_exact && is_years && years.is_some_and(is_whole);
         let has_ungraded = held.is_some_and(|held| held.least.contains(&0));
         if is_plain && !has_ungraded {
             return;
@@ -290,7 +288,7 @@ impl<'t> Table<'t> {
     }
 
     /// What every slot of a level holds over a chunk that was worked out.
-    pub(super) fn cells<'c>(&self, chunk: &'c Chunk, plan: &LevelPlan) -> Vec<Cells<'c>> {
+    pub(super) fn cells<'c>(chunk: &'c Chunk, plan: &LevelPlan) -> Vec<Cells<'c>> {
         let cell = |(at, fill): (usize, &Fill)| match fill {
             Fill::Same(value) => Cells::Same(*value),
             Fill::Sex => Cells::Narrow(&chunk.sex),

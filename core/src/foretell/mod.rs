@@ -147,14 +147,13 @@ impl<'e> Simulation<'e> {
     #[cfg(feature = "arrow")]
     pub(crate) fn count_rubbish(&mut self, column: &str, kind: &str) {
         let known = self.foretold.rubbish.iter_mut().find(|fault| fault.column == column && fault.kind == kind);
-        match known {
-            Some(fault) => fault.rows += 1,
-            // Columns and kinds are few, whatever the rows hold.
-            None => {
-                self.foretold.rubbish.push(Fault { column: column.to_owned(), kind: kind.to_owned(), rows: 1 });
-                self.foretold.rubbish.sort();
-            }
+        if let Some(fault) = known {
+            fault.rows += 1;
+            return;
         }
+        // Columns and kinds are few, whatever the rows hold.
+        self.foretold.rubbish.push(Fault { column: column.to_owned(), kind: kind.to_owned(), rows: 1 });
+        self.foretold.rubbish.sort();
     }
 
     /// The rules that come out differently, those only one policy has among them.

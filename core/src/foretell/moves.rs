@@ -21,8 +21,9 @@ pub struct Moves {
 impl Moves {
     /// Counts one.
     pub(crate) fn count(&mut self, old: Outcome, new: Outcome) {
-        let cell = self.from_to.get_mut(place(old)).and_then(|row| row.get_mut(place(new)));
-        cell.into_iter().for_each(|cell| *cell += 1);
+        if let Some(cell) = self.from_to.get_mut(place(old)).and_then(|row| row.get_mut(place(new))) {
+            *cell += 1;
+        }
     }
 
     /// How many there are.

@@ -31,11 +31,11 @@ use crate::suggest;
 pub enum Dialect {
     /// `DuckDB`
     DuckDb,
-    /// PostgreSQL
+    /// `PostgreSQL`
     PostgreSql,
     /// Spark SQL
     Spark,
-    /// Apache DataFusion
+    /// Apache `DataFusion`
     DataFusion,
 }
 
