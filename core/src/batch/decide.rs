@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::answer::{Answered, Answers, Wanted};
+use super::answer::{Answered, Wanted};
 use super::bounds::{Bounds, CHUNK};
 use super::column::{Decoded, chunks};
 use super::level_plan::LevelPlan;
 use super::masks::{Masks, Planes, Run};
 use super::table::{Chunk, Table};
+use super::told::Answers;
 use crate::eligibility::{self, Decision, Outcome, RuleStatus};
 use crate::model::application::ApplicationForm;
 use crate::model::level::Level;

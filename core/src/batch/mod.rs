@@ -22,6 +22,7 @@ mod schema;
 mod simulate;
 mod table;
 mod text;
+mod told;
 mod words;
 
 pub use self::answer::{Answered, Summary, Wanted, answers, letter, parts};

@@ -57,7 +57,7 @@ const COLUMNS: [(&str, Kind, &str, &str); 25] = [
     ("work_start", Kind::Day, "work_start", "参加工作时间"),
     ("current_work_type", Kind::Text, "current.work_type", "现岗位工种, a code or name of the catalogue"),
     ("current_level", Kind::Word, "current.level", "现岗位等级: ungraded, five … one"),
-    ("current_obtained_year", Kind::Number, "current.obtained_year", "现等级取得年份"),
+    ("current_obtained_year", Kind::Number, "current.obtained_year", "取得年份 of the level held"),
     ("current_obtained_on", Kind::Day, "current.obtained_on", "发证日期; goes before the year"),
     ("declared_work_type", Kind::Text, "declared.work_type", "申报岗位工种, a code or name of the catalogue"),
     ("declared_level", Kind::Word, "declared.level", "申报岗位等级: five … one; without it nothing can be told"),
