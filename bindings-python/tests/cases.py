@@ -33,8 +33,8 @@ def as_rust_writes(value: object) -> str:
 
 
 @cache
-def _engine(catalogue: str, units: str) -> Engine:
-    return Engine(catalogue=json.loads(catalogue), units=json.loads(units))
+def _engine(catalogue: str, policy: str, units: str) -> Engine:
+    return Engine(catalogue=json.loads(catalogue), policy=json.loads(policy), units=json.loads(units))
 
 
 def engine_of(case: dict[str, Any]) -> Engine:
@@ -43,7 +43,10 @@ def engine_of(case: dict[str, Any]) -> Engine:
         catalogue = None
     elif catalogue == "reference":
         catalogue = read(ROOT / "core/data/generated/reference.catalogue.json")
-    return _engine(json.dumps(catalogue), json.dumps(case.get("units")))
+    policy = case.get("policy")
+    if isinstance(policy, str):
+        policy = read(ROOT / f"core/data/generated/policies/{policy}.json")
+    return _engine(json.dumps(catalogue), json.dumps(policy), json.dumps(case.get("units")))
 
 
 def answer(case: dict[str, Any]) -> Any:

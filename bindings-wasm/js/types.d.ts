@@ -125,6 +125,8 @@ export interface Award {
 export interface AwardCounting {
   /** What an award of that year is taken for. */
   certificate_year: CertificateYear;
+  /** The last year that counts where awards of the last so many years do; that of the assessments where not given. */
+  last?: LastYear | null;
   /** Its source. */
   citation: Citation;
 }
@@ -384,6 +386,8 @@ export type Code =
   | 'round/closed'
   /** The report leaned on something no source settles. */
   | 'policy/assumed'
+  /** The policy has no rule for the level declared. */
+  | 'policy/level-not-covered'
   /** The day by which the policy should have been looked at again has passed. */
   | 'policy/review-due'
   /** The application was submitted. */
@@ -446,6 +450,7 @@ export interface Condition {
   in?: string[] | null;
   on_or_before?: string | null;
   after?: string | null;
+  counted?: string | null;
   last_years?: string | null;
   since_work_start?: boolean;
   awards?: AwardFilter | null;
@@ -493,6 +498,8 @@ export interface Counting {
   offset?: Offset;
   /** How a year without a day is read, where `granularity` is not `year`. */
   year_only?: YearOnly;
+  /** Counting ends on the day of retirement age, where that comes first. */
+  until_retirement?: boolean;
   /** Counted from the periods of service rather than from one day. */
   service?: ServiceCounting | null;
   /** Its source. */
@@ -513,6 +520,8 @@ export interface CountingTable {
   retirement_years?: Counting | null;
   /** 周岁 */
   age: Counting;
+  /** Other ways to count, by name, for conditions that name one (`counted`). */
+  named?: Record<string, Counting>;
   /** 近几年年度考核 */
   assessments: AssessmentCounting;
   /** 取得证书后的奖项 */
@@ -743,7 +752,7 @@ export type FactKind =
   | 'flag'
   /** A count from 0 to 1,000,000. */
   | 'number'
-  /** A day. */
+  /** A day; answered by `false` where there is none, so that no comparison with it holds. */
   | 'day'
   /** One of its words. */
   | 'word'
@@ -1045,7 +1054,7 @@ export interface NodeTrace {
   label?: Text;
   /** Its own clause, where it is another than the rule's. */
   citation?: Citation;
-  /** What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child. */
+  /** What changed it; its outcome is that after the change. Conditions that stand in its place are its last children. */
   lifted_by?: LiftedNode;
   /** What it joins. */
   children?: NodeTrace[];
@@ -1166,6 +1175,8 @@ export interface PolicyIdentity {
   province: string;
   /** Division codes of the cities it is for; the whole province where not given. */
   cities?: string[];
+  /** Codes or names of the units it is for; every unit of its place where not given. */
+  units?: string[];
   /** The first exam year it holds for. */
   from_year: number;
   /** The last exam year it holds for. */

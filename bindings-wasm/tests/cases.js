@@ -28,12 +28,13 @@ export function answerOfRust(file) {
 
 const engines = new Map();
 
-function engineOf({ catalogue, units }) {
-  const key = JSON.stringify([catalogue, units]);
+function engineOf({ catalogue, policy, units }) {
+  const key = JSON.stringify([catalogue, policy, units]);
   if (!engines.has(key)) {
     const named = { henan: () => undefined, reference: () => read(new URL('core/data/generated/reference.catalogue.json', root)) };
     const data = typeof catalogue === 'string' ? named[catalogue]() : catalogue;
-    engines.set(key, new Engine({ catalogue: data, units }));
+    const rules = typeof policy === 'string' ? read(new URL(`core/data/generated/policies/${policy}.json`, root)) : policy;
+    engines.set(key, new Engine({ catalogue: data, policy: rules, units }));
   }
   return engines.get(key);
 }

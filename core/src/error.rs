@@ -162,24 +162,20 @@ pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Re
 
 fn place_of_json_error<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Error {
     let mut reader = serde_json::Deserializer::from_str(text);
-    match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Err(error) => {
-            let line = error.inner().line();
-            let said = error.inner().to_string();
-            let (path, said) = if kind.is_personal() {
-                (named_path(error.path()), without_input(without_place(&said)))
-            } else {
-                (shown_path(error.path()), with_suggestion(without_place(&said)))
-            };
-            let mut broken = Error::source(kind, path, said);
-            broken.line = (line > 0).then_some(line);
-            broken
-        }
-        Ok(_) => {
-            let said = reader.end().err().map_or_else(String::new, |error| error.to_string());
-            Error::source(kind, "", format!("there is more text after the end; {}", without_place(&said)))
-        }
-    }
+    let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) else {
+        let said = reader.end().err().map_or_else(String::new, |error| error.to_string());
+        return Error::source(kind, "", format!("there is more text after the end; {}", without_place(&said)));
+    };
+    let line = error.inner().line();
+    let said = error.inner().to_string();
+    let (path, said) = if kind.is_personal() {
+        (named_path(error.path()), without_input(without_place(&said)))
+    } else {
+        (shown_path(error.path()), with_suggestion(without_place(&said)))
+    };
+    let mut broken = Error::source(kind, path, said);
+    broken.line = (line > 0).then_some(line);
+    broken
 }
 
 /// What serde says of a name it does not know, with the name that was perhaps meant in the place of a long list.

@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use gongkao::catalogue::Catalogue;
+use gongkao::eligibility::trace::RuleTrace;
 use gongkao::finding::{Code, Severity};
 use gongkao::policy::Policy;
 use gongkao::workflow::Acknowledgement;
@@ -66,6 +67,14 @@ struct Expect {
     #[serde(default)]
     notes: Vec<Code>,
     needed: Option<Vec<String>>,
+    used: Option<Vec<String>>,
+    irrelevant: Option<Vec<String>>,
+    /// Every rule with its status.
+    rules: Option<Value>,
+    /// The routes of every rule, as `rule.branch`.
+    routes: Option<Vec<String>>,
+    /// Every material with its need.
+    materials: Option<Value>,
     names: Option<Vec<String>>,
     error: Option<ExpectedError>,
 }
@@ -202,11 +211,26 @@ fn every_case_holds() {
         let submitted = notes.contains(&Code::WorkflowSubmitted);
         check("submitted", submitted == case.expect.notes.contains(&Code::WorkflowSubmitted), format!("{notes:?}"));
         check("notes", case.expect.notes.iter().all(|code| notes.contains(code)), format!("{notes:?}"));
-        check(
-            "needed",
-            case.expect.needed.as_ref().is_none_or(|expected| *expected == report.needed),
-            format!("{:?}", report.needed),
-        );
+        let listed = |list: &str, keys: [&str; 2]| -> Value {
+            let items = json[list].as_array().unwrap().iter();
+            items.map(|item| serde_json::json!({ keys[0]: item[keys[0]], keys[1]: item[keys[1]] })).collect()
+        };
+        let (rules, materials) = (listed("rules", ["rule", "status"]), listed("materials", ["name", "need"]));
+        check("rules", same(&case.expect.rules, &rules), rules.to_string());
+        check("materials", same(&case.expect.materials, &materials), materials.to_string());
+        let of_rule = |rule: &RuleTrace| -> Vec<String> {
+            rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect()
+        };
+        let routes: Vec<String> = report.rules.iter().flat_map(of_rule).collect();
+        for (what, expected, actual) in [
+            ("routes", &case.expect.routes, &routes),
+            ("needed", &case.expect.needed, &report.needed),
+            ("used", &case.expect.used, &report.used),
+            ("irrelevant", &case.expect.irrelevant, &report.irrelevant),
+        ] {
+            let holds = expected.as_ref().is_none_or(|expected| expected == actual);
+            check(what, holds, format!("{actual:?}"));
+        }
     }
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -218,8 +242,6 @@ fn every_code_has_a_case() {
         codes.extend(case.expect.findings.into_iter().flatten().map(|expected| expected.code));
         codes.extend(case.expect.notes);
     }
-    // Henan's rules never use it; policies of other provinces do, and `tests/policy.rs` shows it.
-    codes.insert(Code::EligibilityCondition);
     let without: Vec<_> = Code::ALL.iter().filter(|code| !codes.contains(code)).collect();
     assert!(without.is_empty(), "{without:?}");
 }

@@ -13,9 +13,11 @@ use std::fs;
 use std::path::Path;
 
 use gongkao::Engine;
+use gongkao::catalogue::Catalogue;
 use gongkao::finding::Code;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
+use gongkao::policy::Policy;
 use gongkao::workflow::Acknowledgement;
 use serde_json::Value;
 
@@ -79,4 +81,23 @@ fn an_acknowledgement_of_another_form_opens_nothing() {
     let mut changed = form;
     changed.textbooks.post_skills = Some(true);
     assert!(!submitted(&changed), "even where what was shown is the same");
+}
+
+#[test]
+fn an_acknowledgement_under_another_policy_opens_nothing() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/conformance/submit-acknowledged.json");
+    let case: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let form = ApplicationForm::from_json(&case["form"].to_string()).unwrap();
+    let library = CertificateLibrary::from_json(&case["library"].to_string()).unwrap();
+    let day = "2022-03-18".parse().unwrap();
+    let digests = |engine: &Engine| -> Vec<String> {
+        engine.assess(&form, Some(&library), day).findings.into_iter().filter_map(|finding| finding.digest).collect()
+    };
+    let mut policy: Value = serde_json::from_str(&Policy::henan().unwrap().to_json().unwrap()).unwrap();
+    policy["parameters"]["patent_place"]["value"] = 6.into();
+    let policy = Policy::from_json(&policy.to_string()).unwrap();
+    let other = Engine::new(Catalogue::henan().unwrap(), policy).unwrap();
+    let (before, after) = (digests(&Engine::henan().unwrap()), digests(&other));
+    assert_eq!(before.len(), after.len());
+    assert!(!before.is_empty() && before.iter().all(|digest| !after.contains(digest)));
 }

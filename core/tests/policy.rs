@@ -15,6 +15,8 @@ use std::path::Path;
 use gongkao::catalogue::Catalogue;
 use gongkao::model::application::ApplicationForm;
 use gongkao::policy::Policy;
+use gongkao::policy::counting::Granularity;
+use gongkao::policy::set::PolicySet;
 use gongkao::{Engine, Error};
 
 /// The files of Henan's policy, one of them changed.
@@ -177,7 +179,7 @@ fn every_fault_has_its_file_and_line() {
         ),
         ("round_2022.toml", "year = 2022", "year = 2021", "[round]", "outside the years"),
         ("round_2022.toml", "code = \"410200\"", "code = \"410100\"", "code = \"410100\"", "stands twice"),
-        ("policy.toml", "values = { four = 10, three = 18 }", "", "[parameters.seniority_years]", "give `value`"),
+        ("policy.toml", "values = { four = 10, three = 18 }", "", "parameters.seniority_years", "give `value`"),
         ("policy.toml", "value = 10\n", "value = 1000001\n", "[parameters.junior_years]", "from 0 to 1000000"),
         ("policy.toml", "reform = 2025", "reform = -2147483648", "[retirement.value]", "a year of the calendar"),
         ("exceptions.toml", "name = \"contest\"", "name = \"innovation\"", "name = \"innovation\"", "stands twice"),
@@ -245,4 +247,25 @@ fn numbers_come_from_the_data_into_the_sentence() {
     let report = engine.assess(&ApplicationForm::from_json(form).unwrap(), None, "2022-03-10".parse().unwrap());
     let said = &report.findings.first().unwrap().message;
     assert_eq!(said.zh, "现岗位等级年限不满十二年，且工作年限不满11或20年，不符合报名条件");
+}
+
+#[test]
+fn a_named_way_to_count_is_replaced_and_left_out_like_any_other_item() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/policy/nation");
+    let texts = ["policy.toml", "findings.toml"].map(|name| fs::read_to_string(folder.join(name)).unwrap());
+    let other = "[counting.named.other]\nuntil = \"report_day\"\ngranularity = \"month\"\ncitation = { document = \"default\", clause = \"-\", confidence = \"assumed\" }\n";
+    let below = other.replace("month", "year");
+    let base =
+        vec![("policy.toml", texts[0].as_str()), ("findings.toml", texts[1].as_str()), ("other.toml", below.as_str())];
+    let patch = |body: &str| {
+        let head = "[policy]\nid = \"patch\"\nversion = 1\nprovince = \"410000\"\nfrom_year = 1994\nto_year = 2022\nextends = \"nation\"\n";
+        let text = format!("{head}{body}");
+        let set = PolicySet::from_toml(&[base.clone(), vec![("patch.toml", &text)]])?;
+        Ok::<_, Error>(set.get("patch").unwrap().source().counting.named.clone())
+    };
+    let replaced = patch(&format!("replaces = [\"counting.named.other\"]\n{other}")).unwrap();
+    assert_eq!(replaced["other"].granularity, Granularity::Month);
+    assert!(patch(other).unwrap_err().message().contains("name it in `replaces`"));
+    assert!(patch("removes = [\"counting.named.other\"]\n").unwrap().is_empty());
+    assert!(patch("removes = [\"counting.age\"]\n").unwrap_err().message().contains("cannot be left out"));
 }

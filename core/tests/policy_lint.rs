@@ -8,6 +8,7 @@
 )]
 
 use gongkao::policy::Policy;
+use gongkao::policy::identity::Family;
 use gongkao::policy::lint::{DiagnosticKind, lint, lint_set};
 use gongkao::policy::set::{PolicySet, Scope};
 use serde_json::{Value, json};
@@ -75,7 +76,7 @@ fn two_policies_for_one_place_and_year_overlap() {
     other["policy"]["id"] = "henan-again".into();
     let other = Policy::from_json(&other.to_string()).unwrap();
     let set = PolicySet::new([henan, other]).unwrap();
-    let scope = Scope { family: Default::default(), province: "410000", city: None, year: 2022 };
+    let scope = Scope { family: Family::Eligibility, province: "410000", city: None, unit: None, year: 2022 };
     assert!(set.select(&scope).unwrap_err().message().contains("neither goes before the other"));
     let overlaps = lint_set(&set, None).into_iter().filter(|(_, found)| found.kind == DiagnosticKind::Overlap);
     assert_eq!(overlaps.count(), 1);
@@ -98,7 +99,7 @@ fn the_city_goes_before_the_province_and_the_later_year_before_the_earlier() {
     ])
     .unwrap();
     let select = |city: Option<&str>, year: i32| {
-        let scope = Scope { family: Default::default(), province: "410000", city, year };
+        let scope = Scope { family: Family::Eligibility, province: "410000", city, unit: None, year };
         set.select(&scope).map(|policy| policy.source().policy.id.clone()).map_err(|error| error.message().to_owned())
     };
     assert_eq!(select(None, 2022).unwrap(), "newer");

@@ -12,7 +12,7 @@ mod reference;
 
 use std::sync::LazyLock;
 
-use gongkao::search::{Entry, Fallback, Filter, Index, IndexError, Options, PreparedText, Standing, Tier};
+use gongkao::search::{Entry, Fallback, Filter, Index, IndexError, Options, PreparedText, Standing, Tier, seal};
 use proptest::prelude::*;
 use reference::Reference;
 
@@ -148,6 +148,44 @@ proptest! {
         prop_assert!(Index::from_bytes(bytes[..cut.index(bytes.len())].to_vec()).is_err());
     }
 
+    /// The checksum keeps out accidents only: with a right one, what is wrong behind it must do no harm.
+    #[test]
+    fn a_forged_buffer_does_no_harm(entries in entries(), forged in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..12), cut in any::<prop::sample::Index>(), query in query()) {
+        let mut bytes = Index::build(&entries).unwrap().as_bytes().to_vec();
+        for (place, byte) in forged {
+            let place = 24 + place.index(bytes.len() - 24);
+            bytes[place] = byte;
+        }
+        let mut short = bytes[..256 + cut.index(bytes.len() - 256)].to_vec();
+        for bytes in [&mut bytes, &mut short] {
+            seal(bytes);
+            if let Ok(index) = Index::from_bytes(bytes.clone()) {
+                for query in [&query, "", "b", "会j", "zhongyaun"] {
+                    prop_assert!(index.search(query, 40, &LOOSE).len() <= 40);
+                }
+            }
+        }
+    }
+
+    /// However one came there: a session shows what a search would that starts with what is typed.
+    #[test]
+    fn a_session_shows_what_a_fresh_search_finds(entries in entries(), steps in proptest::collection::vec((0..4_u8, query()), 1..12)) {
+        let index = Index::build(&entries).unwrap();
+        for options in [STRICT, LOOSE] {
+            let mut session = index.session(5, options);
+            for (what, typed) in &steps {
+                match what {
+                    0 => session.pop(),
+                    1 => session.set(typed),
+                    _ => session.push(typed),
+                };
+                let fresh = index.answer(session.query(), 5, &options);
+                prop_assert_eq!(session.hits(), &fresh.hits, "{}", session.query());
+                prop_assert_eq!(session.is_complete(), fresh.is_complete);
+            }
+        }
+    }
+
     #[test]
     fn any_bytes_and_any_query_are_survived(bytes in proptest::collection::vec(any::<u8>(), 0..300), query in ".{0,40}", name in ".{1,20}") {
         prop_assert!(Index::from_bytes(bytes).is_err());
@@ -183,7 +221,7 @@ fn foreign_bytes_are_refused_with_the_reason() {
         Index::from_bytes(bytes).unwrap_err()
     };
     assert_eq!(with(0, b'x'), IndexError::Foreign);
-    assert_eq!(with(8, 99), IndexError::Format { found: 99, expected: 2 });
+    assert_eq!(with(8, 99), IndexError::Format { found: 99, expected: 3 });
     assert_eq!(with(16, bytes[16] ^ 1), IndexError::Readings);
     assert!(matches!(with(bytes.len() - 1, bytes[bytes.len() - 1] ^ 1), IndexError::Damaged { .. }));
     let twice = Entry { key: "1".to_owned(), name: "甲".to_owned(), ..Entry::default() };

@@ -3,6 +3,7 @@
 mod bench;
 mod contract;
 mod data;
+mod fuzz;
 mod lint;
 mod node;
 mod packages;
@@ -28,8 +29,9 @@ usage: cargo xtask <task>
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules` or `columns` alone; or `search` alone, for lists of the sizes that follow (130, 1639, 10000,
-          349000, 1000000)";
+  bench   the benchmarks; or `rules` or `columns` alone; or `search` alone, for lists of the sizes that follow
+          (130, 1639, 10000, 349000, 1000000)
+  fuzz    every fuzz target for 30 seconds, or as many as follow";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -47,6 +49,8 @@ fn main() -> ExitCode {
         ["bench", "rules"] => bench::rules(),
         ["bench", "columns"] => bench::columns(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
+        ["fuzz"] => fuzz::run(None),
+        ["fuzz", seconds] => fuzz::run(Some(seconds)),
         _ => Err(USAGE.to_owned()),
     };
     match done {

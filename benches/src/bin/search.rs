@@ -1,4 +1,5 @@
-//! Measures the search beside its peers and prints one table for each list.
+//! Measures the search beside its peers and prints one table for each list, then how many times quicker than `ib-matcher` it
+//! was, and how it grew from ten thousand names to a million.
 //!
 //! `cargo xtask bench search [sizes…]`, sizes among 130, 1639, 10000, 349000, 1000000;
 //! without sizes the first three. Every figure is of one keystroke: the query as it stands after each letter typed.
@@ -32,12 +33,41 @@ fn main() {
     if sizes.is_empty() {
         sizes = vec![130, 1639, 10_000];
     }
-    for size in sizes {
-        measure(size, &list(size));
+    let measured: Vec<(usize, Vec<Figures>)> =
+        sizes.into_iter().map(|size| (size, measure(size, &list(size)))).collect();
+    summarise(&measured);
+}
+
+/// One kind of query in one list.
+struct Figures {
+    kind: &'static str,
+    median: f64,
+    p99: f64,
+    /// The median of `ib-matcher` as a multiple of ours.
+    ratio: f64,
+}
+
+/// For each kind how many times the median of `ib-matcher` is ours, list by list, and how much our 99th percentile grew.
+fn summarise(measured: &[(usize, Vec<Figures>)]) {
+    println!(
+        "\n## ib-matcher ÷ gongkao (ranks), medians; growth of the 99th percentile from 10 thousand to a million\n"
+    );
+    let sizes: Vec<String> = measured.iter().map(|(size, _)| size.to_string()).collect();
+    println!("| kind | {} | growth |\n|---|{}---:|", sizes.join(" | "), "---:|".repeat(sizes.len()));
+    let Some((_, first)) = measured.first() else { return };
+    let p99 = |wanted: usize, at: usize| measured.iter().find(|(size, _)| *size == wanted).map(|(_, all)| all[at].p99);
+    for (at, Figures { kind, .. }) in first.iter().enumerate() {
+        let cells: Vec<String> = measured
+            .iter()
+            .map(|(_, all)| format!("{:.1} / {:.1} µs, {:.0}×", all[at].median, all[at].p99, all[at].ratio))
+            .collect();
+        let growth =
+            p99(1_000_000, at).zip(p99(10_000, at)).map_or("–".to_owned(), |(a, b)| format!("{:.1}×", a / b));
+        println!("| {kind} | {} | {growth} |", cells.join(" | "));
     }
 }
 
-fn measure(size: usize, entries: &[Entry]) {
+fn measure(size: usize, entries: &[Entry]) -> Vec<Figures> {
     let clock = Instant::now();
     let index = Index::build(entries).unwrap();
     let build = clock.elapsed();
@@ -59,8 +89,10 @@ fn measure(size: usize, entries: &[Entry]) {
         println!("plain fst {} bytes", plain.map.as_fst().as_bytes().len());
     }
     println!("\n| kind | engine | keystrokes | median µs | p99 µs | hits |\n|---|---|---:|---:|---:|---:|");
+    let mut figures = Vec::new();
     for (kind, keystrokes) in kinds(entries, &index) {
-        let report = |engine: &str, run: &mut dyn FnMut(&str) -> usize| {
+        let mut medians = Vec::new();
+        let mut report = |engine: &'static str, run: &mut dyn FnMut(&str) -> usize| {
             let (times, hits) = time(&keystrokes, run);
             println!(
                 "| {kind} | {engine} | {} | {:.1} | {:.1} | {hits} |",
@@ -68,6 +100,7 @@ fn measure(size: usize, entries: &[Entry]) {
                 micros(times[times.len() / 2]),
                 micros(times[times.len() * 99 / 100])
             );
+            medians.push((engine, micros(times[times.len() / 2]), micros(times[times.len() * 99 / 100])));
         };
         report("gongkao, hits", &mut |query| index.search(query, LIMIT, &options).len());
         report("gongkao, ranks", &mut |query| index.rank(query, LIMIT, &options).len());
@@ -82,6 +115,41 @@ fn measure(size: usize, entries: &[Entry]) {
             let matcher = IbMatcher::builder(query).pinyin(PinyinMatchConfig::default()).build();
             entries.iter().filter(|entry| matcher.is_match(entry.name.as_str())).count()
         });
+        let of = |wanted: &str| {
+            medians.iter().find(|(engine, ..)| *engine == wanted).map(|(_, median, p99)| (*median, *p99))
+        };
+        let ((median, p99), (peer, _)) = (of("gongkao, ranks").unwrap(), of("ib-matcher").unwrap());
+        figures.push(Figures { kind, median, p99, ratio: peer / median });
+    }
+    typing_on(entries, &index);
+    figures
+}
+
+/// Whether a session would gain by narrowing what it found: searching afresh after each letter, beside what narrowing costs
+/// at least, holding the hits for one letter less against the query.
+fn typing_on(entries: &[Entry], index: &Index) {
+    let options = Options::default();
+    let (mut afresh, mut narrowed) = (Vec::new(), Vec::new());
+    for (_, keystrokes) in kinds(entries, index).into_iter().skip(1).take(3) {
+        for pair in keystrokes.windows(2).filter(|pair| pair[1].starts_with(&pair[0])) {
+            let before = index.search(&pair[0], LIMIT, &options);
+            // Where there may be more hits than are known, there is nothing to narrow.
+            if before.len() < LIMIT {
+                let clock = Instant::now();
+                black_box(index.rank(&pair[1], LIMIT, &options).len());
+                afresh.push(clock.elapsed());
+                let clock = Instant::now();
+                let mut filter = Filter::new(&pair[1], &options);
+                black_box(before.iter().filter(|hit| filter.tier(&hit.name).is_some()).count());
+                narrowed.push(clock.elapsed());
+            }
+        }
+    }
+    for (what, times) in [("searched afresh", &mut afresh), ("hits held against the query", &mut narrowed)] {
+        times.sort_unstable();
+        if let Some(median) = times.get(times.len() / 2) {
+            println!("one letter more, {what}: median {:.1} µs of {}", micros(*median), times.len());
+        }
     }
 }
 
@@ -260,10 +328,13 @@ fn sections(bytes: &[u8]) -> String {
     let names = [
         "pages",
         "letters",
+        "characters",
         "groups",
-        "automaton",
-        "list directory",
-        "lists",
+        "group directory",
+        "codes",
+        "by letter",
+        "by page",
+        "by character",
         "texts",
         "entry offsets",
         "entries",

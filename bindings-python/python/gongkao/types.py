@@ -315,6 +315,9 @@ class AwardCounting(TypedDict):
     certificate_year: CertificateYear
     """What an award of that year is taken for."""
 
+    last: NotRequired[LastYear | None]
+    """The last year that counts where awards of the last so many years do; that of the assessments where not given."""
+
     citation: Citation
     """Its source."""
 
@@ -609,6 +612,8 @@ Code: TypeAlias = Literal[
     "round/closed",
     # The report leaned on something no source settles.
     "policy/assumed",
+    # The policy has no rule for the level declared.
+    "policy/level-not-covered",
     # The day by which the policy should have been looked at again has passed.
     "policy/review-due",
     # The application was submitted.
@@ -670,6 +675,7 @@ Condition = TypedDict(
         "in": "NotRequired[list[str] | None]",
         "on_or_before": "NotRequired[str | None]",
         "after": "NotRequired[str | None]",
+        "counted": "NotRequired[str | None]",
         "last_years": "NotRequired[str | None]",
         "since_work_start": "NotRequired[bool]",
         "awards": "NotRequired[AwardFilter | None]",
@@ -744,6 +750,9 @@ class Counting(TypedDict):
     year_only: NotRequired[YearOnly]
     """How a year without a day is read, where `granularity` is not `year`."""
 
+    until_retirement: NotRequired[bool]
+    """Counting ends on the day of retirement age, where that comes first."""
+
     service: NotRequired[ServiceCounting | None]
     """Counted from the periods of service rather than from one day."""
 
@@ -772,6 +781,9 @@ class CountingTable(TypedDict):
 
     age: Counting
     """周岁"""
+
+    named: NotRequired[dict[str, Counting]]
+    """Other ways to count, by name, for conditions that name one (`counted`)."""
 
     assessments: AssessmentCounting
     """近几年年度考核"""
@@ -1081,7 +1093,7 @@ FactKind: TypeAlias = Literal[
     "flag",
     # A count from 0 to 1,000,000.
     "number",
-    # A day.
+    # A day; answered by `false` where there is none, so that no comparison with it holds.
     "day",
     # One of its words.
     "word",
@@ -1472,7 +1484,7 @@ class NodeTrace(TypedDict):
     """Its own clause, where it is another than the rule's."""
 
     lifted_by: NotRequired[LiftedNode]
-    """What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child."""
+    """What changed it; its outcome is that after the change. Conditions that stand in its place are its last children."""
 
     children: NotRequired[list[NodeTrace]]
     """What it joins."""
@@ -1623,6 +1635,9 @@ class PolicyIdentity(TypedDict):
 
     cities: NotRequired[list[str]]
     """Division codes of the cities it is for; the whole province where not given."""
+
+    units: NotRequired[list[str]]
+    """Codes or names of the units it is for; every unit of its place where not given."""
 
     from_year: int
     """The first exam year it holds for."""

@@ -77,7 +77,8 @@ impl Table<'_> {
         let cells = Self::cells(chunk, level);
         let mut decided = Decided::default();
         let mut all = pool.pop().unwrap_or_default();
-        all.fill(true, false);
+        // A policy that says nothing of a level lets nobody through.
+        all.fill(!plan.rules.is_empty(), false);
         let notes = wanted.trace || wanted.routes;
         for rule in &plan.rules {
             let planes = notes.then_some(&mut decided.planes);
@@ -138,7 +139,7 @@ impl Table<'_> {
             }
             let Ok(form) = self.form_of(chunk, row) else { continue };
             let facts = self.facts(&form);
-            let decision = plan.decide(&facts.row(plan, level.level), &facts.asked());
+            let decision = plan.decide(&facts.row(plan, level.level), facts.asked());
             let outcome = match decision.outcome {
                 Outcome::Unmet => 0,
                 Outcome::Unknown => 1,
@@ -154,7 +155,7 @@ impl Table<'_> {
         let facts = self.facts(form);
         let plan: &Plan = self.engine.policy().plan(level);
         let row = facts.row(plan, level);
-        let decision = plan.decide(&row, &facts.asked());
+        let decision = plan.decide(&row, facts.asked());
         let explained = eligibility::explain(self.engine.policy(), level, &facts, &row, &decision);
         explained.answers.needed.into_iter().collect()
     }

@@ -71,7 +71,7 @@ impl LevelPlan {
         for op in &mut ops {
             let Op::Within { slot, from, to } = *op else { continue };
             let at = slot as usize;
-            let counting = plan.slots().get(at).and_then(|slot| counting_of(slot.quantity, policy));
+            let counting = plan.slots().get(at).and_then(|slot| counting_of(slot, policy));
             let is_days = matches!(fills.get(at), Some(Fill::Column(_) | Fill::Birth));
             let until = counting.and_then(|counting| policy.day(&counting.until, day));
             if let (true, Some(counting), Some((until, _))) = (is_days, counting, until) {
@@ -88,27 +88,33 @@ impl LevelPlan {
     }
 }
 
-/// How years are counted that begin on a day of one column.
-fn counting_of(quantity: Quantity, policy: &Policy) -> Option<&Counting> {
-    let table = &policy.source().counting;
-    match quantity {
-        Quantity::WorkYears => Some(&table.work_years),
-        Quantity::PostYears => table.post_years.as_ref(),
-        Quantity::Age => Some(&table.age),
-        _ => None,
-    }
+/// How years are counted that begin on a day of one column and end on a day that is the same for everybody.
+fn counting_of<'p>(slot: &Slot, policy: &'p Policy) -> Option<&'p Counting> {
+    let counting = policy.source().counting.of(slot.quantity, slot.counted.as_deref())?;
+    let is_from_a_day = matches!(slot.quantity, Quantity::WorkYears | Quantity::PostYears | Quantity::Age);
+    (is_from_a_day && !counting.until_retirement).then_some(counting)
 }
 
 fn fill(slot: &Slot, level: Level, policy: &Policy, day: Date, column: &impl Fn(&str) -> Option<usize>) -> Fill {
     let unknown = Fill::Same(Value::UNKNOWN);
     let plain = |name: &str| column(name).map_or(unknown, Fill::Column);
     let counted = |from: Fill| {
-        let until = counting_of(slot.quantity, policy).and_then(|counting| policy.day(&counting.until, day));
+        let until = counting_of(slot, policy).and_then(|counting| policy.day(&counting.until, day));
         if until.is_some() { from } else { unknown }
     };
     let by_row = |name: &str| column(name).map_or(unknown, |_| Fill::ByRow);
+    let counting = policy.source().counting.of(slot.quantity, slot.counted.as_deref());
     match slot.quantity {
-        Quantity::WorkYears if policy.source().counting.work_years.service.is_some() && column("service").is_some() => {
+        Quantity::WorkYears | Quantity::LevelYears | Quantity::PostYears | Quantity::Age
+            if counting.is_some_and(|counting| counting.until_retirement) =>
+        {
+            Fill::ByRow
+        }
+        // The way to count that is not named is worked out once for all levels.
+        Quantity::LevelYears if slot.counted.is_some() => Fill::ByRow,
+        Quantity::WorkYears
+            if counting.is_some_and(|counting| counting.service.is_some()) && column("service").is_some() =>
+        {
             Fill::ByRow
         }
         Quantity::WorkYears => counted(plain("work_start")),

@@ -73,7 +73,8 @@ pub struct Asked {
 /// How the rules of a level came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decision {
-    /// Whether every rule is met, one refuses, or it cannot be told: an answer is missing or a person decides.
+    /// Whether every rule is met, one refuses, or it cannot be told: an answer is missing, a person decides, or the policy has no
+    /// rule for the level.
     pub outcome: Outcome,
     /// The rules, in the policy's order.
     pub rules: Vec<RuleStatus>,
@@ -162,9 +163,12 @@ impl Decision {
 
 impl Plan {
     /// Whether the rules are met by a row, in which every slot of [`Plan::slots`] has its value.
-    pub fn outcome(&self, row: &[Value], asked: &Asked) -> Outcome {
+    pub fn outcome(&self, row: &[Value], asked: Asked) -> Outcome {
         if asked.claimed || self.is_open_to_all {
             return self.decide(row, asked).outcome;
+        }
+        if self.rules.is_empty() {
+            return Outcome::Unknown;
         }
         let mut all = Outcome::Met;
         for rule in &self.rules {
@@ -183,11 +187,12 @@ impl Plan {
     }
 
     /// The same, keeping how every rule and every node came out.
-    pub fn decide(&self, row: &[Value], asked: &Asked) -> Decision {
+    pub fn decide(&self, row: &[Value], asked: Asked) -> Decision {
         let doors = self.doors(row, asked);
         let behind = Behind::new(self, &doors);
         let mut seen = Bits::default();
-        let mut outcome = Outcome::Met;
+        // A policy that says nothing of a level lets nobody through.
+        let mut outcome = if self.rules.is_empty() { Outcome::Unknown } else { Outcome::Met };
         let rules = self.rules.iter().map(|rule| {
             let status = self.status(rule, row, asked.day, &behind, &mut seen);
             outcome = outcome.and(status.decides(rule.refuses));
@@ -197,7 +202,7 @@ impl Plan {
         Decision { outcome, rules, doors, seen }
     }
 
-    fn doors(&self, row: &[Value], asked: &Asked) -> Vec<Outcome> {
+    fn doors(&self, row: &[Value], asked: Asked) -> Vec<Outcome> {
         if !asked.claimed && !self.is_open_to_all {
             return Vec::new();
         }

@@ -150,10 +150,7 @@ impl<N: Notes, const CHANGED: bool> Run<'_, N, CHANGED> {
 
     /// The node that follows this one and all below it.
     fn after(&self, at: usize) -> usize {
-        match self.ops.get(at) {
-            Some(Op::All { end } | Op::Any { end } | Op::Not { end } | Op::Of { end, .. }) => *end as usize,
-            _ => at + 1,
-        }
+        self.ops.get(at).map_or(at + 1, |op| op.after(at))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::decision::Decision;
+use super::decision::{Decision, RuleStatus};
 use super::facts::Facts;
 use super::trace::{Lifted, Outcome};
 use crate::finding::Param;
@@ -48,11 +48,19 @@ impl<'a> Door<'a> {
         door
     }
 
-    /// What lifts a rule, or sends it to a person.
-    pub(super) fn lifts(&self, rule: &RulePlan) -> Option<Lifted> {
+    /// What lifts a rule, where it is open for sure, or sends it to a person, where it may be.
+    pub(super) fn lifts(&self, rule: &RulePlan, status: RuleStatus) -> Option<Lifted> {
+        let least = match status {
+            RuleStatus::Lifted => Outcome::Met,
+            RuleStatus::Referred => Outcome::Unknown,
+            _ => return None,
+        };
         let inside = |change: &&Change| rule.condition.range().contains(&(change.at as usize));
         let (mut exceptions, mut citations) = (Vec::new(), Vec::<Citation>::new());
-        for (exception, compiled, _) in &self.open {
+        for (exception, compiled, outcome) in &self.open {
+            if least == Outcome::Met && *outcome != Outcome::Met {
+                continue;
+            }
             let effects: BTreeSet<u32> = compiled.changes.iter().filter(inside).map(|change| change.effect).collect();
             if effects.is_empty() {
                 continue;
@@ -68,15 +76,13 @@ impl<'a> Door<'a> {
         (!exceptions.is_empty()).then_some(Lifted { exceptions, citations })
     }
 
-    /// What changes a node, where an exception does for sure. Of several the one that asks least.
-    pub(super) fn change(&self, at: usize) -> Option<(&'a Exception, &'a Change)> {
-        let changes =
-            self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(|(exception, compiled, _)| {
-                let first = compiled.changes.partition_point(|change| (change.at as usize) < at);
-                let own = compiled.changes.get(first..).unwrap_or_default();
-                own.iter().take_while(move |change| change.at as usize == at).map(move |change| (*exception, change))
-            });
-        changes.min_by_key(|(_, change)| change.asks())
+    /// What changes a node for sure, in the order of the exceptions.
+    pub(super) fn changes(&self, at: usize) -> impl Iterator<Item = (&'a Exception, &'a Change)> {
+        self.open.iter().filter(|(_, _, outcome)| *outcome == Outcome::Met).flat_map(move |(exception, compiled, _)| {
+            let first = compiled.changes.partition_point(|change| (change.at as usize) < at);
+            let own = compiled.changes.get(first..).unwrap_or_default();
+            own.iter().take_while(move |change| change.at as usize == at).map(move |change| (*exception, change))
+        })
     }
 
     /// The fields that would tell which exceptions apply.
@@ -87,6 +93,12 @@ impl<'a> Door<'a> {
     /// What opens the door, in sentences.
     pub(super) fn labels(&self) -> Vec<Param> {
         self.all.iter().map(|exception| exception.label.clone().into()).collect()
+    }
+
+    /// The same, of the exceptions of these names.
+    pub(super) fn labels_of(&self, names: &[String]) -> Vec<Param> {
+        let listed = self.all.iter().filter(|exception| names.contains(&exception.name));
+        listed.map(|exception| exception.label.clone().into()).collect()
     }
 
     /// Whether any exception may apply.

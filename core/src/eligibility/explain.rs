@@ -29,7 +29,6 @@ impl Explainer<'_> {
     pub(super) fn rule(&self, rule: &Rule, plan: &RulePlan, status: RuleStatus) -> RuleTrace {
         let when = rule.when.as_ref().zip(plan.when).map(|(when, program)| self.tree(when, program));
         let condition = self.tree(&rule.condition, plan.condition);
-        let is_lifted = matches!(status, RuleStatus::Lifted | RuleStatus::Referred);
         let mut routes = Vec::new();
         if matches!(status, RuleStatus::Met | RuleStatus::Lifted) {
             condition.collect_routes(&mut routes);
@@ -40,7 +39,7 @@ impl Explainer<'_> {
             status,
             severity: if status == RuleStatus::Referred { Severity::Review } else { rule.severity },
             routes,
-            lifted_by: if is_lifted { self.door.lifts(plan) } else { None },
+            lifted_by: self.door.lifts(plan, status),
             citation: rule.citation.clone(),
             when,
             condition,
@@ -58,7 +57,8 @@ impl Explainer<'_> {
         *at += 1;
         let outcome = self.decision.seen.get(place);
         let op = self.plan.ops.get(place).copied().unwrap_or(Op::All { end: 0 });
-        let change = self.door.change(place);
+        // Of several changes the one that asks least is named.
+        let change = self.door.changes(place).min_by_key(|(_, change)| change.asks());
         let (kind, comparison) = match &condition.node {
             Node::Leaf(leaf) => {
                 let eased = match change.as_ref().map(|(_, change)| change.to) {
@@ -73,11 +73,15 @@ impl Explainer<'_> {
             Node::Count(..) => (NodeKind::Of, None),
         };
         let mut children: Vec<NodeTrace> = condition.children().iter().map(|child| self.node(child, at)).collect();
-        let lifted_by = change.and_then(|(exception, change)| {
-            let effect = exception.effects.get(change.effect as usize)?;
-            if let (Changed::Replaced(with), Some(replacement)) = (change.to, effect.kind.replacement()) {
+        for (exception, change) in self.door.changes(place) {
+            let effect = exception.effects.get(change.effect as usize);
+            let replacement = effect.and_then(|effect| effect.kind.replacement());
+            if let (Changed::Replaced(with), Some(replacement)) = (change.to, replacement) {
                 children.push(self.tree(&replacement.with, with));
             }
+        }
+        let lifted_by = change.and_then(|(exception, change)| {
+            let effect = exception.effects.get(change.effect as usize)?;
             Some(LiftedNode {
                 exception: exception.name.clone(),
                 effect: effect.kind.name().to_owned(),

@@ -1,8 +1,10 @@
 //! The facts a policy asks for, derived from the form.
 
+use super::bits::Bits;
 use super::decision::Asked;
+use super::evaluate::note;
 use super::spans::small;
-use super::trace::Count;
+use super::trace::{Count, Outcome};
 use crate::catalogue::{Catalogue, Relation};
 use crate::form::{answers, identity_of};
 use crate::model::application::ApplicationForm;
@@ -14,7 +16,7 @@ use crate::model::retirement::RetirementCategory;
 use crate::model::schooling::Schooling;
 use crate::model::unit::UnitCategory;
 use crate::policy::Policy;
-use crate::policy::counting::YearOnly;
+use crate::policy::counting::{Granularity, OnChange, ServiceCounting, YearOnly};
 use crate::policy::plan::{Plan, Program, Slot, Value};
 use crate::policy::quantity::Quantity;
 
@@ -75,9 +77,9 @@ impl<'a> Facts<'a> {
                 Value::ABSENT
             }
             Quantity::WorkYears | Quantity::LevelYears | Quantity::TypeYears | Quantity::PostYears | Quantity::Age => {
-                self.counted(slot.quantity).map_or(Value::UNKNOWN, |counted| counted.years())
+                self.counted(slot.quantity, slot.counted.as_deref()).map_or(Value::UNKNOWN, |counted| counted.years())
             }
-            Quantity::RetirementYears => self.retirement_years().unwrap_or(Value::UNKNOWN),
+            Quantity::RetirementYears => self.retirement_years(slot.counted.as_deref()).unwrap_or(Value::UNKNOWN),
             Quantity::Sex => word(self.identity.map(|identity| match identity.sex {
                 Sex::Female => "female",
                 Sex::Male => "male",
@@ -93,7 +95,8 @@ impl<'a> Facts<'a> {
             Quantity::RetirementDay => self
                 .retirement_day()
                 .map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number())),
-            Quantity::WorkTypeRelation => word(self.relation.map(Relation::name)),
+            // Somebody whose level is not given may hold none.
+            Quantity::WorkTypeRelation => word(held.and(self.relation).map(Relation::name)),
             Quantity::WorkTypeGroup => self.group(),
             Quantity::Penalty => self.penalty(),
             quantity if quantity.counts_assessments() => self.assessments(slot),
@@ -109,23 +112,41 @@ impl<'a> Facts<'a> {
 
     /// The field of the form whose answer a slot waits for: the one that is missing, where a quantity rests on several.
     pub(super) fn field(&self, slot: &Slot) -> String {
+        let field = self.own_field(slot);
+        let counting = self.counting(slot.quantity, slot.counted.as_deref());
+        let is_capped = slot.quantity != Quantity::RetirementYears && counting.is_some_and(|all| all.until_retirement);
+        if is_capped && self.gives(&field) { self.retirement_field().to_owned() } else { field }
+    }
+
+    /// What the day of retirement age rests on. For men it follows from the identity number alone.
+    fn retirement_field(&self) -> &'static str {
+        let is_known = self.identity.is_none_or(|identity| identity.sex == Sex::Male);
+        if is_known { Quantity::Age.field() } else { Quantity::RetirementDay.field() }
+    }
+
+    fn own_field(&self, slot: &Slot) -> String {
         let form = self.form;
-        let since_certificate = slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate);
+        let since_certificate = slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate)
+            && form.current.level != Some(HeldLevel::Ungraded);
         let obtained = form.current.obtained_year.is_some() || form.current.obtained_on.is_some();
         let field = match slot.quantity {
-            // For men it follows from the identity number alone.
-            Quantity::RetirementDay | Quantity::RetirementYears
-                if self.identity.is_none_or(|identity| identity.sex == Sex::Male) =>
-            {
-                Quantity::Age.field()
-            }
+            Quantity::RetirementDay | Quantity::RetirementYears => self.retirement_field(),
             Quantity::WorkTypeRelation if !self.knows_held_type => "current.work_type",
-            Quantity::LevelYears if obtained && self.waits_for_day_of_issue() => Quantity::ObtainedOn.field(),
-            Quantity::WorkYears if self.policy.source().counting.work_years.service.is_some() => {
-                if form.work_start.is_some() { "service" } else { Quantity::WorkYears.field() }
+            Quantity::WorkTypeRelation if form.current.level.is_none() => Quantity::HeldLevel.field(),
+            Quantity::LevelYears
+                if form.current.obtained_on.is_some()
+                    || obtained && self.waits_for_day_of_issue(slot.counted.as_deref()) =>
+            {
+                Quantity::ObtainedOn.field()
             }
-            Quantity::TypeYears if form.service.is_some() => "declared.work_type",
-            Quantity::LackingAssessments if slot.since_work_start && form.work_start.is_none() => "work_start",
+            Quantity::WorkYears | Quantity::TypeYears if form.service.is_some() => {
+                let counting = self.counting(slot.quantity, slot.counted.as_deref());
+                let service = counting.and_then(|counting| counting.service.as_ref());
+                service.map_or(slot.quantity.field(), |service| self.service_field(service))
+            }
+            quantity if quantity.counts_assessments() && slot.since_work_start && form.work_start.is_none() => {
+                "work_start"
+            }
             Quantity::Awards if form.awards.is_some() && since_certificate && !obtained => Quantity::LevelYears.field(),
             Quantity::Fact => return format!("answers.{}", slot.fact.as_deref().unwrap_or_default()),
             quantity => quantity.field(),
@@ -133,30 +154,77 @@ impl<'a> Facts<'a> {
         field.to_owned()
     }
 
-    /// Whether only the year of the certificate is given, and years at the level turn on its day.
-    fn waits_for_day_of_issue(&self) -> bool {
-        self.form.current.obtained_on.is_none()
-            && self.policy.source().counting.level_years.year_only == YearOnly::DayOfIssue
+    /// What years from periods of service rest on: those, and where work types matter the declared one.
+    fn service_field(&self, counting: &ServiceCounting) -> &'static str {
+        let waits = counting.on_change != OnChange::Sum && self.form.declared.work_type.is_none();
+        if waits { Quantity::WorkTypeGroup.field() } else { Quantity::TypeYears.field() }
     }
 
-    /// The fields a program waits for: those of its slots that are not known exactly.
+    /// Whether years at the level turn on the day of the certificate where only its year is given.
+    fn waits_for_day_of_issue(&self, named: Option<&str>) -> bool {
+        self.counting(Quantity::LevelYears, named).is_some_and(|counting| {
+            counting.year_only == YearOnly::DayOfIssue && counting.granularity != Granularity::Year
+        })
+    }
+
+    /// Whether the form has an answer at a field of [`Facts::field`].
+    pub(super) fn gives(&self, field: &str) -> bool {
+        let form = self.form;
+        match field {
+            "appointed_level" => form.appointed_level.is_some(),
+            "appointed_on" => form.appointed_on.is_some(),
+            "assessments" => form.assessments.is_some(),
+            "awards" => form.awards.is_some(),
+            "candidate.retirement_category" => form.candidate.retirement_category.is_some(),
+            "current.level" => form.current.level.is_some(),
+            "current.obtained_on" => form.current.obtained_on.is_some(),
+            "current.obtained_year" => form.current.obtained_year.is_some(),
+            "current.work_type" => form.current.work_type.is_some(),
+            "declared.work_type" => form.declared.work_type.is_some(),
+            "penalties" => form.penalties.is_some(),
+            "regularised_on" => form.regularised_on.is_some(),
+            "schooling" => form.schooling.is_some(),
+            "service" => form.service.is_some(),
+            "unit_category" => form.unit_category.is_some(),
+            "work_start" => form.work_start.is_some(),
+            // Who is asked has an identity number, a level they declare, and a tick that is set or not.
+            _ => field.strip_prefix("answers.").is_none_or(|name| form.answers.contains_key(name)),
+        }
+    }
+
+    /// The fields a program waits for: those of its comparisons that are unknown, as is every node above them.
     pub(super) fn missing(&self, plan: &Plan, program: Program, row: &[Value]) -> Vec<String> {
-        let open = plan.slots_of(program).filter_map(|at| Some((plan.slots().get(at)?, row.get(at)?)));
-        open.filter(|(_, value)| value.is_open()).map(|(slot, _)| self.field(slot)).collect()
+        let mut seen = Bits::default();
+        note(plan, program, row, self.day, &[], &mut seen);
+        let mut fields = Vec::new();
+        let mut at = program.range().start;
+        while at < program.range().end {
+            let Some(op) = plan.ops.get(at) else { break };
+            if seen.get(at) == Outcome::Unknown {
+                fields.extend(op.slot().and_then(|slot| plan.slots().get(slot)).map(|slot| self.field(slot)));
+                at += 1;
+            } else {
+                at = op.after(at);
+            }
+        }
+        fields
     }
 
     /// How each kind of years that the level's conditions use was counted, where it could be.
     pub(super) fn counts(&self, plan: &Plan) -> Vec<Count> {
-        let used = |quantity: &Quantity| plan.slots().iter().any(|slot| slot.quantity == *quantity);
-        [Quantity::WorkYears, Quantity::LevelYears, Quantity::TypeYears, Quantity::PostYears, Quantity::Age]
-            .into_iter()
-            .filter(used)
-            .filter_map(|quantity| self.count(quantity))
-            .collect()
+        let kinds =
+            [Quantity::WorkYears, Quantity::LevelYears, Quantity::TypeYears, Quantity::PostYears, Quantity::Age];
+        let mut counts: Vec<Count> = Vec::new();
+        for quantity in kinds {
+            for slot in plan.slots().iter().filter(|slot| slot.quantity == quantity) {
+                counts.extend(self.count(quantity, slot.counted.as_deref()).filter(|count| !counts.contains(count)));
+            }
+        }
+        counts
     }
 
-    fn count(&self, quantity: Quantity) -> Option<Count> {
-        let counted = self.counted(quantity)?;
+    fn count(&self, quantity: Quantity, named: Option<&str>) -> Option<Count> {
+        let counted = self.counted(quantity, named)?;
         let years = counted.years();
         Some(Count {
             quantity,
@@ -164,7 +232,7 @@ impl<'a> Facts<'a> {
             at_most: (years.most > years.least).then_some(years.most.into()),
             // The day of birth stays out of the report; everybody who may know it can read it off the identity number.
             from: counted.from().filter(|_| quantity != Quantity::Age),
-            until: counted.until,
+            until: counted.until.1,
             granularity: counted.counting.granularity,
             offset: counted.counting.offset,
             citation: counted.counting.citation.clone(),
@@ -183,7 +251,7 @@ impl<'a> Facts<'a> {
     }
 
     /// One day where the category is known or follows from the sex, otherwise the first and the last of those possible.
-    fn retirement_day(&self) -> Option<(Date, Date)> {
+    pub(super) fn retirement_day(&self) -> Option<(Date, Date)> {
         let identity = self.identity?;
         let possible = RetirementCategory::of(identity.sex);
         let given = self.form.candidate.retirement_category.filter(|category| possible.contains(category));
@@ -196,8 +264,9 @@ impl<'a> Facts<'a> {
         Some((*days.iter().min()?, *days.iter().max()?))
     }
 
-    fn retirement_years(&self) -> Option<Value> {
-        let counting = self.policy.source().counting.retirement_years.as_ref()?;
+    fn retirement_years(&self, named: Option<&str>) -> Option<Value> {
+        let table = &self.policy.source().counting;
+        let counting = named.map_or(table.retirement_years.as_ref(), |name| table.named.get(name))?;
         let (from, _) = self.policy.day(&counting.until, self.day)?;
         let (first, last) = self.retirement_day()?;
         let years = |day: Date| small(counting.years(from, day));

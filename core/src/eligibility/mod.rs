@@ -25,7 +25,7 @@ use self::explain::Explainer;
 pub(crate) use self::facts::Facts;
 pub(crate) use self::trace::Outcome;
 use self::trace::{Count, RuleTrace};
-use crate::finding::Remark;
+use crate::finding::{Code, Remark};
 use crate::model::level::Level;
 use crate::policy::Policy;
 use crate::policy::plan::Value;
@@ -65,10 +65,10 @@ pub(crate) fn explain(
         let trace = explainer.rule(rule, compiled, *status);
         match (status, &trace.lifted_by) {
             (RuleStatus::Referred, Some(lifted)) => {
-                remarks.push(remarks::lifted(crate::finding::Code::ExceptionReferred, &trace, lifted, &door));
+                remarks.push(remarks::lifted(Code::ExceptionReferred, &trace, lifted, &door));
             }
             (RuleStatus::Lifted, Some(lifted)) => {
-                remarks.push(remarks::lifted(crate::finding::Code::ExceptionLifted, &trace, lifted, &door));
+                remarks.push(remarks::lifted(Code::ExceptionLifted, &trace, lifted, &door));
             }
             (RuleStatus::Unmet, _) => {
                 let mut special = compiled.instead.iter().zip(&rule.instead);
@@ -80,12 +80,16 @@ pub(crate) fn explain(
         }
         rules.push(trace);
     }
-    let answers = Answers::of(&rules, door.needed());
-    remarks.extend(answers.needed.iter().filter_map(|field| remarks::unknown(field, &rules, policy)));
+    let answers = Answers::of(&rules, door.needed(), facts);
+    remarks.extend(answers.needed.iter().filter_map(|field| remarks::unknown(field, &rules, &door, policy)));
     if facts.asked().claimed {
         remarks.extend(remarks::claimed(&door, &rules));
     }
     remarks.extend(remarks::exempt(&door));
+    if plan.rules.is_empty() {
+        let level = format!("level/{}", level.name());
+        remarks.push(Remark::new(Code::PolicyLevel, "declared.level").with("level", level));
+    }
     remarks.extend(remarks::judged(policy, level, plan, row, facts));
     Explanation { rules, counts: facts.counts(plan), remarks, answers }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::evaluate::holds;
 use super::exceptions::Door;
 use super::facts::Facts;
-use super::trace::{Comparison, Lifted, NodeTrace, Observed, Outcome, RuleTrace};
+use super::trace::{Comparison, Lifted, NodeTrace, Observed, Outcome, RuleStatus, RuleTrace};
 use crate::finding::{Code, Param, Params, Remark};
 use crate::model::level::Level;
 use crate::policy::Policy;
@@ -38,7 +38,8 @@ pub(super) fn unmet(rule: &Rule, code: Code, node: &NodeTrace, level: Level, pol
 pub(super) fn lifted(code: Code, rule: &RuleTrace, lifted: &Lifted, door: &Door<'_>) -> Remark {
     let comparisons = rule.condition.comparisons();
     let field = comparisons.first().map_or("", |comparison| comparison.field.as_str()).to_owned();
-    let mut remark = Remark::new(code, field).with("label", rule.label.clone()).with("doors", door.labels());
+    let doors = if code == Code::ExceptionLifted { door.labels_of(&lifted.exceptions) } else { door.labels() };
+    let mut remark = Remark::new(code, field).with("label", rule.label.clone()).with("doors", doors);
     remark.rule = Some(rule.rule.clone());
     remark.citations.push(rule.citation.clone());
     remark.citations.extend(lifted.citations.iter().cloned());
@@ -73,7 +74,12 @@ fn rule_params(rule: &Rule, level: Level, policy: &Policy, comparisons: &[&Compa
         }
         let each = comparison.name.as_ref().and_then(|name| policy.dated(name));
         if let Some(value) = each {
-            let values: Vec<Param> = value.each().into_iter().map(Param::Number).collect();
+            // A number that an exception has lowered is nobody else's.
+            let is_own = value.at(level).is_none_or(|number| comparison.required == Observed::Number(number));
+            let values: Vec<Param> = match &comparison.required {
+                Observed::Number(lowered) if !is_own => vec![Param::Number(*lowered)],
+                _ => value.each().into_iter().map(Param::Number).collect(),
+            };
             params.insert(format!("{name}.required.each"), values.into());
         }
         params.insert(key, shown(comparison, &comparison.required, policy));
@@ -128,9 +134,10 @@ fn shown(comparison: &Comparison, observed: &Observed, policy: &Policy) -> Param
     }
 }
 
-/// An answer on which rules wait; nothing where only an exception does.
-pub(super) fn unknown(field: &str, rules: &[RuleTrace], policy: &Policy) -> Option<Remark> {
-    let waiting: Vec<&RuleTrace> = rules.iter().filter(|rule| rule.waits_for(field)).collect();
+/// An answer on which rules wait: on the answer itself, or on an exception that waits for it.
+pub(super) fn unknown(field: &str, rules: &[RuleTrace], door: &Door<'_>, policy: &Policy) -> Option<Remark> {
+    let by_door = |rule: &&RuleTrace| rule.status == RuleStatus::Unknown && door.needed().contains(field);
+    let waiting: Vec<&RuleTrace> = rules.iter().filter(|rule| rule.waits_for(field) || by_door(rule)).collect();
     if waiting.is_empty() {
         return None;
     }
@@ -150,10 +157,11 @@ pub(super) fn unknown(field: &str, rules: &[RuleTrace], policy: &Policy) -> Opti
 pub(super) fn claimed(door: &Door<'_>, rules: &[RuleTrace]) -> Option<Remark> {
     let lifted = rules.iter().any(|rule| rule.lifted_by.is_some());
     let refused = rules.iter().any(RuleTrace::refuses);
-    let code = match (door.is_open(), lifted || refused) {
+    let waits = rules.iter().any(|rule| rule.status == RuleStatus::Unknown);
+    let code = match (door.is_open(), lifted || refused || waits) {
         (false, _) if door.is_used_up => Code::ExceptionUsed,
         (false, _) => Code::ExceptionUnsupported,
-        // The rules have said what is lifted, or that what refuses cannot be.
+        // The rules have said what is lifted, or that what refuses cannot be, or what they wait for.
         (true, true) => return None,
         (true, false) => Code::ExceptionNotNeeded,
     };

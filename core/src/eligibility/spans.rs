@@ -10,15 +10,16 @@ use crate::policy::quantity::Quantity;
 pub(super) enum Span {
     /// From one of these days on, the earliest and the latest possible.
     Since(Date, Date),
-    /// Periods of service.
-    Stretches(Vec<(Date, Date)>),
+    /// Periods of service, as far as the earliest and the latest end of counting.
+    Stretches([Vec<(Date, Date)>; 2]),
 }
 
 /// A kind of years as it is counted for somebody.
 pub(super) struct Counted<'a> {
     pub(super) counting: &'a Counting,
     pub(super) span: Span,
-    pub(super) until: Date,
+    /// The day counting ends, the earliest and the latest possible.
+    pub(super) until: (Date, Date),
 }
 
 impl Counted<'_> {
@@ -26,10 +27,13 @@ impl Counted<'_> {
     pub(super) fn years(&self) -> Value {
         match &self.span {
             Span::Since(earliest, latest) => {
-                let years = |from: Date| small(self.counting.years(from, self.until));
-                Value::between(years(*latest), years(*earliest))
+                let years = |from: Date, until: Date| small(self.counting.years(from, until));
+                Value::between(years(*latest, self.until.0), years(*earliest, self.until.1))
             }
-            Span::Stretches(stretches) => Value::exactly(small(self.counting.years_of(stretches))),
+            Span::Stretches(ends) => {
+                let [one, other] = ends.each_ref().map(|stretches| small(self.counting.years_of(stretches)));
+                Value::between(one.min(other), one.max(other))
+            }
         }
     }
 
@@ -37,29 +41,32 @@ impl Counted<'_> {
     pub(super) fn from(&self) -> Option<Date> {
         match &self.span {
             Span::Since(earliest, latest) => (earliest == latest).then_some(*earliest),
-            Span::Stretches(stretches) => stretches.first().map(|(from, _)| *from),
+            Span::Stretches([stretches, _]) => stretches.first().map(|(from, _)| *from),
         }
     }
 }
 
 impl Facts<'_> {
-    /// From when to when a kind of years is counted, and how; nothing where the form does not say.
-    pub(super) fn counted(&self, quantity: Quantity) -> Option<Counted<'_>> {
-        let table = &self.policy.source().counting;
+    /// How a kind of years is counted, by a named way if one is named.
+    pub(super) fn counting(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
+        self.policy.source().counting.of(quantity, named)
+    }
+
+    /// From when to when a kind of years is counted, and how, by a named way if one is named; nothing where the form does not say.
+    pub(super) fn counted(&self, quantity: Quantity, named: Option<&str>) -> Option<Counted<'_>> {
         let form = self.form;
         let exactly = |day: Date| Span::Since(day, day);
-        let counting = match quantity {
-            Quantity::WorkYears => &table.work_years,
-            Quantity::LevelYears => &table.level_years,
-            Quantity::TypeYears => table.type_years.as_ref()?,
-            Quantity::PostYears => table.post_years.as_ref()?,
-            Quantity::Age => &table.age,
-            _ => return None,
+        let counting = self.counting(quantity, named)?;
+        let (end, _) = self.policy.day(&counting.until, self.day)?;
+        let until = if counting.until_retirement {
+            let (first, last) = self.retirement_day()?;
+            (end.min(first), end.min(last))
+        } else {
+            (end, end)
         };
-        let (until, _) = self.policy.day(&counting.until, self.day)?;
         let span = match (quantity, &counting.service) {
             (Quantity::WorkYears | Quantity::TypeYears, Some(service)) if form.service.is_some() => {
-                Span::Stretches(self.stretches(service, until)?)
+                Span::Stretches([self.stretches(service, until.0)?, self.stretches(service, until.1)?])
             }
             (Quantity::WorkYears, _) => exactly(form.work_start?),
             (Quantity::LevelYears, _) => {

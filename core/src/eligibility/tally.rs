@@ -25,12 +25,12 @@ impl Facts<'_> {
         };
         let latest = self.last_assessment_year();
         let window = match (slot.since_work_start, self.form.work_start) {
-            (false, _) => slot.last_years,
             // The first year of work is assessed without a grade, so the years after it count.
             (true, Some(start)) => latest.saturating_sub(start.year()).clamp(0, slot.last_years),
-            // Nothing is known of how many years there are, so no year is sure to lack or to have an assessment.
-            (true, None) => return Value::between(0, slot.last_years),
+            _ => slot.last_years,
         };
+        // Where work may have begun at any time, no year is sure to count, and every year may.
+        let is_window_known = !slot.since_work_start || self.form.work_start.is_some();
         let Some(assessments) = &self.form.assessments else {
             return Value::between(0, window);
         };
@@ -39,7 +39,8 @@ impl Facts<'_> {
             let of_year = assessments.iter().filter(|assessment| assessment.year == latest - back);
             match of_year.map(|assessment| assessment.grade).min() {
                 None => open += 1,
-                Some(grade) if counts(grade) => sure += 1,
+                Some(grade) if counts(grade) && is_window_known => sure += 1,
+                Some(grade) if counts(grade) => open += 1,
                 Some(_) => {}
             }
         }
@@ -71,7 +72,9 @@ impl Facts<'_> {
             Some(filter.grade.is_none_or(|grade| award.grade >= grade)),
             flag(filter.since_certificate, self.is_since_certificate(award.year)),
             Some(wanted.within_years.is_none_or(|years| {
-                let last = i64::from(self.last_assessment_year());
+                let counting = &self.policy.source().counting;
+                let last = counting.awards.last.unwrap_or(counting.assessments.last);
+                let last = i64::from(last.of(self.policy.source().round.year));
                 (last - years + 1..=last).contains(&i64::from(award.year))
             })),
             flag(filter.ranked, award.rank.map(|_| true)),

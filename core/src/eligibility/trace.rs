@@ -105,7 +105,7 @@ pub struct NodeTrace {
     /// Its own clause, where it is another than the rule's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub citation: Option<Citation>,
-    /// What changed it; its outcome is that after the change. Where another condition stands in its place, that is its last child.
+    /// What changed it; its outcome is that after the change. Conditions that stand in its place are its last children.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lifted_by: Option<LiftedNode>,
     /// What it joins.

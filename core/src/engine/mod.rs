@@ -120,7 +120,7 @@ impl Engine {
         let Some(level) = form.level() else { return Outcome::Unknown };
         let facts = Facts::new(form, &self.policy, &self.catalogue, day, None);
         let plan = self.policy.plan(level);
-        plan.outcome(&facts.row(plan, level), &facts.asked())
+        plan.outcome(&facts.row(plan, level), facts.asked())
     }
 
     /// What pressing 提交 answers: the report, in which a closed window refuses, and where nothing is left in its way, the note
@@ -209,7 +209,7 @@ impl Engine {
     fn decided(&self, level: Level, facts: &Facts<'_>) -> Decided {
         let plan = self.policy.plan(level);
         let row = facts.row(plan, level);
-        let decision = plan.decide(&row, &facts.asked());
+        let decision = plan.decide(&row, facts.asked());
         Decided { level, row, decision }
     }
 

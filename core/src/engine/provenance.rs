@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::eligibility::trace::{Count, NodeTrace, RuleTrace};
+use crate::eligibility::trace::{Count, NodeTrace, RuleStatus, RuleTrace};
 use crate::finding::{Code, Finding, Remark};
 use crate::materials::Material;
 use crate::model::citation::{Citation, Confidence, Document};
@@ -19,7 +19,8 @@ fn of_rules(rules: &[RuleTrace]) -> impl Iterator<Item = &Citation> {
             let lifted = node.lifted_by.as_ref().map(|lifted| &lifted.citation);
             node.citation.iter().chain(compared).chain(lifted)
         });
-        std::iter::once(&rule.citation).chain(of_nodes)
+        let own = (rule.status != RuleStatus::NotApplicable).then_some(&rule.citation);
+        own.into_iter().chain(of_nodes)
     })
 }
 
@@ -71,6 +72,7 @@ pub(super) fn documents(
         .iter()
         .flat_map(|finding| &finding.citations)
         .chain(of_rules(rules))
+        .chain(rules.iter().map(|rule| &rule.citation))
         .chain(counts.iter().map(|count| &count.citation))
         .chain(materials.iter().map(|material| &material.citation))
         .chain(assumed);

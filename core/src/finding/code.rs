@@ -137,6 +137,8 @@ codes! {
     RoundClosed = "round/closed",
     /// The report leaned on something no source settles.
     PolicyAssumed = "policy/assumed",
+    /// The policy has no rule for the level declared.
+    PolicyLevel = "policy/level-not-covered",
     /// The day by which the policy should have been looked at again has passed.
     PolicyReviewDue = "policy/review-due",
     /// The application was submitted.

@@ -168,6 +168,6 @@ fn statuses(engine: &Engine, form: &ApplicationForm, day: Date) -> BTreeMap<Stri
     let Some(level) = form.level() else { return BTreeMap::new() };
     let facts = Facts::new(form, engine.policy(), engine.catalogue(), day, None);
     let plan = engine.policy().plan(level);
-    let decision = plan.decide(&facts.row(plan, level), &facts.asked());
+    let decision = plan.decide(&facts.row(plan, level), facts.asked());
     engine.policy().rules(level).map(|rule| rule.name.clone()).zip(decision.rules).collect()
 }

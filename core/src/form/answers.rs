@@ -16,6 +16,8 @@ pub(crate) fn read(fact: &Fact, answer: &Answer) -> Option<Value> {
         (FactKind::Number, Answer::Number(number)) => {
             i32::try_from(*number).ok().filter(|number| COUNTS.contains(&i64::from(*number))).map(Value::exactly)
         }
+        // There is no such day: it never happened.
+        (FactKind::Day, Answer::Flag(false)) => Some(Value::ABSENT),
         (FactKind::Day, Answer::Text(text)) => text.parse::<Date>().ok().map(|day| Value::exactly(day.number())),
         (FactKind::Word | FactKind::OrderedWord, Answer::Text(text)) => {
             let at = fact.words.iter().position(|word| word.name == *text)?;

@@ -56,7 +56,7 @@ pub enum Node {
     /// At least so many hold; the count is a parameter.
     Count(Vec<Condition>, String),
     /// One comparison.
-    Leaf(Leaf),
+    Leaf(Box<Leaf>),
 }
 
 /// One comparison.
@@ -68,6 +68,8 @@ pub struct Leaf {
     pub fact: Option<String>,
     /// With what.
     pub test: Test,
+    /// For years: one of the policy's named ways to count, in the place of the one for the quantity.
+    pub counted: Option<String>,
     /// For assessments: a parameter, how many years before the exam year count.
     pub last_years: Option<String>,
     /// For assessments: whether years before the person began to work are left out.
@@ -118,7 +120,7 @@ impl Condition {
     pub fn leaves(&self) -> Vec<&Leaf> {
         self.nodes()
             .into_iter()
-            .filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf) } else { None })
+            .filter_map(|node| if let Node::Leaf(leaf) = &node.node { Some(leaf.as_ref()) } else { None })
             .collect()
     }
 
@@ -183,6 +185,10 @@ pub enum Constant {
 }
 
 /// Which awards count. What is not given does not matter.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a field of its own in data, and they do not exclude one another"
+)]
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

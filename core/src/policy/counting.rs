@@ -21,6 +21,9 @@ pub struct Counting {
     /// How a year without a day is read, where `granularity` is not `year`.
     #[serde(default)]
     pub year_only: YearOnly,
+    /// Counting ends on the day of retirement age, where that comes first.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub until_retirement: bool,
     /// Counted from the periods of service rather than from one day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub service: Option<ServiceCounting>,
@@ -132,6 +135,9 @@ impl LastYear {
 pub struct AwardCounting {
     /// What an award of that year is taken for.
     pub certificate_year: CertificateYear,
+    /// The last year that counts where awards of the last so many years do; that of the assessments where not given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last: Option<LastYear>,
     /// Its source.
     pub citation: Citation,
 }
@@ -153,8 +159,12 @@ impl Counting {
         self.years_of(&[(from, until)])
     }
 
-    /// Years of stretches that do not overlap, each from its first day to its last; never below zero.
+    /// Years of stretches that do not overlap, each from its first day to its last; never below zero, and none where there
+    /// is no stretch, whatever the offset: nothing has a first year then.
     pub fn years_of(&self, stretches: &[(Date, Date)]) -> i64 {
+        if stretches.is_empty() {
+            return 0;
+        }
         let months = stretches.iter().map(|(from, until)| i64::from(self.months(*from, *until))).sum::<i64>();
         let offset = match self.offset {
             Offset::Plain => 0,
@@ -188,7 +198,8 @@ impl Counting {
         match self.granularity {
             Granularity::Year => years,
             Granularity::Month => years + until.month().cast_signed() - from.month().cast_signed(),
-            Granularity::Day => from.full_months_until(until),
+            // What has not begun by its day has not even a month that has begun.
+            Granularity::Day => from.full_months_until(until) - i32::from(until < from),
         }
     }
 
@@ -211,8 +222,15 @@ mod tests {
     fn years(granularity: Granularity, offset: Offset, from: &str, until: &str) -> i64 {
         let citation =
             Citation { document: "d".into(), clause: "c".into(), confidence: Confidence::Assumed, note: None };
-        let counting =
-            Counting { until: "x".into(), granularity, offset, year_only: YearOnly::FirstDay, service: None, citation };
+        let counting = Counting {
+            until: "x".into(),
+            granularity,
+            offset,
+            year_only: YearOnly::FirstDay,
+            until_retirement: false,
+            service: None,
+            citation,
+        };
         counting.years(from.parse().unwrap(), until.parse().unwrap())
     }
 

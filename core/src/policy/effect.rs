@@ -67,7 +67,7 @@ pub enum EffectKind {
     /// A parameter is lower by another wherever something must reach it.
     Reduce(Reduction),
     /// Something else is asked in the place of a rule or branch.
-    Replace(Replacement),
+    Replace(Box<Replacement>),
     /// A level held may be lower by so many steps, a parameter.
     SkipLevels(String),
     /// The level itself is granted: every rule counts as met but those kept.
@@ -161,7 +161,7 @@ impl TryFrom<Shape> for Effect {
             shape.refer.map(EffectKind::Refer),
             shape.waive.map(EffectKind::Waive),
             shape.reduce.map(EffectKind::Reduce),
-            shape.replace.map(EffectKind::Replace),
+            shape.replace.map(|replacement| EffectKind::Replace(Box::new(replacement))),
             shape.skip_levels.map(EffectKind::SkipLevels),
             shape.grant.map(EffectKind::Grant),
             shape.exempt.map(EffectKind::Exempt),
@@ -192,7 +192,7 @@ impl From<Effect> for Shape {
             EffectKind::Refer(names) => shape.refer = Some(names),
             EffectKind::Waive(names) => shape.waive = Some(names),
             EffectKind::Reduce(reduction) => shape.reduce = Some(reduction),
-            EffectKind::Replace(replacement) => shape.replace = Some(replacement),
+            EffectKind::Replace(replacement) => shape.replace = Some(*replacement),
             EffectKind::SkipLevels(steps) => shape.skip_levels = Some(steps),
             EffectKind::Grant(grant) => shape.grant = Some(grant),
             EffectKind::Exempt(label) => shape.exempt = Some(label),

@@ -29,7 +29,7 @@ pub enum FactKind {
     Flag,
     /// A count from 0 to 1,000,000.
     Number,
-    /// A day.
+    /// A day; answered by `false` where there is none, so that no comparison with it holds.
     Day,
     /// One of its words.
     Word,

@@ -61,7 +61,7 @@ impl<'a> Files<'a> {
         };
         let source = whole.complete()?;
         validate::check(&source).map_err(|fault| self.locate(fault, Some(&source)))?;
-        Policy::checked(source)
+        Ok(Policy::checked(source))
     }
 
     fn on(&self, base: &Policy) -> Result<Part, Fault> {

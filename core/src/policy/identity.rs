@@ -25,6 +25,9 @@ pub struct PolicyIdentity {
     /// Division codes of the cities it is for; the whole province where not given.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cities: Vec<String>,
+    /// Codes or names of the units it is for; every unit of its place where not given.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<String>,
     /// The first exam year it holds for.
     pub from_year: Year,
     /// The last exam year it holds for.

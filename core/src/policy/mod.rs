@@ -93,14 +93,14 @@ impl Policy {
 
     fn new(source: PolicySource) -> Result<Self, Error> {
         validate::check(&source).map_err(validate::Fault::into_error)?;
-        Self::checked(source)
+        Ok(Self::checked(source))
     }
 
     /// A policy that [`validate::check`] has let through.
-    fn checked(mut source: PolicySource) -> Result<Self, Error> {
+    fn checked(mut source: PolicySource) -> Self {
         let cases = std::mem::take(&mut source.cases);
         let plans = plan::compile(&source);
-        Ok(Self { source, digest: OnceLock::new(), cases, plans })
+        Self { source, digest: OnceLock::new(), cases, plans }
     }
 
     /// What a policy that extends this one keeps of it.

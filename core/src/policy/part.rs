@@ -51,6 +51,7 @@ pub(super) struct PartCounting {
     pub(super) post_years: Option<Counting>,
     pub(super) retirement_years: Option<Counting>,
     pub(super) age: Option<Counting>,
+    pub(super) named: BTreeMap<String, Counting>,
     pub(super) assessments: Option<AssessmentCounting>,
     pub(super) awards: Option<AwardCounting>,
 }
@@ -84,6 +85,7 @@ impl Part {
             post_years: self.counting.post_years,
             retirement_years: self.counting.retirement_years,
             age: needed(self.counting.age, "counting.age")?,
+            named: self.counting.named,
             assessments: needed(self.counting.assessments, "counting.assessments")?,
             awards: needed(self.counting.awards, "counting.awards")?,
         };
@@ -133,6 +135,7 @@ impl Part {
                 post_years: source.counting.post_years,
                 retirement_years: source.counting.retirement_years,
                 age: Some(source.counting.age),
+                named: source.counting.named,
                 assessments: Some(source.counting.assessments),
                 awards: Some(source.counting.awards),
             },

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::effect::Exception;
-use super::part::Part;
+use super::part::{Part, PartCounting};
 use super::source::{Judged, MaterialRule, Rule};
 use super::validate::fault::{Fault, known, named};
 use crate::model::level::Level;
@@ -52,6 +52,7 @@ impl<'a> Changes<'a> {
                 "judged" => remove(&mut base.judged, item),
                 "exceptions" => remove(&mut base.exceptions, item),
                 "materials" => remove(&mut base.materials, item),
+                "counting" => remove_counting(&mut base.counting, item)?,
                 _ if name == "round.windows" => base.round.windows = None,
                 _ => {
                     let message = format!("`{name}` cannot be left out, only replaced");
@@ -161,6 +162,7 @@ impl<'a> Changes<'a> {
         self.one(&mut counting.post_years, more.post_years, "counting.post_years")?;
         self.one(&mut counting.retirement_years, more.retirement_years, "counting.retirement_years")?;
         self.one(&mut counting.age, more.age, "counting.age")?;
+        self.table(&mut counting.named, more.named, "counting.named")?;
         self.one(&mut counting.assessments, more.assessments, "counting.assessments")?;
         self.one(&mut counting.awards, more.awards, "counting.awards")?;
         self.one(&mut base.retirement, over.retirement, "retirement")?;
@@ -216,6 +218,23 @@ fn remove<T: Item>(list: &mut Vec<T>, name: &str) {
     list.retain(|item| !item.levels().is_empty());
 }
 
+/// Leaves out a way to count that a policy can do without.
+fn remove_counting(counting: &mut PartCounting, item: &str) -> Result<(), Fault> {
+    match item {
+        "type_years" => counting.type_years = None,
+        "post_years" => counting.post_years = None,
+        "retirement_years" => counting.retirement_years = None,
+        _ => {
+            let name = item.strip_prefix("named.").unwrap_or_default();
+            if counting.named.remove(name).is_none() {
+                let message = format!("`counting.{item}` cannot be left out, only replaced");
+                return Err(named("policy.removes", &message, item));
+            }
+        }
+    }
+    Ok(())
+}
+
 /// A name without the level it may end with.
 fn whole(name: &str) -> &str {
     let is_list = ["rules.", "judged.", "exceptions.", "materials."].iter().any(|table| name.starts_with(table));
@@ -231,7 +250,7 @@ fn level_of(name: &str) -> Option<Level> {
 
 /// Every name a patch may speak of.
 fn names(part: &Part) -> BTreeSet<String> {
-    let tables: [(&str, Vec<String>); 11] = [
+    let tables: [(&str, Vec<String>); 12] = [
         ("documents", part.documents.keys().cloned().collect()),
         ("facts", part.facts.keys().cloned().collect()),
         ("groups", part.groups.keys().cloned().collect()),
@@ -239,6 +258,7 @@ fn names(part: &Part) -> BTreeSet<String> {
         ("days", part.days.keys().cloned().collect()),
         ("findings", part.findings.keys().map(ToString::to_string).collect()),
         ("messages", part.messages.keys().map(ToString::to_string).collect()),
+        ("counting.named", part.counting.named.keys().cloned().collect()),
         ("rules", part.rules.iter().map(|item| item.name.clone()).collect()),
         ("judged", part.judged.iter().map(|item| item.name.clone()).collect()),
         ("exceptions", part.exceptions.iter().map(|item| item.name.clone()).collect()),

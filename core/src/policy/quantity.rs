@@ -156,6 +156,14 @@ impl Quantity {
         }
     }
 
+    /// Whether it counts years from one day to another.
+    pub fn counts_years(self) -> bool {
+        matches!(
+            self,
+            Self::WorkYears | Self::LevelYears | Self::TypeYears | Self::PostYears | Self::RetirementYears | Self::Age
+        )
+    }
+
     /// Whether it counts assessments.
     pub fn counts_assessments(self) -> bool {
         matches!(

@@ -16,7 +16,7 @@ const NATION: &str = "000000";
 ///
 /// Of the policies of the family asked for whose years hold the exam year and whose place holds the place asked for:
 ///
-/// 1. one for the city goes before one for the province, and that before one for the nation;
+/// 1. one for the unit goes before one for the city, that before one for the province, and that before one for the nation;
 /// 2. then the one whose years begin later;
 /// 3. then the one whose years end sooner.
 ///
@@ -35,6 +35,8 @@ pub struct Scope<'a> {
     pub province: &'a str,
     /// Division code of the city, if it matters.
     pub city: Option<&'a str>,
+    /// Code or name of the unit, if it matters.
+    pub unit: Option<&'a str>,
     /// The exam year.
     pub year: Year,
 }
@@ -85,6 +87,7 @@ impl PolicySet {
                 let same_years = one.from_year == other.from_year && one.to_year == other.to_year;
                 let same_place = one.province == other.province
                     && one.cities.is_empty() == other.cities.is_empty()
+                    && one.units == other.units
                     && (one.cities.is_empty() || one.cities.iter().any(|city| other.cities.contains(city)));
                 if one.family == other.family && same_years && same_place {
                     pairs.push((one.id.as_str(), other.id.as_str()));
@@ -125,6 +128,10 @@ fn reach(identity: &PolicyIdentity, scope: &Scope<'_>) -> Option<u8> {
     let years = identity.from_year..=identity.to_year;
     if identity.base || identity.family != scope.family || !years.contains(&scope.year) {
         return None;
+    }
+    if !identity.units.is_empty() {
+        let is_for = |unit: &str| identity.units.iter().any(|known| known == unit);
+        return (identity.province == scope.province && scope.unit.is_some_and(is_for)).then_some(3);
     }
     match (identity.province.as_str(), identity.cities.is_empty()) {
         (NATION, true) => Some(0),

@@ -47,6 +47,8 @@ pub(super) struct Shape {
     #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    counted: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     last_years: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     since_work_start: bool,
@@ -87,7 +89,8 @@ impl TryFrom<Shape> for Condition {
         const SHAPE: &str = "a condition is exactly one of `all`, `any`, `not`, `of` with `at_least`, or a `quantity` or `fact` with one comparison";
         let branch = shape.branch()?;
         let mut tests = shape.tests();
-        let qualified = shape.last_years.is_some() || shape.awards.is_some() || shape.since_work_start;
+        let qualified =
+            shape.last_years.is_some() || shape.awards.is_some() || shape.since_work_start || shape.counted.is_some();
         let joints = [shape.all.is_some(), shape.any.is_some(), shape.not.is_some(), shape.of.is_some()];
         let quantity = match (shape.quantity, &shape.fact) {
             (Some(Quantity::Fact), _) => {
@@ -100,14 +103,15 @@ impl TryFrom<Shape> for Condition {
         };
         let node = match (joints.into_iter().filter(|joint| *joint).count(), quantity) {
             (0, Some(quantity)) => match (tests.pop(), tests.is_empty()) {
-                (Some(test), true) => Node::Leaf(Leaf {
+                (Some(test), true) => Node::Leaf(Box::new(Leaf {
                     quantity,
                     fact: shape.fact,
                     test,
+                    counted: shape.counted,
                     last_years: shape.last_years,
                     since_work_start: shape.since_work_start,
                     awards: shape.awards,
-                }),
+                })),
                 (None, _) => return Err("a `quantity` or `fact` needs a comparison, as `at_least`"),
                 (Some(_), false) => return Err("a `quantity` or `fact` takes one comparison; join two with `all`"),
             },
@@ -147,6 +151,7 @@ impl From<Condition> for Shape {
             Node::Leaf(leaf) => {
                 shape.quantity = Some(leaf.quantity).filter(|_| leaf.fact.is_none());
                 shape.fact = leaf.fact;
+                shape.counted = leaf.counted;
                 shape.last_years = leaf.last_years;
                 shape.since_work_start = leaf.since_work_start;
                 shape.awards = leaf.awards;

@@ -12,6 +12,7 @@ use super::fact::{Fact, WorkTypeGroup};
 use super::identity::PolicyIdentity;
 use super::outcome::Outcome;
 use super::parameter::Parameter;
+use super::quantity::Quantity;
 use crate::finding::{Code, Severity, Verdict};
 use crate::model::application::ApplicationForm;
 use crate::model::citation::{Citation, Document, Sourced, Text};
@@ -85,10 +86,29 @@ pub struct CountingTable {
     pub retirement_years: Option<Counting>,
     /// 周岁
     pub age: Counting,
+    /// Other ways to count, by name, for conditions that name one (`counted`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub named: BTreeMap<String, Counting>,
     /// 近几年年度考核
     pub assessments: AssessmentCounting,
     /// 取得证书后的奖项
     pub awards: AwardCounting,
+}
+
+impl CountingTable {
+    /// How a kind of years is counted, by a named way if one is named.
+    pub(crate) fn of(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
+        match (named, quantity) {
+            (Some(name), _) => self.named.get(name),
+            (None, Quantity::WorkYears) => Some(&self.work_years),
+            (None, Quantity::LevelYears) => Some(&self.level_years),
+            (None, Quantity::TypeYears) => self.type_years.as_ref(),
+            (None, Quantity::PostYears) => self.post_years.as_ref(),
+            (None, Quantity::RetirementYears) => self.retirement_years.as_ref(),
+            (None, Quantity::Age) => Some(&self.age),
+            _ => None,
+        }
+    }
 }
 
 /// Something that must hold.

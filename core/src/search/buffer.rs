@@ -12,8 +12,8 @@ use super::readings;
 
 const MAGIC: [u8; 8] = *b"gongkao\0";
 /// Grows whenever bytes of one version would be misread by another.
-const FORMAT: u32 = 2;
-const SECTIONS: usize = 11;
+const FORMAT: u32 = 3;
+const SECTIONS: usize = 14;
 /// Where the checksum ends and what it covers begins.
 const COVERED: usize = 32;
 const HEADER: usize = COVERED + SECTIONS * 16;
@@ -21,18 +21,24 @@ const HEADER: usize = COVERED + SECTIONS * 16;
 /// The sections, in their order.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Section {
-    /// For each page of the alphabet its initials and the number of its first letter.
+    /// The pages of the alphabet.
     Pages,
     /// The letters of the alphabet.
     Letters,
+    /// The characters of the alphabet.
+    Characters,
     /// Texts of one standing, weight and length: the first value and the number of the first text; then an end mark.
     Groups,
-    /// The automaton.
-    Automaton,
-    /// Every sixteenth shared key: its best value and where its list begins.
-    ListDirectory,
-    /// For each shared key its best value, then its other values.
-    Lists,
+    /// For every so many values the group of the first of them; then the last group. Empty where there are few groups.
+    GroupDirectory,
+    /// For each token of each text the number of its character, in as few bits as the numbers take.
+    Codes,
+    /// The tree of letters.
+    ByLetter,
+    /// The tree of pages. Empty for short lists.
+    ByPage,
+    /// The tree of characters. Empty for short lists.
+    ByCharacter,
     /// For each text its entry and which of the entry's texts it is. Empty if every text is a name.
     Texts,
     /// Where each entry begins, and where the last ends.
@@ -63,11 +69,16 @@ pub(super) fn join(sections: [Vec<u8>; SECTIONS]) -> Vec<u8> {
     for section in sections {
         bytes.extend(section);
     }
+    seal(&mut bytes);
+    bytes
+}
+
+/// Writes the checksum. Public for tests that forge an index, which the checksum alone must not keep out.
+pub fn seal(bytes: &mut [u8]) {
     let checksum = checksum(bytes.get(COVERED..).unwrap_or_default());
     if let Some(slot) = bytes.get_mut(COVERED - 8..COVERED) {
         slot.copy_from_slice(&checksum.to_le_bytes());
     }
-    bytes
 }
 
 /// Where the sections of an index lie.

@@ -3,78 +3,54 @@
 //! Texts (names and aliases) are numbered in the order in which equally good hits are to be shown, and put into groups of
 //! one standing, weight and length. The *value* of a text matched from a starting token is
 //! `first value of its group + start × size of the group + place in the group`, so that a smaller value always stands
-//! before a larger one and the starting point needs no table. The automaton maps every row of letters that starts a match
-//! to its smallest value, doubled, plus one if more values share the row; these stand in lists.
+//! before a larger one and the starting point needs no table. A group takes as many values as its texts have tokens, so
+//! the characters of its texts are found without a table too: from its first value on, text by text.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
-use super::alphabet::{Alphabet, Code, Letter};
+use super::alphabet::{Alphabet, Character};
 use super::buffer;
 use super::entry::{Entry, Standing};
-use super::fold::{Folded, fold};
 use super::index_error::IndexError;
+use super::records::{keys, records};
+use super::rows::{Reach, Rows};
 use super::text::{Token, tokens};
+use super::tree::Level;
 
 /// Longest text, in characters.
 const LONGEST_TEXT: usize = 255;
-/// How many shared keys stand between two entries of the directory.
-pub(super) const DIRECTORY_STEP: usize = 16;
-/// Set in the first byte of an entry whose key is its name and not stored again.
-pub(super) const KEY_IS_NAME: u8 = 0x80;
-
-/// What a match starts at: the first byte of every key of the automaton.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub(super) enum Root {
-    /// The start of the text.
-    Text,
-    /// The start of a word inside.
-    Word,
-    /// Any other token.
-    Inside,
-}
-
 /// One name or alias.
-struct Text {
+pub(super) struct Text {
     entry: usize,
     /// 0 for the name, then the aliases in their order.
     which: usize,
-    tokens: Vec<Token>,
+    pub(super) tokens: Vec<Token>,
 }
 
-/// A token of a text at which a match can start.
-struct Occurrence {
-    root: Root,
-    /// The codes of the first eight letters, so that nearly all comparisons end here.
-    head: u128,
-    text: u32,
-    start: u16,
+/// How many starts of matches are worth a tree of pages and a tree of characters beside that of letters. In fewer, the tree
+/// of letters is as quick.
+pub(super) const MANY_ROWS: usize = 1 << 14;
+
+/// As many groups are searched without a directory.
+const FEW_GROUPS: usize = 32;
+
+/// How far a value is shifted to its step in the directory of groups, if the values end here.
+pub(super) fn directory_shift(end: u32) -> u32 {
+    (u32::BITS - end.leading_zeros()).saturating_sub(11)
 }
 
-/// Where in a text a match may start.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reach {
-    /// At its first token.
-    Start,
-    /// At any token.
-    Anywhere,
-}
-
-/// Builds the bytes of an index.
-pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexError> {
+/// Builds the bytes of an index, with all trees if it has more than so many rows.
+pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
-    let mut used: BTreeMap<Letter, u32> = BTreeMap::new();
-    for token in texts.iter().flat_map(|text| &text.tokens) {
-        *used.entry(Letter::of(token)).or_default() += 1;
-    }
-    let alphabet = Alphabet::new(&used)?;
-    let codes: Vec<Vec<Code>> =
-        texts.iter().map(|text| text.tokens.iter().map(|token| alphabet.code(Letter::of(token))).collect()).collect();
+    let characters = texts.iter().flat_map(|text| &text.tokens).map(Character::of).collect();
+    let alphabet = Alphabet::new(&characters)?;
     let groups = groups(entries, &texts)?;
-    let values = first_values(&groups);
-    let [automaton, directory, lists] = automaton(&texts, &codes, &values, reach)?;
+    let rows = Rows::new(&texts, &groups, &alphabet, reach);
+    let many = rows.count() > many_rows;
+    let tree = |level: Level, is_worth: bool| {
+        if is_worth { rows.tree(level).ok_or(IndexError::TooLarge) } else { Ok(Vec::new()) }
+    };
 
     // Entries are stored in the order of their names, so that a list without aliases needs no table of texts.
     let order: Vec<usize> = texts.iter().filter(|text| text.which == 0).map(|text| text.entry).collect();
@@ -98,10 +74,13 @@ pub(super) fn build(entries: &[Entry], reach: Reach) -> Result<Vec<u8>, IndexErr
     Ok(buffer::join([
         alphabet.page_bytes(),
         alphabet.letter_bytes(),
+        alphabet.character_bytes(),
         group_table,
-        automaton,
-        directory,
-        lists,
+        group_directory(&groups),
+        rows.code_bytes(),
+        tree(Level::Letter, true)?,
+        tree(Level::Page, many)?,
+        tree(Level::Character, many)?,
         text_table,
         offsets,
         records,
@@ -148,6 +127,20 @@ fn rank_of(entries: &[Entry], text: &Text) -> (Standing, Reverse<u32>) {
     entries.get(text.entry).map_or((Standing::Cancelled, Reverse(0)), |entry| (entry.standing, Reverse(entry.weight)))
 }
 
+/// For every so many values the group of the first of them.
+fn group_directory(groups: &[(u32, u32)]) -> Vec<u8> {
+    let Some(((end, _), last)) = groups.split_last().map(|((end, text), rest)| ((*end, text), rest.len())) else {
+        return Vec::new();
+    };
+    if last <= FEW_GROUPS {
+        return Vec::new();
+    }
+    let group_of = |value: u32| groups.partition_point(|(first, _)| *first <= value).saturating_sub(1);
+    let values = (0..=end >> directory_shift(end)).map(|step| step << directory_shift(end));
+    let numbers = values.map(group_of).chain(std::iter::once(last));
+    numbers.flat_map(|group| u32::try_from(group).unwrap_or(u32::MAX).to_le_bytes()).collect()
+}
+
 /// For each group the first value and the number of the first text, then the ends of both.
 fn groups(entries: &[Entry], texts: &[Text]) -> Result<Vec<(u32, u32)>, IndexError> {
     let mut groups = Vec::new();
@@ -167,151 +160,4 @@ fn groups(entries: &[Entry], texts: &[Text]) -> Result<Vec<(u32, u32)>, IndexErr
     }
     groups.push((value, number));
     Ok(groups)
-}
-
-/// For each text its value when matched from the start, and by how much the value grows with each token skipped.
-fn first_values(groups: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut values = Vec::new();
-    for ((value, first), (_, next)) in groups.iter().zip(groups.iter().skip(1)) {
-        values.extend((0..next - first).map(|place| (value + place, next - first)));
-    }
-    values
-}
-
-/// The automaton, the directory of the lists, and the lists.
-fn automaton(
-    texts: &[Text],
-    codes: &[Vec<Code>],
-    values: &[(u32, u32)],
-    reach: Reach,
-) -> Result<[Vec<u8>; 3], IndexError> {
-    let row = |occurrence: &Occurrence| {
-        codes
-            .get(occurrence.text as usize)
-            .and_then(|codes| codes.get(usize::from(occurrence.start)..))
-            .unwrap_or_default()
-    };
-    let value = |occurrence: &Occurrence| {
-        values.get(occurrence.text as usize).map_or(0, |(first, step)| first + u32::from(occurrence.start) * step)
-    };
-    let mut occurrences = occurrences(texts, codes, reach);
-    occurrences.sort_unstable_by(|one, other| {
-        (one.root, one.head).cmp(&(other.root, other.head)).then_with(|| row(one).cmp(row(other)))
-    });
-
-    let impossible = |_| IndexError::Damaged { what: "the automaton could not be written" };
-    let mut builder = fst::raw::Builder::memory();
-    let mut shared: Vec<Vec<u32>> = Vec::new();
-    let mut key = Vec::new();
-    for same in
-        occurrences.chunk_by(|one, other| one.root == other.root && one.head == other.head && row(one) == row(other))
-    {
-        let Some(first) = same.first() else { continue };
-        key.clear();
-        key.push(first.root as u8);
-        key.extend(row(first).iter().flat_map(|code| code.bytes()));
-        let mut all: Vec<u32> = same.iter().map(value).collect();
-        all.sort_unstable();
-        let best = all.first().copied().unwrap_or_default();
-        builder.insert(&key, u64::from(best) * 2 + u64::from(all.len() > 1)).map_err(impossible)?;
-        if all.len() > 1 {
-            shared.push(all);
-        }
-    }
-    let bytes = builder.into_inner().map_err(impossible)?;
-    let (directory, lists) = lists(shared);
-    Ok([bytes, directory, lists])
-}
-
-fn occurrences(texts: &[Text], codes: &[Vec<Code>], reach: Reach) -> Vec<Occurrence> {
-    let starts = if reach == Reach::Start { 1 } else { usize::MAX };
-    let mut occurrences = Vec::with_capacity(codes.iter().map(|codes| codes.len().min(starts)).sum());
-    for ((text, codes), number) in texts.iter().zip(codes).zip(0..) {
-        for ((start, token), place) in text.tokens.iter().enumerate().zip(0..).take(starts) {
-            let root = match start {
-                0 => Root::Text,
-                _ if token.starts_word => Root::Word,
-                _ => Root::Inside,
-            };
-            let ahead = codes.iter().skip(start).map(|code| u128::from(code.number())).chain(std::iter::repeat(0));
-            let head = ahead.take(8).fold(0, |head, code| head << 16 | code);
-            occurrences.push(Occurrence { root, head, text: number, start: place });
-        }
-    }
-    occurrences
-}
-
-/// The lists of values of shared keys, in the order of their best values: how much the best value grew, how long the list
-/// is in bytes, then how much each further value grew. And the directory to them.
-fn lists(mut shared: Vec<Vec<u32>>) -> (Vec<u8>, Vec<u8>) {
-    shared.sort_unstable();
-    let (mut directory, mut bytes) = (Vec::new(), Vec::new());
-    let mut list = Vec::new();
-    let mut last_best = 0;
-    for (number, values) in shared.iter().enumerate() {
-        let best = values.first().copied().unwrap_or_default();
-        if number % DIRECTORY_STEP == 0 {
-            directory.extend(best.to_le_bytes());
-            directory.extend(u32::try_from(bytes.len()).unwrap_or(u32::MAX).to_le_bytes());
-            last_best = best;
-        }
-        list.clear();
-        for (before, after) in values.iter().zip(values.iter().skip(1)) {
-            buffer::push_number(&mut list, after - before);
-        }
-        buffer::push_number(&mut bytes, best - last_best);
-        buffer::push_number(&mut bytes, u32::try_from(list.len()).unwrap_or(u32::MAX));
-        bytes.extend(&list);
-        last_best = best;
-    }
-    (directory, bytes)
-}
-
-/// Where each entry begins, and the entries: standing, key, name, aliases, where to go instead.
-fn records(entries: &[&Entry]) -> Result<(Vec<u8>, Vec<u8>), IndexError> {
-    let (mut offsets, mut bytes) = (Vec::new(), Vec::new());
-    let here = |bytes: &Vec<u8>| u32::try_from(bytes.len()).map_err(|_| IndexError::TooLarge);
-    for entry in entries {
-        offsets.extend(here(&bytes)?.to_le_bytes());
-        if entry.key == entry.name {
-            bytes.push(entry.standing as u8 | KEY_IS_NAME);
-        } else {
-            bytes.push(entry.standing as u8);
-            push_text(&mut bytes, &entry.key);
-        }
-        push_text(&mut bytes, &entry.name);
-        for texts in [&entry.aliases, &entry.instead] {
-            buffer::push_number(&mut bytes, u32::try_from(texts.len()).map_err(|_| IndexError::TooLarge)?);
-            for text in texts {
-                push_text(&mut bytes, text);
-            }
-        }
-    }
-    offsets.extend(here(&bytes)?.to_le_bytes());
-    Ok((offsets, bytes))
-}
-
-fn push_text(bytes: &mut Vec<u8>, text: &str) {
-    buffer::push_number(bytes, u32::try_from(text.len()).unwrap_or(u32::MAX));
-    bytes.extend(text.as_bytes());
-}
-
-/// The letters of a key as a query would have them.
-pub(super) fn folded_key(key: &str) -> impl Iterator<Item = char> {
-    key.chars().filter_map(|character| match fold(character) {
-        Folded::Letter(letter) => Some(letter),
-        _ => None,
-    })
-}
-
-/// The numbers of the entries that have a key besides their name, in the order of their folded keys.
-fn keys(entries: &[&Entry]) -> Vec<u8> {
-    let mut keyed: Vec<(Vec<char>, u32)> = entries
-        .iter()
-        .zip(0..)
-        .filter(|(entry, _)| entry.key != entry.name)
-        .map(|(entry, number)| (folded_key(&entry.key).collect(), number))
-        .collect();
-    keyed.sort_unstable();
-    keyed.into_iter().flat_map(|(_, number)| number.to_le_bytes()).collect()
 }

@@ -1,13 +1,12 @@
-//! A query against one text, from one starting point.
+//! A query with all that is compiled from it, and how it is read along a text.
 
-use super::alphabet::{Letter, Symbols};
+use super::alphabet::{Character, Symbols};
 use super::double_pinyin::DoublePinyin;
 use super::options::Options;
 use super::pattern::Pattern;
 use super::query::{Places, Query};
 use super::readings::Class;
 use super::slips::{FEWEST_LETTERS, Slips};
-use super::text::Token;
 
 /// How strictly syllables are compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,35 +40,17 @@ impl State {
     }
 
     /// The state after a step that is the same however well the text was matched so far.
-    fn through(self, step: impl Fn(Places) -> Places) -> Self {
+    pub(super) fn through(self, step: impl Fn(Places) -> Places) -> Self {
         Self { exact: step(self.exact), clean: step(self.clean), other: step(self.other) }
     }
 
-    fn or(self, more: Self) -> Self {
+    pub(super) fn without(self, less: Self) -> Self {
+        Self { exact: self.exact & !less.exact, clean: self.clean & !less.clean, other: self.other & !less.other }
+    }
+
+    pub(super) fn or(self, more: Self) -> Self {
         Self { exact: self.exact | more.exact, clean: self.clean | more.clean, other: self.other | more.other }
     }
-}
-
-/// How well a strict match agrees with the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Quality {
-    /// It covers the text to its end, typed as itself or in full, read as it is meant.
-    Exact,
-    /// Every token is read as it is meant.
-    Meant,
-    /// Some token is read otherwise, or sounds are taken as alike, or there is an error.
-    Other,
-}
-
-/// What a query matched.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Matched {
-    /// How many tokens.
-    pub(super) count: usize,
-    /// How the tokens were read and typed.
-    pub(super) quality: Quality,
-    /// For each token the syllable it was read as; none where it was typed as itself.
-    pub(super) readings: Vec<Option<u16>>,
 }
 
 /// A query with all that is compiled from it.
@@ -81,21 +62,34 @@ pub(super) struct Matcher {
     symbols: Option<Symbols>,
     strict: Pattern,
     fuzzy: Option<Pattern>,
-    /// The strict pattern with nothing left out, and the errors.
-    slips: Option<(Pattern, Slips)>,
-    /// The places from which the end can be reached without an error.
-    viable: Places,
+    misspelt: Option<Misspelt>,
+}
+
+/// What a query with one error is compiled to.
+#[derive(Clone, Debug)]
+struct Misspelt {
+    /// The strict pattern with nothing left out.
+    pattern: Pattern,
+    slips: Slips,
+    /// The places from which the end can be reached with an error.
+    before: Places,
+    /// The places from which the end can be reached without one.
+    after: Places,
 }
 
 impl Matcher {
     pub(super) fn new(typed: &str, options: &Options, symbols: Option<Symbols>) -> Self {
         let query = Query::new(typed, options.double_pinyin.is_some_and(DoublePinyin::uses_semicolon));
-        let (strict, viable) = compile(&query, options, symbols, false);
-        Self { query, options: *options, symbols, strict, fuzzy: None, slips: None, viable }
+        let strict = compile(&query, options, symbols, false);
+        Self { query, options: *options, symbols, strict, fuzzy: None, misspelt: None }
     }
 
     pub(super) fn query(&self) -> &Query {
         &self.query
+    }
+
+    pub(super) fn has_hanzi(&self) -> bool {
+        self.strict.has_hanzi()
     }
 
     /// Whether an error may be assumed at all in this query.
@@ -103,21 +97,31 @@ impl Matcher {
         self.options.double_pinyin.is_none() && self.query.latin_letters() >= FEWEST_LETTERS
     }
 
-    /// The pattern for a strictness.
-    pub(super) fn pattern(&mut self, strictness: Strictness) -> &Pattern {
+    /// Compiles what a strictness needs. Until then it matches nothing.
+    pub(super) fn prepare(&mut self, strictness: Strictness) {
         match strictness {
-            Strictness::Strict => &self.strict,
+            Strictness::Strict => {}
             Strictness::Fuzzy => {
                 let (query, options, symbols) = (&self.query, &self.options, self.symbols);
-                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, true).0)
+                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, true));
             }
-            Strictness::Typo => &self.errors().0,
+            Strictness::Typo => {
+                let (query, options, symbols) = (&self.query, &self.options, self.symbols);
+                self.misspelt.get_or_insert_with(|| Misspelt::new(query, options, symbols));
+            }
         }
     }
 
-    fn errors(&mut self) -> &mut (Pattern, Slips) {
-        let (query, options) = (&self.query, &self.options);
-        self.slips.get_or_insert_with(|| (compile(query, options, None, false).0, Slips::new(query)))
+    pub(super) fn slips(&self) -> Option<&Slips> {
+        self.misspelt.as_ref().map(|misspelt| &misspelt.slips)
+    }
+
+    pub(super) fn pattern(&self, strictness: Strictness) -> Option<&Pattern> {
+        match strictness {
+            Strictness::Strict => Some(&self.strict),
+            Strictness::Fuzzy => self.fuzzy.as_ref(),
+            Strictness::Typo => self.misspelt.as_ref().map(|misspelt| &misspelt.pattern),
+        }
     }
 
     /// The state before the first token.
@@ -129,47 +133,85 @@ impl Matcher {
         }
     }
 
-    /// The state after one more token.
-    pub(super) fn step(&mut self, strictness: Strictness, from: State, token: &Token) -> State {
-        let pattern = self.pattern(strictness);
-        let state = if token.class == Class::NONE || pattern.has_hanzi() {
-            from.through(|places| pattern.literal_step(places, token.letter, token.class))
-        } else {
-            State::default()
-        };
-        if token.class == Class::NONE {
-            state
-        } else {
-            state.or(self.step_by_reading(strictness, from, token.class, token.meant))
+    /// The initials of the characters that can lead on from a state, typed otherwise than by their initial.
+    pub(super) fn spelled_initials_after(&self, state: State) -> u32 {
+        self.strict.initials_after(state.all(), true)
+    }
+
+    /// The initials of the characters that can lead on from a state.
+    pub(super) fn initials_after(&self, strictness: Strictness, state: State) -> u32 {
+        let Some(pattern) = self.pattern(strictness) else { return 0 };
+        let initials = pattern.initials_after(state.all(), false);
+        match &self.misspelt {
+            Some(misspelt) if strictness == Strictness::Typo => initials | misspelt.slips.initials_after(state.clean),
+            _ => initials,
         }
     }
 
-    /// The state after a letter of an index. As the letter does not say which hanzi it is, it counts as any that was typed:
-    /// the state holds all the places that some text with this letter reaches, and maybe more.
-    pub(super) fn step_letter(&mut self, strictness: Strictness, from: State, letter: Letter) -> State {
-        let state = self.any_step_letter(strictness, from, letter);
-        if strictness == Strictness::Typo { State { other: state.other & self.viable, ..state } } else { state }
+    /// The state after one more character.
+    pub(super) fn step(&self, strictness: Strictness, from: State, character: Character) -> State {
+        let Some(pattern) = self.pattern(strictness) else { return State::default() };
+        let Character { class, meant, letter } = character;
+        let state = if class == Class::NONE || pattern.has_hanzi() {
+            from.through(|places| pattern.literal_step(places, letter, class))
+        } else {
+            State::default()
+        };
+        let state =
+            if class == Class::NONE { state } else { state.or(self.step_by_reading(strictness, from, class, meant)) };
+        self.still_viable(strictness, state)
     }
 
-    fn any_step_letter(&mut self, strictness: Strictness, from: State, letter: Letter) -> State {
-        match letter {
-            Letter::Itself(character) => {
-                let pattern = self.pattern(strictness);
-                from.through(|places| pattern.literal_step(places, character, Class::NONE))
+    /// The state after a character of which only the reading is known: it counts as any hanzi that was typed. The state holds
+    /// all the places that some text with this letter reaches, and maybe more.
+    pub(super) fn step_letter(&self, strictness: Strictness, from: State, letter: Character) -> State {
+        let Some(pattern) = self.pattern(strictness) else { return State::default() };
+        if letter.class == Class::NONE {
+            return self.step(strictness, from, letter);
+        }
+        let state = self.step_by_reading(strictness, from, letter.class, letter.meant);
+        let state = if pattern.has_hanzi() {
+            state.or(from.through(|places| pattern.literal_class_step(places, letter.class)))
+        } else {
+            state
+        };
+        self.still_viable(strictness, state)
+    }
+
+    /// The same where more of the syllable is typed than its initial. For [`Strictness::Strict`] without hanzi only.
+    pub(super) fn step_spelled(&self, from: State, letter: Character) -> State {
+        let pattern = &self.strict;
+        if letter.class == Class::NONE {
+            return self.step(Strictness::Strict, from, letter);
+        }
+        let any = |places: Places| {
+            letter.class.syllables().fold(0, |reached, syllable| reached | pattern.spelled_step(places, syllable))
+        };
+        let meant = letter.class.syllable(letter.meant);
+        let clean = meant.map_or(0, |meant| pattern.spelled_step(from.clean, meant));
+        let exact = meant.map_or(0, |meant| pattern.whole_step(from.exact, meant));
+        State { exact, clean, other: any(from.other) }
+    }
+
+    /// The state after a character of which only what it can start with is known: all the places that some such character
+    /// reaches, with `by_initial` when it is typed by that. For [`Strictness::Strict`] only.
+    pub(super) fn step_initials(&self, from: State, initials: u32, by_initial: bool) -> State {
+        let step = |places: Places| self.strict.initial_step(places, initials, by_initial);
+        let clean = step(from.clean);
+        State { exact: 0, clean, other: if from.other == from.clean { clean } else { step(from.other) } }
+    }
+
+    fn still_viable(&self, strictness: Strictness, state: State) -> State {
+        match &self.misspelt {
+            Some(misspelt) if strictness == Strictness::Typo => {
+                State { exact: 0, clean: state.clean & misspelt.before, other: state.other & misspelt.after }
             }
-            Letter::Sound(class, meant) => {
-                let state = self.step_by_reading(strictness, from, class, meant);
-                let pattern = self.pattern(strictness);
-                if !pattern.has_hanzi() {
-                    return state;
-                }
-                state.or(from.through(|places| pattern.literal_class_step(places, class)))
-            }
+            _ => state,
         }
     }
 
     /// The state after a token of this class that is typed by its sound.
-    fn step_by_reading(&mut self, strictness: Strictness, from: State, class: Class, meant: u8) -> State {
+    fn step_by_reading(&self, strictness: Strictness, from: State, class: Class, meant: u8) -> State {
         match strictness {
             Strictness::Strict => {
                 let pattern = &self.strict;
@@ -190,128 +232,40 @@ impl Matcher {
                 State { exact, clean, other: any_reading(pattern, from.other, class) }
             }
             Strictness::Fuzzy => {
-                let other = any_reading(self.pattern(strictness), from.other, class);
+                let other = self.fuzzy.as_ref().map_or(0, |pattern| any_reading(pattern, from.other, class));
                 State { exact: 0, clean: 0, other }
             }
             Strictness::Typo => {
-                self.errors();
-                let (query, Some((pattern, slips))) = (&self.query, &mut self.slips) else { return State::default() };
+                let Some(Misspelt { pattern, slips, .. }) = &self.misspelt else { return State::default() };
                 let mut other = any_reading(pattern, from.other, class);
-                if from.clean != 0 {
-                    for syllable in class.syllables() {
-                        other |= slips.step(query, from.clean, syllable);
-                    }
+                if from.clean & slips.places() != 0 {
+                    other |= class.syllables().fold(0, |reached, syllable| reached | slips.step(from.clean, syllable));
                 }
                 State { exact: 0, clean: any_reading(pattern, from.clean, class), other }
             }
         }
     }
+}
 
-    /// Matches the query against the beginning of a row of tokens that ends where the text ends.
-    pub(super) fn match_start(&mut self, strictness: Strictness, tokens: &[Token]) -> Option<Matched> {
-        let end = self.query.end();
-        let mut states = Vec::with_capacity(tokens.len() + 1);
-        states.push(Self::start(strictness));
-        // The first place where each quality is reached; the best of them counts.
-        let (mut meant, mut other) = (None, None);
-        for count in 0..=tokens.len() {
-            let state = states.last().copied().unwrap_or_default();
-            if state.exact & end != 0 && count == tokens.len() && count > 0 {
-                return Some(self.trace(strictness, &states, tokens, count, Quality::Exact));
-            }
-            if strictness == Strictness::Strict && state.clean & end != 0 && meant.is_none() {
-                meant = Some(count);
-            }
-            if state.other & end != 0 && other.is_none() {
-                other = Some(count);
-            }
-            let goes_on = match (meant, other) {
-                (None, None) => !state.is_dead(),
-                (None, Some(_)) => state.clean != 0,
-                (Some(_), _) => state.exact != 0,
-            };
-            match tokens.get(count) {
-                Some(token) if goes_on => states.push(self.step(strictness, state, token)),
-                _ => break,
-            }
-        }
-        let (count, quality) = match (meant, other) {
-            (Some(count), _) => (count, Quality::Meant),
-            (None, Some(count)) => (count, Quality::Other),
-            (None, None) => return None,
-        };
-        Some(self.trace(strictness, &states, tokens, count, quality))
-    }
-
-    /// Goes back from the end of the query to find out how each token was read.
-    fn trace(
-        &mut self,
-        strictness: Strictness,
-        states: &[State],
-        tokens: &[Token],
-        count: usize,
-        quality: Quality,
-    ) -> Matched {
-        let mut readings = Vec::with_capacity(count);
-        let mut target = self.query.end();
-        let mut in_other = quality == Quality::Other;
-        for (before, token) in states.iter().zip(tokens).take(count).rev() {
-            let from = match (quality, in_other) {
-                (Quality::Exact, _) => before.exact,
-                (_, true) => before.other,
-                (_, false) => before.clean,
-            };
-            let only_meant = !in_other && strictness == Strictness::Strict;
-            let pattern = self.pattern(strictness);
-            let itself = pattern.literal_step(from & (target >> 1), token.letter, token.class) & target;
-            if itself != 0 {
-                target >>= 1;
-                readings.push(None);
-                continue;
-            }
-            let candidates = token.meant_syllable().into_iter().chain(token.class.syllables());
-            let candidates = candidates.take(if only_meant { 1 } else { usize::MAX });
-            let step = candidates.clone().find_map(|syllable| {
-                Some((syllable, pattern.origin(from, syllable, target, quality == Quality::Exact)?))
-            });
-            if let Some((syllable, place)) = step {
-                target = place;
-                readings.push(Some(syllable));
-                continue;
-            }
-            let slip = candidates
-                .into_iter()
-                .find_map(|syllable| Some((syllable, self.slip(before.clean, syllable, target)?)));
-            if let Some((syllable, place)) = slip {
-                target = place;
-                in_other = false;
-                readings.push(Some(syllable));
-            }
-        }
-        readings.reverse();
-        Matched { count, quality, readings }
-    }
-
-    fn slip(&mut self, from: Places, syllable: u16, target: Places) -> Option<Places> {
-        let query = &self.query;
-        let (_, slips) = self.slips.as_mut()?;
-        let mut left = from;
-        while left != 0 {
-            let place = left & left.wrapping_neg();
-            left &= left - 1;
-            if slips.step(query, place, syllable) & target != 0 {
-                return Some(place);
-            }
-        }
-        None
+impl Misspelt {
+    fn new(query: &Query, options: &Options, symbols: Option<Symbols>) -> Self {
+        let mut pattern = Pattern::new(query, options, false);
+        let after = pattern.viable(|letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)));
+        let reached = (0..query.letters().len()).fold(1, |reached: Places, place| {
+            if reached & 1 << place == 0 { reached } else { reached | pattern.reached_from(place) }
+        });
+        let slips = Slips::new(query, reached & !query.end(), after);
+        let before = pattern.places_before(0, |place| slips.places() & 1 << place != 0);
+        Self { pattern, slips, before, after }
     }
 }
 
-/// A pattern, and the places from which the end of the query may be reached in it.
-fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, fuzzy: bool) -> (Pattern, Places) {
+/// A pattern that takes only steps from which the end of the query may be reached.
+fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, fuzzy: bool) -> Pattern {
     let mut pattern = Pattern::new(query, options, fuzzy);
-    let viable = symbols.map_or(Places::MAX, |symbols| pattern.keep_viable(|letter| symbols.may_hold(letter)));
-    (pattern, viable)
+    let viable = pattern.viable(|letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)));
+    pattern.keep(viable);
+    pattern
 }
 
 fn any_reading(pattern: &Pattern, from: Places, class: Class) -> Places {

@@ -15,33 +15,40 @@
 //! phrase decides the [`Tier`], not whether something matches.
 
 mod alphabet;
-mod best_first;
 mod buffer;
 mod build;
 mod double_pinyin;
 mod entry;
 mod fold;
+mod grow;
 mod hit;
 mod index;
 mod index_error;
+mod matched;
 mod matcher;
 mod options;
 mod pattern;
 mod phrases;
 mod query;
+mod queue;
 mod readings;
+mod records;
+mod rows;
 mod scan;
 mod session;
-mod settle;
 mod slips;
 mod spelling;
 mod stored;
 mod text;
+mod tree;
+mod walk;
 
+#[doc(hidden)]
+pub use buffer::seal;
 pub use double_pinyin::DoublePinyin;
 pub use entry::{Entry, Standing};
 pub use hit::{Extent, Hit, MatchedText, Span, Tier};
-pub use index::{Found, Index};
+pub use index::{Answer, Found, Index};
 pub use index_error::IndexError;
 pub use options::{Fallback, FuzzySounds, Options};
 pub use scan::{Filter, PreparedText, filter_option};

@@ -23,9 +23,8 @@ pub struct Options {
 
 /// When a looser way of matching comes in. Its hits always stand below all stricter ones.
 ///
-/// An index bounds the work it spends on each looser way. It is set well above what typical queries need in a list of
-/// ten thousand names; in one of hundreds of thousands, of what is only nearly typed it may find just the entries that
-/// rank highest, or none.
+/// An index bounds the work it spends on each looser way, and says in [`Answer::is_complete`](super::Answer::is_complete)
+/// where it was cut off.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

@@ -5,6 +5,7 @@
 //! 广 is only `guang`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 const FIRST_OF_BLOCK: u32 = 0x4E00;
 /// A cell with this bit holds the place in the block of the simplified form.
@@ -92,14 +93,42 @@ pub(super) fn spelling_bytes(syllable: u16) -> &'static [u8] {
     padded.get(..length).unwrap_or_default()
 }
 
+/// The first two letters of a syllable, 0 for the second where there is none.
+pub(super) fn first_letters(syllable: u16) -> [u8; 2] {
+    let padded = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0.get(usize::from(syllable));
+    padded.map_or([0; 2], |[first, second, ..]| [*first, *second])
+}
+
+/// The number of the syllable that is spelled so.
+pub(super) fn number_of(spelled: &[u8]) -> Option<u16> {
+    let syllables = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0;
+    let mut padded = [0; BYTES_PER_SYLLABLE];
+    padded.get_mut(..spelled.len())?.copy_from_slice(spelled);
+    syllables.binary_search(&padded).ok().and_then(|number| u16::try_from(number).ok())
+}
+
 /// The numbers of the syllables that start with a letter.
 pub(super) fn syllables_with_initial(letter: u8) -> Range<u16> {
+    static STARTS: LazyLock<[u16; 27]> = LazyLock::new(|| {
+        let syllables = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0;
+        let start = |letter: u8| syllables.partition_point(|[first, ..]| *first < letter);
+        std::array::from_fn(|slot| {
+            u8::try_from(slot).ok().map_or(0, |slot| u16::try_from(start(b'a' + slot)).unwrap_or(u16::MAX))
+        })
+    });
+    let start = |slot: usize| STARTS.get(slot).copied().unwrap_or_default();
+    let slot = usize::from(letter.wrapping_sub(b'a'));
+    start(slot)..start(slot + 1)
+}
+
+/// Those of a range of syllables, all of which start with the same letters, that have this letter next.
+pub(super) fn narrowed(range: Range<u16>, place: usize, letter: char) -> Range<u16> {
     let syllables = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0;
-    let first = |syllable: &[u8; BYTES_PER_SYLLABLE]| syllable.first().copied().unwrap_or_default();
-    let start = syllables.partition_point(|syllable| first(syllable) < letter);
-    let rest = syllables.get(start..).unwrap_or_default();
-    let end = start + rest.partition_point(|syllable| first(syllable) == letter);
-    let number = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+    let among = syllables.get(usize::from(range.start)..usize::from(range.end)).unwrap_or_default();
+    let next = |syllable: &[u8; BYTES_PER_SYLLABLE]| syllable.get(place).map_or('\0', |letter| char::from(*letter));
+    let start = among.partition_point(|syllable| next(syllable) < letter);
+    let end = start + among.get(start..).unwrap_or_default().partition_point(|syllable| next(syllable) == letter);
+    let number = |place: usize| range.start + u16::try_from(place).unwrap_or(0);
     number(start)..number(end)
 }
 

@@ -1,7 +1,9 @@
 //! A query against one text, without an index.
 
+use super::alphabet::Character;
 use super::hit::{Extent, Span, Tier};
-use super::matcher::{Matched, Matcher, Quality, State, Strictness};
+use super::matched::{Matched, Quality};
+use super::matcher::{Matcher, State, Strictness};
 use super::options::{Fallback, Options};
 use super::readings;
 use super::text::{Token, tokens};
@@ -47,10 +49,8 @@ impl Filter {
         }
         let mut places = 0;
         text.tokens.iter().any(|token| {
-            places = self
-                .matcher
-                .step(Strictness::Strict, State { other: places | fresh.other, ..State::default() }, token)
-                .other;
+            let state = State { other: places | fresh.other, ..State::default() };
+            places = self.matcher.step(Strictness::Strict, state, Character::of(token)).other;
             places & end != 0
         })
     }
@@ -125,6 +125,7 @@ pub(super) fn strict_tier(start: usize, rest: &[Token], quality: Quality) -> Tie
 }
 
 fn find_first(matcher: &mut Matcher, strictness: Strictness, tier: Tier, tokens: &[Token]) -> Option<Found> {
+    matcher.prepare(strictness);
     (0..tokens.len()).find_map(|start| {
         let run = matcher.match_start(strictness, tokens.get(start..).unwrap_or_default())?;
         Some(Found { tier, start, matched: run })

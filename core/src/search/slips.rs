@@ -1,5 +1,7 @@
 //! One syllable misspelt by one letter.
 
+use super::alphabet::initial_bit;
+use super::pattern::places;
 use super::query::{Places, Query};
 use super::readings::{self, SYLLABLE_COUNT};
 
@@ -8,34 +10,81 @@ pub(super) const FEWEST_LETTERS: usize = 5;
 /// A syllable typed or spelled with fewer letters than this has no letter to spare for an error.
 const SHORTEST: usize = 2;
 
-/// Where a misspelt syllable leads; computed when first asked for.
+/// The syllables that the query may misspell.
 #[derive(Clone, Debug)]
 pub(super) struct Slips {
-    /// For each place of the query, for each syllable, the places reached.
-    known: Vec<Vec<Option<Places>>>,
+    /// For each syllable where its first slip stands, counted from 1; 0 if there is none.
+    first: Vec<u16>,
+    all: Vec<Slip>,
+    /// For each place the initials of the syllables misspelt there.
+    initials: Vec<u32>,
+    /// The places at which some syllable is misspelt.
+    places: Places,
+}
+
+/// A syllable misspelt at a place, and the places it leads to.
+#[derive(Clone, Copy, Debug)]
+struct Slip {
+    at: Places,
+    to: Places,
+    /// Where the syllable's next slip stands, counted from 1; 0 if there is none.
+    next: u16,
 }
 
 impl Slips {
-    pub(super) fn new(query: &Query) -> Self {
-        Self { known: vec![Vec::new(); query.letters().len()] }
+    /// Looks for syllables misspelt at these places that lead to one of the places `viable`.
+    pub(super) fn new(query: &Query, at: Places, viable: Places) -> Self {
+        let mut slips = Self {
+            first: vec![0; SYLLABLE_COUNT],
+            all: Vec::new(),
+            initials: vec![0; query.letters().len()],
+            places: 0,
+        };
+        for place in places(at) {
+            // As far as a syllable of six letters with one too many and its tone can reach.
+            if viable >> place & 0x1FE == 0 {
+                continue;
+            }
+            let [first, second] = [place, place + 1].map(|place| query.letters().get(place).copied());
+            for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
+                let [one, other] = readings::first_letters(syllable).map(|letter| Some(char::from(letter)));
+                // One error leaves the first letter, or the second, or swaps the two.
+                if one == first || other == second || (one, other) == (second, first) {
+                    slips.add(syllable, place, reach(query, place, readings::spelling_bytes(syllable)) & viable);
+                }
+            }
+        }
+        slips
+    }
+
+    fn add(&mut self, syllable: u16, place: usize, to: Places) {
+        let Some(first) = self.first.get_mut(usize::from(syllable)).filter(|_| to != 0) else { return };
+        self.all.push(Slip { at: 1 << place, to, next: *first });
+        *first = u16::try_from(self.all.len()).unwrap_or(0);
+        self.places |= 1 << place;
+        let [first_letter, _] = readings::first_letters(syllable);
+        if let Some(initials) = self.initials.get_mut(place) {
+            *initials |= initial_bit(first_letter);
+        }
     }
 
     /// Where a syllable leads when exactly one error was made in typing it.
-    pub(super) fn step(&mut self, query: &Query, from: Places, syllable: u16) -> Places {
-        let mut reached = 0;
-        let mut left = from;
-        while left != 0 {
-            let place = left.trailing_zeros() as usize;
-            left &= left - 1;
-            let Some(row) = self.known.get_mut(place) else { continue };
-            if row.is_empty() {
-                row.resize(SYLLABLE_COUNT, None);
-            }
-            if let Some(known) = row.get_mut(usize::from(syllable)) {
-                reached |= *known.get_or_insert_with(|| reach(query, place, readings::spelling_bytes(syllable)));
-            }
-        }
-        reached
+    pub(super) fn step(&self, from: Places, syllable: u16) -> Places {
+        let slip = |number: u16| usize::from(number).checked_sub(1).and_then(|slot| self.all.get(slot));
+        let first = self.first.get(usize::from(syllable)).copied().unwrap_or(0);
+        std::iter::successors(slip(first), |last| slip(last.next))
+            .filter(|slip| slip.at & from != 0)
+            .fold(0, |reached, slip| reached | slip.to)
+    }
+
+    /// The places at which some syllable is misspelt.
+    pub(super) fn places(&self) -> Places {
+        self.places
+    }
+
+    /// The initials of the syllables misspelt at one of these places.
+    pub(super) fn initials_after(&self, from: Places) -> u32 {
+        places(from & self.places).filter_map(|place| self.initials.get(place)).fold(0, |all, more| all | more)
     }
 }
 

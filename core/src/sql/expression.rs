@@ -50,7 +50,8 @@ impl<'p> Writer<'p> {
             if rule.refuses { holds } else { format!("({holds} OR {NULL})") }
         });
         let rules: Vec<String> = rules.collect();
-        join(&rules, " AND ", "TRUE")
+        // A policy that says nothing of a level lets nobody through.
+        join(&rules, " AND ", NULL)
     }
 
     /// Whether the rules were too long to be written. What was written is nonsense then.

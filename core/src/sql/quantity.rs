@@ -34,17 +34,18 @@ pub(super) enum Read<'p> {
 
 /// Where a slot is found.
 pub(super) fn read<'p>(slot: &'p Slot, policy: &'p Policy) -> Read<'p> {
-    let counting = &policy.source().counting;
     let column = str::to_owned;
     let words = |name: &str| Read::Words(name.to_owned(), slot.quantity.words().to_vec());
+    let counting = policy.source().counting.of(slot.quantity, slot.counted.as_deref());
+    let years = |from: &str| counting.map_or(Read::Unknown, |counting| Read::Years(from.to_owned(), counting));
     match slot.quantity {
-        Quantity::WorkYears if counting.work_years.service.is_none() => {
-            Read::Years(column("work_start"), &counting.work_years)
+        _ if is_computed(slot, policy) => {
+            let found = computed(policy).into_iter().find(|(_, known)| *known == slot);
+            found.map_or(Read::Unknown, |(name, _)| Read::Computed(name))
         }
-        Quantity::PostYears => {
-            counting.post_years.as_ref().map_or(Read::Unknown, |counting| Read::Years(column("appointed_on"), counting))
-        }
-        Quantity::LevelYears => Read::Obtained(Some(&counting.level_years)),
+        Quantity::WorkYears => years("work_start"),
+        Quantity::PostYears => years("appointed_on"),
+        Quantity::LevelYears => Read::Obtained(counting),
         Quantity::ObtainedOn => Read::Obtained(None),
         Quantity::HeldLevel => words("current_level"),
         Quantity::DeclaredLevel => Read::Declared,
@@ -68,10 +69,7 @@ pub(super) fn read<'p>(slot: &'p Slot, policy: &'p Policy) -> Read<'p> {
                 None => Read::Unknown,
             }
         }
-        _ => {
-            let found = computed(policy).into_iter().find(|(_, known)| *known == slot);
-            found.map_or(Read::Unknown, |(name, _)| Read::Computed(name))
-        }
+        _ => Read::Unknown,
     }
 }
 
@@ -93,11 +91,12 @@ pub(super) fn computed(policy: &Policy) -> Vec<(String, &Slot)> {
 }
 
 fn is_computed(slot: &Slot, policy: &Policy) -> bool {
+    let counting = policy.source().counting.of(slot.quantity, slot.counted.as_deref());
     match slot.quantity {
-        Quantity::WorkYears => policy.source().counting.work_years.service.is_some(),
-        Quantity::PostYears
-        | Quantity::LevelYears
-        | Quantity::ObtainedOn
+        Quantity::WorkYears | Quantity::PostYears | Quantity::LevelYears => {
+            counting.is_some_and(|counting| counting.until_retirement || counting.service.is_some())
+        }
+        Quantity::ObtainedOn
         | Quantity::HeldLevel
         | Quantity::DeclaredLevel
         | Quantity::AppointedLevel

@@ -58,10 +58,10 @@ fn measure(policy: &Policy, people: &[Person]) -> f64 {
         })
         .collect();
     for (plan, row, person) in &rows {
-        let eligible = plan.outcome(row, &asked) == Outcome::Met;
+        let eligible = plan.outcome(row, asked) == Outcome::Met;
         let need = plan.needs(row, day).map(|(need, _)| number(need)).next().unwrap();
         assert_eq!((eligible, need), by_hand(person), "{person:?}");
-        assert_eq!(plan.decide(row, &asked).outcome == Outcome::Met, eligible);
+        assert_eq!(plan.decide(row, asked).outcome == Outcome::Met, eligible);
     }
     println!(
         "\n## The rule of the comparison, {} people\n\n| engine | ns a decision | by hand = |\n|---|---:|---:|",
@@ -72,15 +72,15 @@ fn measure(policy: &Policy, people: &[Person]) -> f64 {
     });
     say("by hand in Rust", hand, hand);
     let decided = median(&rows, |(plan, row, _)| {
-        black_box((plan.outcome(row, &asked), plan.needs(row, day).next()));
+        black_box((plan.outcome(row, asked), plan.needs(row, day).next()));
     });
     say("gongkao, a row, verdict and table", decided, hand);
     let traced = median(&rows, |(plan, row, _)| {
-        black_box((plan.decide(row, &asked), plan.needs(row, day).next()));
+        black_box((plan.decide(row, asked), plan.needs(row, day).next()));
     });
     say("gongkao, with the status of every rule and the outcome of every node", traced, hand);
     let explained = median(&rows, |(plan, row, _)| {
-        let decision = plan.decide(row, &asked);
+        let decision = plan.decide(row, asked);
         black_box((sum(&decision, plan, row, day), plan.needs(row, day).next()));
         black_box(decision);
     });

@@ -53,10 +53,14 @@ pub enum DiagnosticKind {
 }
 
 /// Everything odd about a policy. With a day, also whether it is due for review.
+///
+/// Of a policy that extends another only [`lint_set`] says what it declares in vain, for it keeps what the one below declares for others.
 pub fn lint(policy: &Policy, day: Option<Date>) -> Vec<Diagnostic> {
     let source = policy.source();
     let mut found = Found(Vec::new());
-    unused(source, &mut found);
+    if source.policy.lineage.is_empty() {
+        unused(source, None, &mut found);
+    }
     years(source, &mut found);
     rules(source, &mut found);
     calendar(source, &mut found);
@@ -77,7 +81,12 @@ pub fn lint_set(set: &PolicySet, day: Option<Date>) -> Vec<(String, Diagnostic)>
     let mut all: Vec<(String, Diagnostic)> = Vec::new();
     for policy in set.iter().filter(|policy| !policy.source().policy.base) {
         let id = &policy.source().policy.id;
-        all.extend(lint(policy, day).into_iter().map(|diagnostic| (id.clone(), diagnostic)));
+        let mut found = Found(lint(policy, day));
+        let below = policy.source().policy.lineage.last().and_then(|ancestor| set.get(&ancestor.id));
+        if let Some(below) = below {
+            unused(policy.source(), Some(below.source()), &mut found);
+        }
+        all.extend(found.0.into_iter().map(|diagnostic| (id.clone(), diagnostic)));
     }
     for (one, other) in set.overlaps() {
         let message = format!("`{other}` holds for the same place and years; narrow one of them");
@@ -95,14 +104,20 @@ impl Found {
     }
 }
 
-fn unused(source: &PolicySource, found: &mut Found) {
-    // A patch keeps what the policy below declares for others.
-    if !source.policy.lineage.is_empty() {
-        return;
-    }
+/// What nothing uses, and the policy below does not declare either.
+fn unused(source: &PolicySource, below: Option<&PolicySource>, found: &mut Found) {
     let used = Used::of(source);
+    let inherited = |table: &str, name: &str| {
+        below.is_some_and(|below| match table {
+            "parameters" => below.parameters.contains_key(name),
+            "days" => below.days.contains_key(name),
+            "facts" => below.facts.contains_key(name),
+            "groups" => below.groups.contains_key(name),
+            _ => below.documents.contains_key(name),
+        })
+    };
     let mut check = |table: &str, name: &str, is_used: bool| {
-        if !is_used {
+        if !is_used && !inherited(table, name) {
             let message = "nothing uses it; use it or remove it";
             found.add(DiagnosticKind::Unused, format!("{table}.{name}"), message);
         }

@@ -39,6 +39,7 @@ impl<'a> Used<'a> {
         let counting = &source.counting;
         let optional = [&counting.type_years, &counting.post_years, &counting.retirement_years];
         let kinds = [&counting.work_years, &counting.level_years, &counting.age];
+        used.days.extend(counting.named.values().map(|kind| kind.until.as_str()));
         used.days.extend(kinds.into_iter().chain(optional.into_iter().flatten()).map(|kind| kind.until.as_str()));
         for rule in &source.rules {
             rule.when.iter().for_each(|when| used.condition(when));

@@ -104,7 +104,7 @@ impl<'a> Compiler<'a> {
     fn note_below(&mut self, rule: usize, condition: &'a Condition, at: &mut u32, is_positive: bool) {
         self.places.push(Place { at: *at, rule, condition, is_positive });
         *at += 1;
-        let below = is_positive != matches!(condition.node, Node::Not(_));
+        let below = is_positive && !matches!(condition.node, Node::Not(_));
         for child in condition.children() {
             self.note_below(rule, child, at, below);
         }
@@ -244,6 +244,7 @@ impl<'a> Compiler<'a> {
         let wanted = Slot {
             quantity: leaf.quantity,
             fact: leaf.fact.clone(),
+            counted: leaf.counted.clone(),
             last_years: leaf.last_years.as_ref().map_or(0, |name| self.small(name)),
             since_work_start: leaf.since_work_start,
             awards: leaf.awards.as_ref().map(|filter| Awards {

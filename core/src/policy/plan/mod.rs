@@ -40,6 +40,8 @@ pub struct Slot {
     pub quantity: Quantity,
     /// For [`Quantity::Fact`]: which.
     pub fact: Option<String>,
+    /// For years: the policy's named way to count them.
+    pub(crate) counted: Option<String>,
     /// For assessments: how many years before the exam year count.
     pub(crate) last_years: i32,
     /// For assessments: years before the person began to work are left out.
@@ -172,6 +174,14 @@ impl Op {
             Self::All { .. } | Self::Any { .. } | Self::Not { .. } | Self::Of { .. } => None,
         }
     }
+
+    /// The place of the node that follows one at `at` and all below it.
+    pub(crate) fn after(&self, at: usize) -> usize {
+        match self {
+            Self::All { end } | Self::Any { end } | Self::Not { end } | Self::Of { end, .. } => *end as usize,
+            Self::Within { .. } | Self::ByReport { .. } | Self::In { .. } => at + 1,
+        }
+    }
 }
 
 impl Plan {
@@ -183,10 +193,5 @@ impl Plan {
     /// How many nodes a decision's trace covers: those of the rules, from the first.
     pub(crate) fn nodes(&self) -> usize {
         self.rules.iter().map(|rule| rule.condition.end as usize).max().unwrap_or_default()
-    }
-
-    /// The slots a program compares, as often as it does.
-    pub(crate) fn slots_of(&self, program: Program) -> impl Iterator<Item = usize> {
-        self.ops.get(program.range()).unwrap_or_default().iter().filter_map(Op::slot)
     }
 }

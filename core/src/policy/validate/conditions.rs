@@ -46,7 +46,18 @@ impl Checker<'_> {
     fn leaf(&self, leaf: &Leaf, levels: &[Level], path: &str) -> Result<(), Fault> {
         let policy = self.policy;
         self.qualified(leaf, levels, path)?;
+        if let Some(name) = &leaf.counted {
+            if !leaf.quantity.counts_years() {
+                return Err(fault(path, "`counted` is for counts of years"));
+            }
+            known("named way to count", name, policy.counting.named.keys(), path)?;
+            let from_service = policy.counting.named.get(name).is_some_and(|counting| counting.service.is_some());
+            if leaf.quantity == Quantity::TypeYears && !from_service {
+                return Err(named(path, "years in a work type are counted from `service`; this way is not", name));
+            }
+        }
         let needs = match leaf.quantity {
+            _ if leaf.counted.is_some() => None,
             Quantity::TypeYears => Some(("type_years", policy.counting.type_years.is_some())),
             Quantity::PostYears => Some(("post_years", policy.counting.post_years.is_some())),
             Quantity::RetirementYears => Some(("retirement_years", policy.counting.retirement_years.is_some())),

@@ -17,7 +17,7 @@ impl Checker<'_> {
             let path = format!("rules[{at}]");
             asked(&rule.levels, &path)?;
             once(&mut seen, &rule.name, &rule.levels, &path, "rule")?;
-            branches(&rule.condition, true, &path, &mut |name, is_positive| {
+            branches(&rule.condition, true, &mut |name, is_positive| {
                 if !is_positive {
                     return Err(named(
                         &path,
@@ -162,12 +162,11 @@ fn once<'a>(
 fn branches<'a>(
     condition: &'a Condition,
     is_positive: bool,
-    path: &str,
     found: &mut impl FnMut(&'a str, bool) -> Result<(), Fault>,
 ) -> Result<(), Fault> {
     if let Some(branch) = &condition.branch {
         found(&branch.name, is_positive)?;
     }
-    let below = is_positive != matches!(condition.node, Node::Not(_));
-    condition.children().iter().try_for_each(|child| branches(child, below, path, found))
+    let below = is_positive && !matches!(condition.node, Node::Not(_));
+    condition.children().iter().try_for_each(|child| branches(child, below, found))
 }

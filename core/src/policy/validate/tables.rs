@@ -96,6 +96,11 @@ impl Checker<'_> {
     pub(super) fn counting(&self) -> Result<(), Fault> {
         let policy = self.policy;
         let table = &policy.counting;
+        for (name, counting) in &table.named {
+            let path = format!("counting.named.{name}");
+            known("day", &counting.until, policy.days.keys(), &format!("{path}.until"))?;
+            self.citation(&path, &counting.citation)?;
+        }
         let kinds: [(&str, Option<&Counting>, bool); 6] = [
             ("work_years", Some(&table.work_years), true),
             ("level_years", Some(&table.level_years), false),

@@ -1,0 +1,119 @@
+//! Rows: those that match already, and those that are held against their texts.
+
+use super::{AT_ONCE, At, Below, Ranked, Task, Walk, Way};
+use crate::search::hit::Tier;
+use crate::search::matcher::State;
+use crate::search::tree::{Bucket, Node};
+
+impl<'a> Walk<'a, '_> {
+    /// Files the rows that end here as exact matches.
+    pub(super) fn push_ending(&mut self, way: Way, below: Below<'a>, value: u32, depth: usize) {
+        let at = At::from(State { exact: self.end, ..State::default() });
+        match below {
+            Below::Rows(rows) => self.queue.push(Tier::Exact, value, Task::ReadRows { way, rows, depth, at }),
+            Below::Node(node) => {
+                let is_end = |symbols: &[[u8; 2]]| symbols.first() == Some(&[0, 0]);
+                if is_end(node.branch_symbols())
+                    && let Some(branch) = node.branch(0)
+                    && let Some(rows) = node.bucket(branch)
+                {
+                    self.queue.push(Tier::Exact, branch.value, Task::ReadRows { way, rows, depth, at });
+                }
+                if is_end(node.single_symbols())
+                    && let Some(value) = node.single(0)
+                    && let Some(tier) = self.finish(way, value, depth, at)
+                {
+                    self.queue.push(tier, value, Task::Settled);
+                }
+            }
+        }
+    }
+
+    /// Reads a row to its end, or to where it is settled.
+    pub(super) fn finish(&self, way: Way, value: u32, depth: usize, at: At) -> Option<Tier> {
+        let (depth, mut at) = if self.is_exact(way) { (depth, at) } else { (0, self.start(way.root).into()) };
+        let tokens = self.stored.row(value)?;
+        let mut best: Option<Tier> = None;
+        for token in tokens.start + depth..=tokens.end {
+            if at.state.exact & self.end != 0 && token == tokens.end {
+                return Some(self.tier(way.root, at.state));
+            }
+            let (tier, rest) = self.matched(way.root, at.state);
+            best = match (best, tier) {
+                (Some(best), Some(tier)) => Some(best.min(tier)),
+                (best, tier) => best.or(tier),
+            };
+            at.state = rest;
+            if at.is_dead() || token == tokens.end {
+                break;
+            }
+            at = self.step_exactly(at, self.characters.at(token)?);
+        }
+        best
+    }
+
+    /// Reads on in rows, of which the first has the value of the bound. The others that match wait for their turn.
+    pub(super) fn read_rows(
+        &mut self,
+        (tier, first): (Tier, u32),
+        way: Way,
+        mut rows: Bucket<'a>,
+        depth: usize,
+        at: At,
+    ) -> Option<Ranked> {
+        let mut value = first;
+        loop {
+            self.spend(1);
+            let found = self.finish(way, value, depth, at);
+            let next = rows.take().filter(|_| self.steps_left > 0);
+            if let Some(found) = found {
+                let is_due = value == first && found <= tier;
+                if !is_due {
+                    self.queue.push(found.max(tier), value, Task::Settled);
+                }
+                if let Some(next) = next {
+                    self.queue.push(tier, next, Task::ReadRows { way, rows, depth, at });
+                }
+                return is_due.then_some(Ranked { tier, value });
+            }
+            value = next?;
+        }
+    }
+
+    /// Files the best ways below a node, of which everything with at least this value matches.
+    pub(super) fn collect(&mut self, (tier, least): (Tier, u32), way: Way, node: Node<'a>, at_once: usize) {
+        let (branches, singles) = (node.branch_symbols().len(), node.single_symbols().len());
+        self.spend(branches + singles);
+        let mut found = std::mem::take(&mut self.found);
+        let branch_values = (0..branches).filter_map(|place| Some((node.branch(place)?.value, place)));
+        let single_values = (0..singles).filter_map(|place| Some((node.single(place)?, branches + place)));
+        found.extend(branch_values.chain(single_values).filter(|(value, _)| *value >= least));
+        if found.len() > at_once + 1 {
+            let (_, (next, _), _) = found.select_nth_unstable(at_once);
+            self.queue.push(tier, *next, Task::Collect { way, node: node.offset(), at_once: at_once * 2 });
+            found.truncate(at_once);
+        }
+        for (value, place) in found.drain(..) {
+            let Some(single) = place.checked_sub(branches) else {
+                if let Some(branch) = node.branch(place)
+                    && let Some(below) = Self::below(node, branch)
+                {
+                    let task = match below {
+                        Below::Node(node) => Task::Collect { way, node: node.offset(), at_once: AT_ONCE },
+                        Below::Rows(rows) => Task::CollectRows { way, rows },
+                    };
+                    self.queue.push(tier, value, task);
+                }
+                continue;
+            };
+            if self.is_exact(way) {
+                self.queue.push(tier, value, Task::Settled);
+            } else if node.single(single).is_some()
+                && let Some(found) = self.finish(way, value, 0, At::default())
+            {
+                self.queue.push(found.max(tier), value, Task::Settled);
+            }
+        }
+        self.found = found;
+    }
+}

@@ -1,0 +1,302 @@
+//! The walk through a tree, best hits first.
+//!
+//! A branch tells the smallest value below it: a bound that is always attained. Work lies in a queue ordered by tier, then by
+//! that bound. What comes out is therefore in the order in which hits are shown, and the first twenty cost about as much
+//! in a million entries as in a thousand.
+//!
+//! # Design
+//!
+//! Which tree is walked depends on what was typed. Full syllables are few letters of the alphabet, so in the tree of letters a
+//! query soon has one way to go. An initial is forty letters, and three of them sixty thousand ways; the tree of pages
+//! has one, and what it finds is held against the texts. A hanzi may be one among a hundred of its sound; the tree of
+//! characters leads to it alone. Short lists have the tree of letters only. One tree for all was tried: queries of
+//! initials that match little then look at most of what starts with the first two.
+
+mod collect;
+mod read;
+
+use crate::search::hit::Tier;
+use crate::search::matcher::{Matcher, State, Strictness};
+use crate::search::query::Places;
+use crate::search::queue::Queue;
+use crate::search::readings::Class;
+use crate::search::stored::{Characters, Stored};
+use crate::search::tree::{Branch, Bucket, Level, Node, Offset, Root, Tree};
+
+/// How many symbols a walk with fuzzy sounds or a typing error looks at: some tens of milliseconds' worth. Fewer in tests, so
+/// that a short list is enough to be cut off.
+const MOST_LOOSE_STEPS: usize = if cfg!(test) { 1 << 12 } else { 1 << 20 };
+/// Nodes with more symbols are searched for those that can be meant; in smaller ones each is tried.
+const SEARCHED: usize = 24;
+/// How many of the best ways below a node are followed before the others are looked at; then twice as many, and so on.
+const AT_ONCE: usize = 8;
+
+/// Walks the trees of an index for one query and one strictness.
+pub(super) struct Walk<'a, 'm> {
+    stored: Stored<'a>,
+    characters: Characters<'a>,
+    /// The tree of letters or of characters.
+    main: (Tree<'a>, Level),
+    /// The tree of pages, if it is walked beside that of letters: it then finds all that starts with two initials.
+    pages: Option<Tree<'a>>,
+    matcher: &'m Matcher,
+    strictness: Strictness,
+    /// What the main tree says is all there is to know. If not, what is found is held against its text.
+    is_exact: bool,
+    end: Places,
+    /// For each place in the query the letters that are typed there otherwise than by their initial, once asked for.
+    spelled: Vec<Option<Vec<u32>>>,
+    /// The hanzi of the query with their numbers, when characters are walked.
+    hanzi: Vec<(Places, Vec<u32>)>,
+    /// How many pieces of work may wait.
+    most_waiting: usize,
+    /// How many symbols may still be looked at.
+    steps_left: usize,
+    queue: Queue<Task<'a>>,
+    found: Vec<(u32, usize)>,
+}
+
+/// A value that matches, and how well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Ranked {
+    pub(super) tier: Tier,
+    pub(super) value: u32,
+}
+
+/// Which tree was entered where.
+#[derive(Clone, Copy)]
+struct Way {
+    root: Root,
+    level: Level,
+}
+
+/// Where in the query a way has come.
+#[derive(Clone, Copy, Default)]
+struct At {
+    state: State,
+    /// After one initial: from here no other initial is read, for those are found in the tree of pages.
+    held: State,
+}
+
+impl At {
+    fn is_dead(self) -> bool {
+        self.state.is_dead() && self.held.is_dead()
+    }
+}
+
+impl From<State> for At {
+    fn from(state: State) -> Self {
+        Self { state, held: State::default() }
+    }
+}
+
+/// A piece of work.
+#[derive(Clone, Copy)]
+enum Task<'a> {
+    /// Read on from a node.
+    Read { way: Way, node: Offset, depth: usize, at: At },
+    /// Read on in rows: the one of the bound and these.
+    ReadRows { way: Way, rows: Bucket<'a>, depth: usize, at: At },
+    /// Everything below the node matches, if the tree is exact; what is smaller than the bound has been seen to.
+    Collect { way: Way, node: Offset, at_once: usize },
+    /// The row of the bound matches, if the tree is exact, and so do these.
+    CollectRows { way: Way, rows: Bucket<'a> },
+    /// The value of the bound matches in this tier and no better one.
+    Settled,
+}
+
+impl<'a, 'm> Walk<'a, 'm> {
+    /// Prepares a walk. For [`Strictness::Strict`] the exact matches come first.
+    pub(super) fn new(stored: Stored<'a>, matcher: &'m Matcher, strictness: Strictness) -> Option<Self> {
+        let letters = stored.tree(Level::Letter)?;
+        let characters = stored.tree(Level::Character).filter(|_| matcher.has_hanzi());
+        let main = characters.map_or((letters, Level::Letter), |tree| (tree, Level::Character));
+        let is_strict = strictness == Strictness::Strict;
+        let pages = stored.tree(Level::Page).filter(|_| is_strict && !matcher.has_hanzi());
+        let most = main.0.most_steps() + pages.map_or(0, Tree::most_steps);
+        let letters = matcher.query().letters();
+        let mut walk = Self {
+            stored,
+            characters: stored.characters(),
+            main,
+            pages,
+            matcher,
+            strictness,
+            is_exact: main.1 == Level::Character || !matcher.has_hanzi(),
+            end: matcher.query().end(),
+            spelled: Vec::new(),
+            hanzi: Vec::new(),
+            most_waiting: main.0.most_waiting() + pages.map_or(0, Tree::most_waiting),
+            steps_left: if is_strict { most } else { most.min(MOST_LOOSE_STEPS) },
+            queue: Queue::new(),
+            found: Vec::new(),
+        };
+        if main.1 == Level::Character {
+            for (place, letter) in letters.iter().enumerate() {
+                if Class::of(*letter) != Class::NONE {
+                    walk.hanzi.push((1 << place, walk.characters.numbers_of(*letter).collect()));
+                }
+            }
+        }
+        if pages.is_some() {
+            walk.spelled.resize(letters.len(), None);
+        }
+        for root in [Root::Text, Root::Word, Root::Inside] {
+            // Without a query, a text is listed once.
+            if !letters.is_empty() || root == Root::Text {
+                walk.enter(Way { root, level: main.1 });
+                walk.enter(Way { root, level: Level::Page });
+            }
+        }
+        Some(walk)
+    }
+
+    /// Whether the walk was not cut off.
+    pub(super) fn is_complete(&self) -> bool {
+        self.steps_left > 0
+    }
+
+    fn start(&self, root: Root) -> State {
+        let start = Matcher::start(self.strictness);
+        match (root, self.strictness) {
+            (Root::Word, _) => State { exact: 0, ..start },
+            // Inside a text no reading ranks above another.
+            (Root::Inside, Strictness::Strict) => State { exact: 0, clean: 0, ..start },
+            _ => start,
+        }
+    }
+
+    fn tree(&self, level: Level) -> Option<Tree<'a>> {
+        if level == Level::Page { self.pages } else { Some(self.main.0) }
+    }
+
+    fn is_exact(&self, way: Way) -> bool {
+        way.level != Level::Page && self.is_exact
+    }
+
+    fn enter(&mut self, way: Way) {
+        let Some(node) = self.tree(way.level).and_then(|tree| tree.root(way.root)) else { return };
+        let mut state = self.start(way.root);
+        if way.level == Level::Page {
+            // What is typed in full starts otherwise than by an initial.
+            state.exact = 0;
+        }
+        if !self.matcher.query().is_empty() {
+            let task = Task::Read { way, node: node.offset(), depth: 0, at: state.into() };
+            self.queue.push(self.tier(way.root, state), 0, task);
+        } else if way.level != Level::Page {
+            self.queue.push(Tier::Start, 0, Task::Collect { way, node: node.offset(), at_once: AT_ONCE });
+        }
+    }
+
+    /// The best tier that a state can still lead to.
+    fn tier(&self, root: Root, state: State) -> Tier {
+        match (self.strictness, root) {
+            (Strictness::Fuzzy, _) => Tier::FuzzySound,
+            (Strictness::Typo, _) => Tier::Typo,
+            (Strictness::Strict, Root::Text) if state.exact != 0 => Tier::Exact,
+            (Strictness::Strict, Root::Text) if state.clean != 0 => Tier::Start,
+            (Strictness::Strict, Root::Text) => Tier::StartOtherReading,
+            (Strictness::Strict, Root::Word) if state.clean != 0 => Tier::WordStart,
+            (Strictness::Strict, _) => Tier::Inside,
+        }
+    }
+
+    /// Splits a state into what it has matched, as the tier of that, and what may still match better.
+    fn matched(&self, root: Root, state: State) -> (Option<Tier>, State) {
+        let is_strict = self.strictness == Strictness::Strict;
+        if is_strict && state.clean & self.end != 0 {
+            let exact = state.exact & !self.end;
+            (Some(self.tier(root, State { exact: 0, ..state })), State { exact, clean: exact, other: 0 })
+        } else if state.other & self.end != 0 {
+            let rest = if is_strict { State { other: 0, ..state } } else { State::default() };
+            (Some(self.tier(root, State { other: state.other, ..State::default() })), rest)
+        } else {
+            (None, state)
+        }
+    }
+
+    /// Files a branch that was gone along into a state: as matched, to be read on, or both, where reading on may lead to a
+    /// better tier.
+    fn reached(&mut self, way: Way, node: Node<'a>, branch: Branch, depth: usize, at: At) {
+        let Some(below) = Self::below(node, branch) else { return };
+        if at.state.exact & self.end != 0 {
+            self.push_ending(way, below, branch.value, depth);
+        }
+        let (tier, rest) = self.matched(way.root, at.state);
+        if let Some(tier) = tier {
+            let task = match below {
+                Below::Node(node) => Task::Collect { way, node: node.offset(), at_once: AT_ONCE },
+                Below::Rows(rows) => Task::CollectRows { way, rows },
+            };
+            self.queue.push(tier, branch.value, task);
+        }
+        let at = At { state: rest, held: at.held };
+        if self.wanted(at) & branch.initials != 0 {
+            let task = match below {
+                Below::Node(node) => Task::Read { way, node: node.offset(), depth, at },
+                Below::Rows(rows) => Task::ReadRows { way, rows, depth, at },
+            };
+            self.queue.push(self.tier(way.root, rest.or(at.held)), branch.value, task);
+        }
+    }
+
+    fn below(node: Node<'a>, branch: Branch) -> Option<Below<'a>> {
+        if branch.is_bucket() { node.bucket(branch).map(Below::Rows) } else { node.below(branch).map(Below::Node) }
+    }
+
+    fn spend(&mut self, steps: usize) {
+        self.steps_left = self.steps_left.saturating_sub(steps);
+    }
+}
+
+/// What a branch leads to.
+#[derive(Clone, Copy)]
+enum Below<'a> {
+    Node(Node<'a>),
+    Rows(Bucket<'a>),
+}
+
+impl Iterator for Walk<'_, '_> {
+    type Item = Ranked;
+
+    /// The next best match. An entry comes once for each of its texts and places that match, or more often.
+    fn next(&mut self) -> Option<Ranked> {
+        while self.steps_left > 0
+            && let Some((tier, value, task)) = self.queue.pop()
+        {
+            self.spend(if self.queue.len() > self.most_waiting { usize::MAX } else { 1 });
+            match task {
+                Task::Read { way, node, depth, at } => {
+                    if let Some(node) = self.tree(way.level).and_then(|tree| tree.node(node)) {
+                        self.read(way, node, depth, at);
+                    }
+                }
+                Task::ReadRows { way, rows, depth, at } => {
+                    if let Some(ranked) = self.read_rows((tier, value), way, rows, depth, at) {
+                        return Some(ranked);
+                    }
+                }
+                Task::Collect { way, node, at_once } => {
+                    if let Some(node) = self.tree(way.level).and_then(|tree| tree.node(node)) {
+                        self.collect((tier, value), way, node, at_once);
+                    }
+                }
+                Task::CollectRows { way, mut rows } => {
+                    if !self.is_exact(way) {
+                        if let Some(ranked) = self.read_rows((tier, value), way, rows, 0, At::default()) {
+                            return Some(ranked);
+                        }
+                        continue;
+                    }
+                    if let Some(next) = rows.take() {
+                        self.queue.push(tier, next, Task::CollectRows { way, rows });
+                    }
+                    return Some(Ranked { tier, value });
+                }
+                Task::Settled => return Some(Ranked { tier, value }),
+            }
+        }
+        None
+    }
+}
