@@ -26,6 +26,8 @@ fn leaf() -> impl Strategy<Value = Value> {
     let day = select(["regularised_on", "work_start", "obtained_on", "retirement_day"]);
     prop_oneof![
         6 => (number, order(), parameter()).prop_map(move |(q, op, p)| one(q, op, p.into())),
+        2 => (select(["work_years", "level_years", "age", "post_years"]), order(), parameter())
+            .prop_map(|(q, op, p)| json!({ "quantity": q, op: p, "counted": "own" })),
         2 => (select(["held_level", "appointed_level"]), order(), prop::sample::select(LEVELS.to_vec()))
             .prop_map(move |(q, op, word)| one(q, op, word.into())),
         1 => prop::sample::subsequence(LEVELS.to_vec(), 1..4).prop_map(move |words| one("held_level", "in", words.into())),
@@ -87,6 +89,9 @@ pub(crate) fn policy() -> impl Strategy<Value = Value> {
             policy["days"]["a_day"] = json!({ "day": { "fixed": "2012-06-30" }, "citation": citation });
             policy["days"]["report_day"] = json!({ "day": { "report_day": {} }, "citation": citation });
             policy["days"]["ten_years_ago"] = json!({ "day": { "before_report": { "years": 10 } }, "citation": citation });
+            policy["counting"]["named"] = json!({ "own": {
+                "until": "report_day", "granularity": "month", "offset": "plain", "until_retirement": flags[1], "citation": citation,
+            } });
             let fact = |kind: &str| json!({ "kind": kind, "label": text, "citation": citation });
             policy["facts"] = json!({ "flag": fact("flag"), "count": fact("number"), "day": fact("day"), "colour": fact("word") });
             policy["facts"]["colour"]["words"] = ["red", "green", "blue"].iter().map(|word| json!({ "name": word, "label": text })).collect();
