@@ -76,16 +76,18 @@ def psql() -> Iterator[list[str]]:
     with tempfile.TemporaryDirectory() as home:
         if is_root:
             shutil.chown(home, "postgres")
-        data = f"{home}/data"
-        quiet = {"check": True, "stdout": subprocess.DEVNULL, "cwd": home}
-        subprocess.run([*owner, folder / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"], **quiet)  # type: ignore[call-overload]
+
+        def run(program: str, *arguments: str) -> None:
+            command = [*owner, str(folder / program), "-D", f"{home}/data", *arguments]
+            subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=home)
+
+        run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8")
         options = f"-k {home} -c listen_addresses= -c fsync=off"
-        start = [*owner, folder / "pg_ctl", "-D", data, "-o", options, "-l", f"{home}/log", "-w", "start"]
-        subprocess.run(start, **quiet)  # type: ignore[call-overload]
+        run("pg_ctl", "-o", options, "-l", f"{home}/log", "-w", "start")
         try:
             yield [str(folder / "psql"), "-h", home, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-X", "-A", "-t", "-q"]
         finally:
-            subprocess.run([*owner, folder / "pg_ctl", "-D", data, "-m", "immediate", "stop"], **quiet)  # type: ignore[call-overload]
+            run("pg_ctl", "-m", "immediate", "stop")
 
 
 def test_postgresql_answers_as_the_engine_does(psql: list[str]) -> None:

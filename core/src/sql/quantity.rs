@@ -55,7 +55,6 @@ pub(super) fn read<'p>(slot: &'p Slot, policy: &'p Policy) -> Read<'p> {
         Quantity::WorkStart => Read::Day(column("work_start")),
         Quantity::RegularisedOn => Read::Day(column("regularised_on")),
         Quantity::ExceptionClaimed => Read::Flag(column("exception_claimed"), true),
-        Quantity::WorkTypeMismatch => Read::Unknown,
         Quantity::Fact => {
             let name = slot.fact.as_deref().unwrap_or_default();
             let column = format!("answers.{name}");
