@@ -1,12 +1,15 @@
 //! The Python door: plain values in, the core's answer, plain values out.
 
 mod argument;
+mod desk;
 mod engine;
 mod error;
 
 /// What Python imports as `gongkao._native`.
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::desk::{Desk, Tally};
     #[pymodule_export]
     use super::engine::Engine;
 }

@@ -22,6 +22,9 @@ def test_case(path: Path) -> None:
 
 
 def expect(expected: dict[str, Any], answer: Any) -> None:
+    if "steps" in expected:
+        assert [outcome(said) for said in answer] == expected["steps"]
+        return
     if "error" in expected:
         assert answer == expected["error"]
         return
@@ -36,3 +39,18 @@ def expect(expected: dict[str, Any], answer: Any) -> None:
     if "findings" in expected:
         heavy = [finding for finding in answer["findings"] if finding["severity"] != "note"]
         assert [{key: finding[key] for key in ("code", "severity", "path")} for finding in heavy] == expected["findings"]
+
+
+def outcome(said: Any) -> Any:
+    """What a step of a walk came to, in a word or two."""
+    if isinstance(said, list):
+        return [item["code"] for item in said if "code" in item]
+    if said.get("events"):
+        what = said["events"][0]["what"]
+        return [what if isinstance(what, str) else next(iter(what)), said["state"]["state"]]
+    for key in ("refusal", "fault", "complaint"):
+        if key in said:
+            return said[key]["code"]
+    if "path" in said:
+        return said["code"]
+    return said["state"]["state"] if isinstance(said.get("state"), dict) else said.get("state", "")

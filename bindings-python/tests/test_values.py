@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import pytest
-from gongkao import Engine, GongkaoError
+from gongkao import Desk, Engine, GongkaoError
 from gongkao.types import Acknowledgement, ApplicationForm, CatalogueData, CertificateLibrary, Unit
 
 ENGINE = Engine()
@@ -170,3 +170,39 @@ def test_what_is_no_query_is_refused(query: Any) -> None:
 @pytest.mark.parametrize("limit", [-1, 2**70, "ten", None, 1.5])
 def test_what_is_no_limit_is_refused(limit: Any) -> None:
     assert refused(lambda: ENGINE.search("byy", limit)).path == "limit"
+
+
+def test_each_argument_of_a_desk_has_its_code() -> None:
+    desk: Any = Desk()
+    facts: Any = {"now": "2022-03-10T09:00:00", "version": 0, "actor": {"id": "a", "role": "applicant"}}
+
+    def code(ask: Callable[[], object]) -> tuple[str, str]:
+        error = refused(ask)
+        assert IDENTITY not in str(error)
+        return error.code, error.path
+
+    late = facts | {"now": "2022-03-10"}
+    secret = facts | {"secret": IDENTITY}
+    assert code(lambda: desk.decide({"form": IDENTITY}, "withdraw", facts)) == ("malformed/application", "form")
+    wrong = {"upload": {"material": 1}}
+    assert code(lambda: desk.decide(None, wrong, facts)) == ("malformed/command", "upload.material")
+    assert code(lambda: desk.decide(None, "withdraw", late)) == ("malformed/facts", "now")
+    assert code(lambda: desk.decide(None, "withdraw", secret)) == ("malformed/facts", "secret")
+    assert code(lambda: desk.replay([{"number": IDENTITY}], "2022-03-10T09:00:00")) == ("malformed/log", "[0].number")
+    assert code(lambda: desk.tally("2022-03-10T09:00:00").add([{"region": 1}])) == ("malformed/statistics", "[0].region")
+    assert code(lambda: desk.check_password(1, "x"))[0] == "malformed/registration"
+    assert code(lambda: Desk(procedure=cast(Any, {"procedure": 1})))[0] == "malformed/procedure"
+    candidate = form()["candidate"]
+    named = {"start": {"application": IDENTITY, "candidate": candidate, "region": "410100", "level": "one"}}
+    assert code(lambda: desk.decide(None, named, facts)) == ("malformed/command", "start.application")
+
+
+def test_a_tally_counts_what_it_is_fed() -> None:
+    tally = Desk().tally("2022-03-22T00:00:00")
+    for _ in range(3):
+        tally.add(
+            [{"region": "410100", "level": "three", "state": "draft", "submitted": False, "since": "2022-03-20T00:00:00"}]
+        )
+    report = tally.report()
+    assert report["total"] == 3
+    assert [count["count"] for count in report["applications"]] == [3]

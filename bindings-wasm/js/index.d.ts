@@ -1,14 +1,34 @@
 import type {
   Acknowledgement,
+  ActionView,
+  ApplicationEvent,
   ApplicationForm,
+  ApplicationState,
   CatalogueData,
   CertificateLibrary,
+  ChallengeAnswer,
+  Command,
+  Complaint,
+  Decision,
   DecisionRecord,
   Difference,
+  Due,
+  Facts,
   Hit,
+  Page,
+  PageMatch,
+  PageOptions,
   PolicySource,
+  ProcedureSource,
+  Progress,
+  Replay,
   Report,
+  SmsAnswer,
+  StatisticsRecord,
+  StatisticsReport,
   Unit,
+  UploadLink,
+  Verified,
 } from './types.js';
 
 export type * from './types.js';
@@ -42,6 +62,55 @@ export class Engine {
     day: string,
     acknowledged?: readonly Acknowledgement[],
   ): Report;
+}
+
+/** What a desk knows beside its engine; Henan's procedure of 2022 where none is given. */
+export interface DeskOptions extends EngineOptions {
+  procedure?: ProcedureSource | null;
+}
+
+/** An engine and a procedure, where applications are handled. Times are written `2022-03-18T09:00:00`, or with an offset. */
+export class Desk {
+  constructor(options?: DeskOptions);
+  /** What a command leads to: events and the application after them, or a refusal that changes nothing. */
+  decide(state: ApplicationState | null | undefined, command: Command, facts: Facts): Decision;
+  /** The application a log gives, from its start or from a snapshot on; where `head` is given, the log must end there. */
+  replay(
+    events: readonly ApplicationEvent[],
+    now: string,
+    options?: { snapshot?: ApplicationState | null; head?: string | null },
+  ): Replay;
+  /** Every action: whether it may be done now, what stands in the way, what it asks for, until when. */
+  actions(state: ApplicationState | null | undefined, facts: Facts): ActionView[];
+  /** Where an application stands, for whoever asks. */
+  progress(state: ApplicationState, facts: Facts): Progress;
+  /** What is late with an application, or will be. */
+  due(state: ApplicationState, now: string): Due[];
+  /** A challenge before a ticket is printed, or the refusal to make one. */
+  challenge(state: ApplicationState, facts: Facts): ChallengeAnswer;
+  /** The live upload token of a material as a link and its QR code; the token follows the address as it stands. */
+  uploadLink(state: ApplicationState, material: string, address: string, facts: Facts): UploadLink;
+  /** A page of an application as one HTML text. */
+  page(page: 'form' | 'ticket' | 'result', state: ApplicationState, now: string, options?: PageOptions | null): Page;
+  /** What the text of a page's QR code says of the saved application. */
+  comparePage(state: ApplicationState, code: string): PageMatch;
+  /** Everything wrong with a password typed twice; empty where nothing is. */
+  checkPassword(password: string, repeated: string): Complaint[];
+  /** Whether another verification code may be sent to a number whose last one went out at `last`. */
+  askForSms(mobile: string, last: string | null | undefined, now: string): SmsAnswer;
+  /** What is wrong with name and number beside what real-name verification said; empty where nothing is. */
+  checkRealName(name: string, identityNumber: string, verified: Verified | null | undefined): Complaint[];
+  /** An empty accumulator for statistics, which measures ages up to `now`. */
+  tally(now: string): Tally;
+}
+
+/** An accumulator for statistics, made by a desk: feed it lists of records, ask it for the counts. */
+export class Tally {
+  private constructor();
+  /** Counts some more. */
+  add(records: readonly StatisticsRecord[]): void;
+  /** The counts so far. */
+  report(): StatisticsReport;
 }
 
 /** The caller broke the contract. What is wrong with an application is never thrown: it is a finding of its report. */

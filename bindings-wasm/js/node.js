@@ -2,13 +2,22 @@
 
 import { readFileSync } from 'node:fs';
 
+import { Desk as ReadyDesk } from './desk.js';
 import { Engine as Ready } from './engine.js';
 import { initSync, isReady } from './module.js';
 
 export { initSync };
+export { Tally } from './desk.js';
 export { GongkaoError } from './error.js';
 
 export class Engine extends Ready {
+  constructor(options) {
+    read();
+    super(options);
+  }
+}
+
+export class Desk extends ReadyDesk {
   constructor(options) {
     read();
     super(options);

@@ -6,6 +6,114 @@ export interface Acknowledgement {
   digest: string;
 }
 
+/** What somebody may ask of an application. Each is a command of the same name. */
+export type Action =
+  /** Choose region and level, which makes a draft. */
+  | 'start'
+  /** Delete what was filled in and start again, keeping what still fits. */
+  | 'restart'
+  /** Save the form, valid or not. */
+  | 'save'
+  /** Submit. */
+  | 'submit'
+  /** Add one file. */
+  | 'upload'
+  /** Put one file in the place of another. */
+  | 'replace'
+  /** Take one file out. */
+  | 'remove'
+  /** Make a token by which a phone may send one file. */
+  | 'issue_token'
+  /** Take that token back. */
+  | 'revoke_token'
+  /** Add the one file a token is for. */
+  | 'upload_by_token'
+  /** Print the application form and its cover. */
+  | 'print_form'
+  /** Take the application back. */
+  | 'withdraw'
+  /** Give up a draft whose time has passed. */
+  | 'lapse'
+  /** Take an application on one's desk. */
+  | 'claim'
+  /** Put it back. */
+  | 'release'
+  /** Pass it at this stage. */
+  | 'pass'
+  /** Refuse it for good. */
+  | 'reject'
+  /** Send it back for correction or more material. */
+  | 'request_supplement'
+  /** Send it to the on-site review. */
+  | 'refer_on_site'
+  /** Cancel it for something found out later. */
+  | 'disqualify'
+  /** Give the ticket its batch, number and seat. */
+  | 'arrange'
+  /** Open the printing of the ticket. */
+  | 'open_ticket'
+  /** Print the ticket. */
+  | 'print_ticket'
+  /** Note who came to the exam. */
+  | 'record_attendance'
+  /** Note the result. */
+  | 'record_result'
+  /** Publish the result, now or from a later time. */
+  | 'publish_result'
+  /** Look at the result. */
+  | 'view_result';
+
+/** An action as it stands for whoever asks. */
+export interface ActionView {
+  /** Which. */
+  action: Action;
+  /** Whether it may be done now. */
+  permission: Permission;
+  /** Everything that stands in the way, in the order in which it is asked. */
+  blocked_by: Refusal[];
+  /** What the command will be looked at for. */
+  asks: Guard[];
+  /** What has to be acknowledged with it, by digest. */
+  confirmations: string[];
+  /** Until when it may be done, as far as that is known. */
+  until?: Moment;
+}
+
+/** Who asks. */
+export interface Actor {
+  /** The account. */
+  id: Masked;
+  /** In which role. */
+  role: Role;
+  /** The regions the account is in charge of; all where not given. Nothing to an applicant. */
+  regions?: string[] | null;
+  /**
+   * The units the account is in charge of, those below them included by the host; all where not given. Nothing to an
+   * applicant.
+   */
+  units?: string[] | null;
+}
+
+/** Who acted. */
+export interface ActorStamp {
+  /** The account. */
+  id: Masked;
+  /** In which role. */
+  role: Role;
+}
+
+/** A file that came. */
+export interface AddedFile {
+  /** The material it is for. */
+  material: string;
+  /** SHA-256 of its content. */
+  digest: FileDigest;
+  /** What it was called. */
+  name?: Masked | null;
+  /** Whether it came by the material's token. */
+  by_token?: boolean;
+}
+
 /** A policy that another was made from. */
 export interface Ancestor {
   /** Its name. */
@@ -18,6 +126,46 @@ export interface Ancestor {
 
 /** An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text. */
 export type Answer = boolean | number | string;
+
+/** How many applications are alike. */
+export interface ApplicationCount {
+  /** 报名地市 */
+  region: string;
+  /** 申报级别 */
+  level: Level;
+  /** 申报岗位工种; empty where none was chosen yet. */
+  work_type: string;
+  /** Where they stand. */
+  state: StateName;
+  /** How many. */
+  count: number;
+}
+
+/** One thing that happened. */
+export interface ApplicationEvent {
+  /** The format it is written in. */
+  format: number;
+  /** The application it belongs to. */
+  application: string;
+  /** Its number, from 1, without holes. */
+  number: number;
+  /** When it happened. */
+  at: Timestamp;
+  /** Who did it. A file sent by somebody other than the applicant was sent on the applicant's behalf. */
+  by: ActorStamp;
+  /** By which procedure it was decided. */
+  procedure: ProcedureStamp;
+  /** Where the application stood; nowhere before the first event. */
+  from?: StateName | null;
+  /** Where it stands since. */
+  to: StateName;
+  /** What happened. */
+  what: Happening;
+  /** The digest of the event before; empty before the first. */
+  previous: string;
+  /** SHA-256 over `previous` and over the JSON of all fields before it, each led by its length in eight bytes, the lowest first. */
+  digest: string;
+}
 
 /** The form (报名信息). A field left out is an answer not given yet, which is never the same as "no". */
 export interface ApplicationForm {
@@ -66,6 +214,61 @@ export interface ApplicationForm {
   answers?: Record<string, Answer>;
   /** 上传资料: what has been sent so far. */
   uploads?: Upload[];
+}
+
+/** An application's name: 1 to 64 letters, digits, `-` and `_`, and no identity or mobile number, for it stands in links. */
+export type ApplicationName = string;
+
+/** An application (报名信息): a fold of its events. As JSON it is the snapshot a host keeps beside the log. */
+export interface ApplicationState {
+  /** The format of the snapshot. */
+  format: number;
+  /** The application's name. */
+  application: string;
+  /** By which procedure the last event was decided. */
+  procedure: ProcedureStamp;
+  /** How many events there were. */
+  version: number;
+  /** The digest of the last one. */
+  head: string;
+  /** Where it stands. */
+  state: StateName;
+  /** Since when it stands there, or at this stage. */
+  since: Timestamp;
+  /** When the last event happened. */
+  last: Timestamp;
+  /** Who applies. */
+  applicant: Masked;
+  /** 报名地市 */
+  region: string;
+  /** 申报级别 */
+  level: Level;
+  /** The form, without files. */
+  form: ApplicationForm;
+  /** The files that are there now. */
+  files: StoredFile[];
+  /** Upload tokens, one for a material. */
+  tokens: TokenRecord[];
+  /** What was submitted last. */
+  submission?: Submission | null;
+  /** The stage of review. */
+  stage?: string | null;
+  /** On whose desk it lies. */
+  claim?: Claim2 | null;
+  /** What has to be corrected or supplied. */
+  request?: OpenRequest | null;
+  /** Why it was refused or sent back last. */
+  grounds?: Grounds | null;
+  /** Where and when the exam is. */
+  seat?: Seat | null;
+  /** Challenges that were used and could still be tried again. */
+  used_challenges?: UsedChallenge[];
+  /** Whether the person came. */
+  attended?: boolean | null;
+  /** The result. */
+  result?: ExamResult | null;
+  /** From when the result may be seen. */
+  published?: Timestamp | null;
 }
 
 /** The assessment of one year (年度考核). */
@@ -203,6 +406,21 @@ export type AwardKind =
   /** 专业技术职称 */
   | 'professional_title';
 
+/** A draft as it began. */
+export interface Begun {
+  /** 报名地市 */
+  region: string;
+  /** 申报级别 */
+  level: Level;
+  /** What the form begins with. */
+  form: ApplicationForm;
+  /** What was not copied, because it does not fit the level: fields, and files as `uploads.diploma`. */
+  dropped: string[];
+}
+
+/** Bytes, written in hexadecimal; they show nothing of themselves in `Debug`. */
+export type Bytes = string;
+
 /** The person (报名人员) as real-name verification knows them. Read only for the applicant. */
 export interface Candidate {
   /** 姓名 */
@@ -252,6 +470,26 @@ export type CertificateYear =
   /** For one that came before it. */
   | 'does_not_count';
 
+/** A challenge: `shown` for the eyes, `spoken` for the ears, `challenge` to be sent back with what was typed. */
+export interface Challenge {
+  /** The signed challenge. */
+  challenge: string;
+  /** The characters to type. */
+  shown: string;
+  /** The same, to be read out. */
+  spoken: Text;
+  /** When it ends. */
+  expires: Timestamp;
+}
+
+/** A challenge, or why there is none. */
+export interface ChallengeAnswer {
+  /** The challenge. */
+  challenge?: Challenge;
+  /** Why there is none. */
+  refusal?: Refusal;
+}
+
 /** The clause something rests on. */
 export interface Citation {
   /** Key of the document in the policy's `documents`. */
@@ -270,6 +508,14 @@ export type Claim =
   | 'ticked'
   /** It is looked at for everybody. */
   | 'automatic';
+
+/** On whose desk. */
+export interface Claim2 {
+  /** Whose. */
+  by: Masked;
+  /** Since when. */
+  at: Timestamp;
+}
 
 /**
  * What a finding says. The list is closed: hosts may switch over it, and a test holds that each has its message in
@@ -393,6 +639,99 @@ export type Code =
   /** The application was submitted. */
   | 'workflow/submitted';
 
+/** A command: one key, the action, with what it brings. */
+export type Command = CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | 'print_form' | 'withdraw' | 'lapse' | 'claim' | 'release' | 'pass' | CommandReject | CommandRequestSupplement | 'refer_on_site' | CommandDisqualify | CommandArrange | 'open_ticket' | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | 'view_result';
+
+/** Give the ticket its batch, number and seat. */
+export interface CommandArrange {
+  arrange: Seat;
+}
+
+/** Cancel it for something found out later. */
+export interface CommandDisqualify {
+  disqualify: Grounds;
+}
+
+/** Make an upload token for a material (手机扫码上传). */
+export interface CommandIssueToken {
+  issue_token: string;
+}
+
+/** Print the ticket (打印准考证), the challenge solved. */
+export interface CommandPrintTicket {
+  print_ticket: Solution;
+}
+
+/** Publish the result from a time on. */
+export interface CommandPublishResult {
+  publish_result: Timestamp;
+}
+
+/** Whether the person came to the exam. */
+export interface CommandRecordAttendance {
+  record_attendance: boolean;
+}
+
+/** The result. */
+export interface CommandRecordResult {
+  record_result: ExamResult;
+}
+
+/** Refuse it for good. */
+export interface CommandReject {
+  reject: Grounds;
+}
+
+/** Take a file out, by its number. */
+export interface CommandRemove {
+  remove: number;
+}
+
+/** Put one file in the place of another. */
+export interface CommandReplace {
+  replace: Replacement2;
+}
+
+/** Send it back (需补充材料). */
+export interface CommandRequestSupplement {
+  request_supplement: SupplementRequest;
+}
+
+/** Delete and start again. */
+export interface CommandRestart {
+  restart: Restart;
+}
+
+/** Take back the token of a material. */
+export interface CommandRevokeToken {
+  revoke_token: string;
+}
+
+/** Save the form (保存信息). */
+export interface CommandSave {
+  save: ApplicationForm;
+}
+
+/** Choose region and level (选择报名地市、申报级别). */
+export interface CommandStart {
+  start: Start;
+}
+
+/** Submit (提交信息), with what was acknowledged. */
+export interface CommandSubmit {
+  submit: Acknowledgement[];
+}
+
+/** Add one file (添加上传资料). */
+export interface CommandUpload {
+  upload: NewFile;
+}
+
+/** Add one file by a token. */
+export interface CommandUploadByToken {
+  upload_by_token: TokenUpload;
+}
+
 /** What a leaf compared. */
 export interface Comparison {
   /** The quantity. */
@@ -413,6 +752,16 @@ export interface Comparison {
   citation?: Citation;
   /** The field of the form that answers it. */
   field: string;
+}
+
+/** One thing wrong, with the number its sentence speaks of. */
+export interface Complaint {
+  /** What. */
+  code: RegistrationCode;
+  /** A limit in characters, or a wait in seconds. */
+  number?: number;
+  /** The sentence: what is wrong and what to do. A desk fills it in. */
+  message?: Text;
 }
 
 /**
@@ -543,6 +892,12 @@ export interface CurrentPost {
   obtained_on?: Day | null;
 }
 
+/**
+ * A PNG or JPEG as a `data:` address, of at most two million characters. Nothing else gets into a page: no address that would be
+ * fetched, no drawing that could hold a script.
+ */
+export type DataImage = string;
+
 /** A number as it holds from some exam year on. */
 export interface DatedValue {
   /** The first exam year it holds for; from the beginning where not given. */
@@ -589,6 +944,32 @@ export interface DayRuleYearBefore {
 /** A day some years before the exam year. */
 export interface DayRuleYearsBefore {
   years_before: YearsBefore;
+}
+
+/** What is late when. */
+export interface Deadline {
+  /** In which states. */
+  states: StateName[];
+  /** From when it is due. */
+  due: DueFrom;
+  /** What is to be done about it; without one it only has to be known. */
+  action?: Action | null;
+  /** What it is. */
+  label: Text;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** What a command led to: events and the application after them, or a refusal. */
+export interface Decision {
+  /** What happened; nothing where it is refused. */
+  events: ApplicationEvent[];
+  /** The application after that. */
+  state?: ApplicationState;
+  /** Why nothing happened. */
+  refusal?: Refusal;
+  /** What is said to an applicant who submits. */
+  prompts?: Finding[];
 }
 
 /**
@@ -655,6 +1036,29 @@ export interface Document {
   seen_in: string;
 }
 
+/** Something that is late, or will be. */
+export interface Due {
+  /** What it is. */
+  label: Text;
+  /** From when it is due. */
+  at: Timestamp;
+  /** Whether that time has come. */
+  passed: boolean;
+  /** What is to be done about it then. */
+  action?: Action;
+}
+
+/** From when something is due. */
+export type DueFrom =
+  /** The end of the applicant's registration window. */
+  | 'window_end'
+  /** So many days after the state or stage began: `limits.review_days`. */
+  | 'review_days'
+  /** So many hours after it was taken on a desk: `limits.claim_hours`. */
+  | 'claim_hours'
+  /** The opening of the ticket window. */
+  | 'ticket_opening';
+
 /** What an exception does, and by which clause. */
 export interface Effect {
   /** Rules or branches that go to a person where they are unmet. */
@@ -677,6 +1081,14 @@ export interface Effect {
 
 /** Nothing to say. */
 export interface Empty {
+}
+
+/** A result (考核结果). */
+export interface ExamResult {
+  /** Marks by subject; none where the person did not sit it. */
+  marks: Record<string, number | null>;
+  /** Whether the level is reached, as the office decided: no document says by which marks. */
+  passed: boolean;
 }
 
 /** The tick for exception promotion and what is said for it. */
@@ -767,12 +1179,67 @@ export interface FactWord {
   label: Text;
 }
 
+/** Who asks, when, and what the host knows. */
+export interface Facts {
+  /** Now. */
+  now: Timestamp;
+  /** Who asks. */
+  actor: Actor;
+  /** The version the asker looked at; 0 where there was nothing yet. */
+  version: number;
+  /** What real-name verification said of the account. */
+  verified?: Verified | null;
+  /** The certificate library, without which nothing is submitted; empty if it has no records. */
+  library?: CertificateLibrary | null;
+  /** 32 fresh random bytes, in hexadecimal. */
+  random?: Bytes | null;
+  /** The host's secret for tokens and challenges, in hexadecimal; 16 bytes at least. */
+  secret?: Bytes | null;
+}
+
 /** What a policy decides. Policies of different families never stand in for each other. */
 export type Family =
   /** 报名条件: who may sit the exam. */
   | 'eligibility'
   /** 岗位晋升与聘用: who may be appointed to a post after the certificate. */
   | 'appointment';
+
+/** What is wrong with a log. The list is closed; each has its sentence under `fault/` in the words of the messages. */
+export type FaultCode =
+  /** There is no event. */
+  | 'log/empty'
+  /** The event is of a format this library does not read. */
+  | 'log/format'
+  /** The event belongs to another application. */
+  | 'log/foreign'
+  /** Events are missing before this one. */
+  | 'log/hole'
+  /** The event stands after one that came later. */
+  | 'log/order'
+  /** The event's content is not what was written. */
+  | 'log/altered'
+  /** The event does not follow the one before. */
+  | 'log/unchained'
+  /** The event happened before the one before. */
+  | 'log/backwards'
+  /** The event lies in the future. */
+  | 'log/future'
+  /** The event begins where the one before did not end. */
+  | 'log/jump'
+  /** The first event starts nothing, or a later one starts again. */
+  | 'log/start'
+  /** The log does not end where the copy of its last digest says. */
+  | 'log/cut';
+
+/** A field that changed. Files stand under the material's name, as `uploads.diploma`, with their digests. */
+export interface FieldChange {
+  /** The field, as `current.obtained_year`. */
+  path: string;
+  /** What stood there, as JSON; nothing where nothing stood. */
+  before?: string;
+  /** What stands there, as JSON; nothing where nothing stands. */
+  after?: string;
+}
 
 /** SHA-256 of a file's content: 64 hexadecimal digits in lower case. */
 export type FileDigest = string;
@@ -830,6 +1297,189 @@ export type Granularity =
   /** Anniversaries (满年): a year is full on its day. */
   | 'day';
 
+/** Why. */
+export interface Grounds {
+  /** Codes of the procedure's list. */
+  reasons: string[];
+  /** In the reviewer's own words. */
+  text?: Masked | null;
+}
+
+/** What may stand in the way of an action. A row of the table names its guards; the first three hold for every row. */
+export type Guard =
+  /** The state has such a row. */
+  | 'state'
+  /** The row is for this role. */
+  | 'role'
+  /** Nobody else acted since the asker last looked. */
+  | 'version'
+  /** The application belongs to whoever asks. */
+  | 'owner'
+  /** The application does not belong to whoever asks. */
+  | 'not_own'
+  /** It lies in the regions and units of whoever asks. */
+  | 'in_charge'
+  /** Name and number are those of real-name verification. */
+  | 'verified'
+  /** The region is one of the round. */
+  | 'region'
+  /** The registration window of this role, level and region is open. */
+  | 'window'
+  /** The applicant's registration window is over. */
+  | 'window_over'
+  /** The stage is this role's. */
+  | 'stage_role'
+  /** The stage's own window is open; a stage without windows always is. */
+  | 'stage_window'
+  /** Nobody else has it on the desk. */
+  | 'unclaimed'
+  /** Whoever asks has it on the desk. */
+  | 'claimed'
+  /** Name, number and mobile stay as verified. */
+  | 'identity_kept'
+  /** Level and region stay as chosen where they are fixed. */
+  | 'level_kept'
+  /** The form brings no files of its own. */
+  | 'uploads_apart'
+  /** Only what was unlocked changes. */
+  | 'unlocked'
+  /** The rules refuse nothing and miss no answer. */
+  | 'report'
+  /** The policy is the one of the submission. */
+  | 'policy_kept'
+  /** The material is one of this level. */
+  | 'slot'
+  /** The file is there. */
+  | 'file'
+  /** There is room for one more file. */
+  | 'room'
+  /** The token opens this. */
+  | 'token'
+  /** The reasons are of the list, and the text is short enough. */
+  | 'reasons'
+  /** The items exist. */
+  | 'items'
+  /** Batch, number and seat are given. */
+  | 'arranged'
+  /** The batch exists and takes this level and region. */
+  | 'batch'
+  /** The ticket window of the batch is open. */
+  | 'ticket_window'
+  /** The challenge is solved. */
+  | 'challenge'
+  /** There is a result to publish. */
+  | 'result'
+  /** The result is published. */
+  | 'published';
+
+/** What happened. */
+export type Happening = HappeningStarted | HappeningRestarted | HappeningSaved | HappeningConfirmationAsked | HappeningMaterialsAsked | HappeningSubmitted | HappeningFileAdded | HappeningFileReplaced | HappeningFileRemoved | HappeningTokenIssued | HappeningTokenRevoked | HappeningFormPrinted | 'withdrawn' | 'lapsed' | 'claimed' | 'released' | HappeningPassed | HappeningRejected | HappeningSupplementRequested | 'referred_on_site' | HappeningDisqualified | HappeningArranged | 'ticket_opened' | HappeningTicketPrinted | HappeningAttendanceRecorded | HappeningResultRecorded | HappeningResultPublished | 'result_viewed';
+
+/** The ticket has a seat. */
+export interface HappeningArranged {
+  arranged: Seat;
+}
+
+/** Whether the person came. */
+export interface HappeningAttendanceRecorded {
+  attendance_recorded: boolean;
+}
+
+/** It was submitted, and these findings have to be acknowledged first, by digest. */
+export interface HappeningConfirmationAsked {
+  confirmation_asked: string[];
+}
+
+/** It was cancelled. */
+export interface HappeningDisqualified {
+  disqualified: Grounds;
+}
+
+/** A file was added. */
+export interface HappeningFileAdded {
+  file_added: AddedFile;
+}
+
+/** A file was taken out, by its number. */
+export interface HappeningFileRemoved {
+  file_removed: number;
+}
+
+/** A file took the place of another. */
+export interface HappeningFileReplaced {
+  file_replaced: ReplacedFile;
+}
+
+/** The form was printed, with this digest of form and files. */
+export interface HappeningFormPrinted {
+  form_printed: string;
+}
+
+/** It was submitted, and these materials are missing. */
+export interface HappeningMaterialsAsked {
+  materials_asked: string[];
+}
+
+/** It passed a stage and is at the next one; none after the last. */
+export interface HappeningPassed {
+  passed: Passed;
+}
+
+/** It was refused. */
+export interface HappeningRejected {
+  rejected: Grounds;
+}
+
+/** It was deleted and started again. */
+export interface HappeningRestarted {
+  restarted: Begun;
+}
+
+/** The result may be seen from this time on. */
+export interface HappeningResultPublished {
+  result_published: Timestamp;
+}
+
+/** The result was noted. */
+export interface HappeningResultRecorded {
+  result_recorded: ExamResult;
+}
+
+/** The form was saved. */
+export interface HappeningSaved {
+  saved: ApplicationForm;
+}
+
+/** Region and level were chosen. */
+export interface HappeningStarted {
+  started: Begun;
+}
+
+/** It was submitted and is under review. */
+export interface HappeningSubmitted {
+  submitted: Submitted;
+}
+
+/** It was sent back. */
+export interface HappeningSupplementRequested {
+  supplement_requested: SupplementRequest;
+}
+
+/** The ticket was printed, by solving this challenge. */
+export interface HappeningTicketPrinted {
+  ticket_printed: SolvedChallenge;
+}
+
+/** An upload token was made. */
+export interface HappeningTokenIssued {
+  token_issued: IssuedToken;
+}
+
+/** The token of a material was taken back. */
+export interface HappeningTokenRevoked {
+  token_revoked: string;
+}
+
 /** What a person holds now (现岗位等级): a level, or none yet (未定级), which is below all levels. */
 export type HeldLevel =
   /** 未定级: no certificate of this scheme */
@@ -873,6 +1523,16 @@ export interface Instead {
   code: Code;
 }
 
+/** A token that was made. The token itself is not in the log. */
+export interface IssuedToken {
+  /** The material it opens. */
+  material: string;
+  /** Its nonce, in hexadecimal. */
+  nonce: string;
+  /** When it ends. */
+  expires: Timestamp;
+}
+
 /** Who judges or approves. */
 export type Judge =
   /** 所在单位 */
@@ -909,6 +1569,14 @@ export type LastYear =
   /** The year before it. */
   | 'year_before';
 
+/** A letterhead. */
+export interface Letterhead {
+  /** Its lines. */
+  lines: string[];
+  /** A picture beside them. */
+  logo?: DataImage | null;
+}
+
 /** Skill level (岗位等级). `Five` 初级工 is the lowest and `One` 高级技师 the highest, and that is the order of the type. */
 export type Level =
   /** 五级 初级工 */
@@ -938,6 +1606,50 @@ export interface LiftedNode {
   effect: string;
   /** By which clause. */
   citation: Citation;
+}
+
+/** Numbers and short lists. */
+export interface Limits {
+  /** Levels that stay as chosen at the start. */
+  fixed_levels: SourcedArrayOfLevel;
+  /** The most files for one material. */
+  files_per_slot: SourcedUint32;
+  /** The longest text beside reasons, in characters. */
+  reason_characters: SourcedUint32;
+  /** How long an upload token opens its slot, in minutes. */
+  token_minutes: SourcedUint32;
+  /** The characters of a challenge, each with how it is read out. */
+  challenge_characters: SourcedMapOfText;
+  /** How many characters a challenge has. */
+  challenge_length: SourcedUint32;
+  /** How long a challenge may be answered, in minutes. */
+  challenge_minutes: SourcedUint32;
+  /** How long a stage may take, in days. */
+  review_days: SourcedUint32;
+  /** How long an application may lie on one desk, in hours. */
+  claim_hours: SourcedUint32;
+  /** Steps of the age of a queue, in days, ascending. */
+  queue_days: SourcedArrayOfUint32;
+  /** The shortest password, in characters. */
+  password_shortest: SourcedUint32;
+  /** The longest password, in characters. */
+  password_longest: SourcedUint32;
+  /** Passwords nobody may take, in lower case. */
+  password_blocked: SourcedArrayOfString;
+  /** How long to wait before another verification code is sent, in seconds. */
+  sms_resend_seconds: SourcedUint32;
+}
+
+/** What is wrong with a log, and where. */
+export interface LogFault {
+  /** What. */
+  code: FaultCode;
+  /** Which event of the list, from 0; its length where the end is at fault. */
+  index: number;
+  /** The number the event has, or should have. */
+  number: number;
+  /** The sentence: what is wrong and what to do. A desk fills it in. */
+  message?: Text;
 }
 
 /**
@@ -1018,6 +1730,18 @@ export interface NamedDay {
   citation: Citation;
 }
 
+/** What level one is asked to write (学习工作简历 …). */
+export interface Narrative {
+  /** 学习工作简历 */
+  history?: Masked | null;
+  /** 奖惩情况 */
+  rewards?: Masked | null;
+  /** 主要技术业务工作业绩 */
+  achievements?: Masked | null;
+  /** 论文标题 */
+  thesis?: Masked | null;
+}
+
 /** Whether a material is needed. */
 export type Need =
   /** The application is incomplete without it. */
@@ -1028,6 +1752,16 @@ export type Need =
   | 'not_applicable'
   /** Whether it is needed depends on answers not given. */
   | 'unknown';
+
+/** One file. */
+export interface NewFile {
+  /** The material it is for. */
+  material: string;
+  /** SHA-256 of its content. */
+  digest: FileDigest;
+  /** What it was called. */
+  name?: Masked | null;
+}
 
 /** What a node is. */
 export type NodeKind =
@@ -1099,6 +1833,14 @@ export type OnChange =
   /** Years begin anew: only the unbroken stretch in the declared work type that reaches the end of counting counts (连续). */
   | 'reset';
 
+/** A request that is open. */
+export interface OpenRequest {
+  /** What is unlocked. */
+  items: string[];
+  /** Form and files as they were when it was sent back. */
+  before: ApplicationForm;
+}
+
 /** Truth in three values (Kleene): an answer not given is unknown, never false. */
 export type Outcome =
   /** It does not hold, whatever the missing answers. */
@@ -1107,6 +1849,51 @@ export type Outcome =
   | 'unknown'
   /** It holds, whatever the missing answers. */
   | 'met';
+
+/** A page, or why there is none. */
+export interface Page {
+  /** The page, as one HTML text. */
+  html?: string;
+  /** Why there is none. */
+  refusal?: Refusal;
+}
+
+/** What a QR code read from a photographed page says of the saved application. */
+export type PageMatch =
+  /** The page shows what is saved. */
+  | 'same'
+  /** The page shows this application, and form or files have changed since. */
+  | 'changed'
+  /** The page is of another application. */
+  | 'other'
+  /** The text is of no page. */
+  | 'no_page';
+
+/** What the host adds to a page. */
+export interface PageOptions {
+  /** The province's own letterhead; the procedure's line where not given. */
+  letterhead?: Letterhead | null;
+  /** The unit's name; its code stands where not given. */
+  unit_name?: string | null;
+  /** The person's photograph. */
+  photo?: DataImage | null;
+  /** What level one is asked to write. */
+  narrative?: Narrative | null;
+  /** 工作年限, as the report counted them. */
+  work_years?: number | null;
+}
+
+/** What stands on printed pages beside the form's own data. */
+export interface Pages {
+  /** Over every page where the host gives no letterhead of its own. */
+  letterhead: SourcedText;
+  /** What examinees have to know, on the ticket. */
+  ticket_notes: SourcedArrayOfText;
+  /** What is said under a result. */
+  result_notes: SourcedArrayOfText;
+  /** What the applicant declares by signing the form. */
+  pledge: SourcedText;
+}
 
 /** A value a message speaks of. */
 export type Param = number | string | Param[] | Text;
@@ -1124,6 +1911,14 @@ export interface Parameter {
   citation?: Citation | null;
   /** Where it changed: each value with the first exam year it holds for, ascending. */
   dated?: DatedValue[];
+}
+
+/** A stage that was passed. */
+export interface Passed {
+  /** Which. */
+  stage: string;
+  /** The next. */
+  next?: string | null;
 }
 
 /** A penalty (处分) and how long it holds. */
@@ -1148,6 +1943,15 @@ export type PenaltyKind =
   | 'demotion'
   /** 开除 */
   | 'dismissal';
+
+/** Whether an action may be done now. */
+export type Permission =
+  /** It may, if what it brings is right. */
+  | 'allowed'
+  /** Something stands in the way. */
+  | 'blocked'
+  /** That depends on what was not given: a report, real-name verification, or the region and level that will be chosen. */
+  | 'unknown';
 
 /** A person, and what the policy is meant to say of them. The form may be as empty as the case needs it. */
 export interface PolicyCase {
@@ -1243,6 +2047,84 @@ export interface PolicyStamp {
   digest: string;
 }
 
+/** Which procedure it is. */
+export interface ProcedureIdentity {
+  /** Its name, as `henan-2022`. */
+  id: string;
+  /** Counts up with every change of the data. */
+  version: number;
+  /** The policy it goes with. */
+  policy: string;
+  /** The exam year. */
+  year: number;
+  /** Digests of earlier versions whose applications this one goes on with as they are. */
+  continues?: string[];
+}
+
+/** Every table of a procedure. */
+export interface ProcedureSource {
+  /** Which procedure it is. */
+  procedure: ProcedureIdentity;
+  /** What its citations name. */
+  documents: Record<string, Document>;
+  /** Every state. */
+  states: StateEntry[];
+  /** Who may do what, where, and where it leads. */
+  transitions: Transition[];
+  /** The stages of review, in order. */
+  stages: Stage[];
+  /** Why an application is refused or sent back. */
+  reasons: Reason[];
+  /** What is late when. */
+  deadlines: Deadline[];
+  /** When tickets may be printed. */
+  tickets: TicketWindow[];
+  /** What is examined. */
+  subjects: SubjectList[];
+  /** Numbers and short lists. */
+  limits: Limits;
+  /** What stands on printed pages beside the form's own data. */
+  pages: Pages;
+}
+
+/** Which procedure decided. */
+export interface ProcedureStamp {
+  /** Its name. */
+  id: string;
+  /** Its version. */
+  version: number;
+  /** SHA-256 of its content. */
+  digest: string;
+}
+
+/** Where an application stands, as a role may see it. */
+export interface Progress {
+  /** The state. */
+  state: StateName;
+  /** What it is called. */
+  label: Text;
+  /** Since when. */
+  since: Timestamp;
+  /** The stage of review. */
+  stage?: Text;
+  /** What the applicant does next. */
+  next: Text;
+  /** Why it was refused or sent back: the reasons in words. */
+  reasons?: Text[];
+  /** And in the reviewer's own. */
+  text?: Masked;
+  /** What is unlocked. */
+  unlocked?: string[];
+  /** What changed since it was sent back. */
+  changed?: FieldChange[];
+  /** On whose desk it lies; not shown to the applicant. */
+  claimed_by?: Masked;
+  /** From when the ticket may be printed, or the result seen. */
+  opens?: string;
+  /** What is late, or will be. */
+  due: Due[];
+}
+
 /** A fact a condition can test. */
 export type Quantity =
   /** Years of work (工作年限), by the policy's counting. */
@@ -1303,6 +2185,16 @@ export type Quantity =
   /** A fact the policy declares itself; a condition names it by `fact`. */
   | 'fact';
 
+/** A reason (审核原因). */
+export interface Reason {
+  /** Its code. */
+  code: string;
+  /** What is said. */
+  label: Text;
+  /** Whether it needs a text beside it. */
+  needs_text?: boolean;
+}
+
 /** A number that is lowered. */
 export interface Reduction {
   /** The parameter that is lowered. */
@@ -1310,6 +2202,150 @@ export interface Reduction {
   /** The parameter that says by how much. */
   by: string;
 }
+
+/** Why a command was not carried out. Nothing has changed. */
+export interface Refusal {
+  /** Which reason. */
+  code: RefusalCode;
+  /** The guard that stands in the way. */
+  guard: Guard;
+  /** The values its sentence speaks of. */
+  params?: Record<string, Param>;
+  /** The sentence: what is wrong and what to do. A desk fills it in. */
+  message?: Text;
+  /** Findings of the report that refuse or are missing. */
+  findings?: Finding[];
+}
+
+/**
+ * Why a command is refused. The list is closed; each has its sentence in both languages, under `refusal/` in the
+ * words of the messages.
+ */
+export type RefusalCode =
+  /** The action is not possible in this state. */
+  | 'state/not-here'
+  /** There already is an application of this name. */
+  | 'state/exists'
+  /** There is no application yet. */
+  | 'state/not-started'
+  /** Time ran backwards. */
+  | 'state/time-backwards'
+  /** Another procedure has decided so far. */
+  | 'state/procedure-changed'
+  /** The action is not for this role. */
+  | 'role/not-yours'
+  /** Somebody else acted in between. */
+  | 'version/stale'
+  /** The command was made for events that are not there. */
+  | 'version/ahead'
+  /** It is somebody else's application. */
+  | 'owner/stranger'
+  /** It is one's own application. */
+  | 'not_own/own-application'
+  /** It lies outside one's regions or units. */
+  | 'in_charge/elsewhere'
+  /** Real-name verification has not been passed. */
+  | 'verified/missing'
+  /** Name or number differ from real-name verification. */
+  | 'verified/differs'
+  /** The region is not one of the round. */
+  | 'region/unknown'
+  /** The window has not opened. */
+  | 'window/not-open'
+  /** The window is over. */
+  | 'window/closed'
+  /** There is no window for this role, level and region. */
+  | 'window/none'
+  /** The window is still open. */
+  | 'window_over/still-open'
+  /** The stage is another role's. */
+  | 'stage_role/other'
+  /** The stage does not work at this time. */
+  | 'stage_window/closed'
+  /** Somebody else has it on the desk. */
+  | 'unclaimed/other'
+  /** It is not on one's desk. */
+  | 'claimed/not'
+  /** Name, number or mobile would change. */
+  | 'identity_kept/changed'
+  /** The level would change where it is fixed. */
+  | 'level_kept/fixed'
+  /** The region would change. */
+  | 'level_kept/region'
+  /** The form brings files. */
+  | 'uploads_apart/brought'
+  /** Something changes that was not unlocked. */
+  | 'unlocked/locked'
+  /** The rules refuse. */
+  | 'report/refuses'
+  /** An answer is missing. */
+  | 'report/incomplete'
+  /** There is no report to decide by. */
+  | 'report/missing'
+  /** The policy is another one than at the submission. */
+  | 'policy_kept/changed'
+  /** The material is none of this level. */
+  | 'slot/unknown'
+  /** The file is not there. */
+  | 'file/unknown'
+  /** The same file is there already. */
+  | 'file/same'
+  /** The same file is there already. */
+  | 'room/same'
+  /** There are too many files for the material. */
+  | 'room/full'
+  /** The token is none. */
+  | 'token/malformed'
+  /** The token was altered, or is of another application, material or secret. */
+  | 'token/forged'
+  /** The token has expired. */
+  | 'token/expired'
+  /** The token was used. */
+  | 'token/used'
+  /** The token was taken back, or another took its place. */
+  | 'token/revoked'
+  /** The host gave no secret, or one too short. */
+  | 'token/secret'
+  /** The host gave too few random bytes. */
+  | 'token/random'
+  /** No reason is given. */
+  | 'reasons/missing'
+  /** A reason is none of the list. */
+  | 'reasons/unknown'
+  /** This reason needs a text. */
+  | 'reasons/text'
+  /** The text is too long. */
+  | 'reasons/long'
+  /** Nothing is named. */
+  | 'items/missing'
+  /** An item is no field and no material. */
+  | 'items/unknown'
+  /** The ticket has no seat. */
+  | 'arranged/not'
+  /** The batch does not take this level and region. */
+  | 'batch/unknown'
+  /** A session is none of the level's subjects, or ends before it begins. */
+  | 'batch/session'
+  /** The tickets have not opened. */
+  | 'ticket_window/not-open'
+  /** The time for tickets is over. */
+  | 'ticket_window/closed'
+  /** The challenge is none, or altered, or of another application. */
+  | 'challenge/forged'
+  /** The answer is wrong. */
+  | 'challenge/wrong'
+  /** The challenge has expired. */
+  | 'challenge/expired'
+  /** The challenge was used. */
+  | 'challenge/used'
+  /** There is no result. */
+  | 'result/missing'
+  /** A mark is none of the level's subjects, or above the full mark. */
+  | 'result/wrong'
+  /** The result is not published yet. */
+  | 'published/not-yet'
+  /** There will be no result. */
+  | 'published/none';
 
 /** A place of registration. */
 export interface Region {
@@ -1319,12 +2355,69 @@ export interface Region {
   name: string;
 }
 
+/** What is wrong with a registration. The list is closed; each has its sentence in the words of the messages. */
+export type RegistrationCode =
+  /** The password is too short. */
+  | 'registration/password-short'
+  /** The password is too long. */
+  | 'registration/password-long'
+  /** The password has no letter. */
+  | 'registration/password-letter'
+  /** The password has no digit. */
+  | 'registration/password-digit'
+  /** The password has something else. */
+  | 'registration/password-character'
+  /** The password is on the list of those nobody may take. */
+  | 'registration/password-blocked'
+  /** The two passwords differ. */
+  | 'registration/password-repeat'
+  /** It is too early for another code. */
+  | 'registration/sms-wait'
+  /** The mobile number is malformed. */
+  | 'registration/mobile'
+  /** Real-name verification has not been passed. */
+  | 'registration/not-verified'
+  /** The name differs. */
+  | 'registration/name-differs'
+  /** The number differs. */
+  | 'registration/number-differs'
+  /** The number is malformed. */
+  | 'registration/number-malformed';
+
+/** A file in the place of another. */
+export interface ReplacedFile {
+  /** The number of the file that was there. */
+  file: number;
+  /** SHA-256 of the new content. */
+  digest: FileDigest;
+  /** What the new one was called. */
+  name?: Masked | null;
+}
+
 /** What is asked instead. */
 export interface Replacement {
   /** The rule or branch that is replaced. */
   name: string;
   /** What is asked in its place. */
   with: Condition;
+}
+
+/** One file in the place of another of the same material. */
+export interface Replacement2 {
+  /** The number of the file it replaces. */
+  file: number;
+  /** SHA-256 of the new content. */
+  digest: FileDigest;
+  /** What it was called. */
+  name?: Masked | null;
+}
+
+/** What a log gives: the application, or what is wrong with the log. */
+export interface Replay {
+  /** The application. */
+  state?: ApplicationState;
+  /** What is wrong, and where. */
+  fault?: LogFault;
 }
 
 /** What the library has to say about a form. */
@@ -1362,6 +2455,14 @@ export interface Report {
   day: Day;
   /** The exam year. */
   exam_year: number;
+}
+
+/** Region and level, chosen anew. */
+export interface Restart {
+  /** 报名地市 */
+  region: string;
+  /** 申报级别 */
+  level: Level;
 }
 
 /** Which statutory age applies. For women it follows the post, not the sex alone, so it is asked, never guessed. */
@@ -1508,6 +2609,24 @@ export type Schooling =
   /** 博士 */
   | 'doctor';
 
+/** Where and when the exam is. */
+export interface Seat {
+  /** The batch, whose ticket window holds. */
+  batch: string;
+  /** 准考证号 */
+  number: string;
+  /** 考点 */
+  site: string;
+  /** 考点地址 */
+  address?: string | null;
+  /** 考场 */
+  room: string;
+  /** 座位号 */
+  seat: string;
+  /** When each subject is examined. */
+  sessions: Session[];
+}
+
 /** Which periods of service count, and how they join. Days that several periods share count once. */
 export interface ServiceCounting {
   /** Kinds of period that count. */
@@ -1537,6 +2656,16 @@ export interface ServicePeriod {
   kind?: ServiceKind;
 }
 
+/** When a subject is examined. */
+export interface Session {
+  /** The subject, by its name in the procedure. */
+  subject: string;
+  /** It begins. */
+  from: Moment;
+  /** It ends. */
+  until: Moment;
+}
+
 /** How much a finding weighs. The order is that of the verdict: the later, the heavier. */
 export type Severity =
   /** Good to know; it holds nothing up. */
@@ -1549,6 +2678,40 @@ export type Severity =
   | 'supply'
   /** It cannot go on like this. */
   | 'refuse';
+
+/** What an ask for a verification code answers. */
+export interface SmsAnswer {
+  /** Whether a code may be sent now; the host then remembers the time. */
+  send: boolean;
+  /** In how many seconds the next may be asked for: what a page counts down, a reload included. */
+  retry_after: number;
+  /** Why not. */
+  complaint?: Complaint;
+}
+
+/** An answered challenge. */
+export interface Solution {
+  /** The challenge, as it was issued. */
+  challenge: string;
+  /** What was typed. */
+  answer: string;
+}
+
+/** A challenge that was solved. */
+export interface SolvedChallenge {
+  /** Its nonce, in hexadecimal. */
+  nonce: string;
+  /** When it ends by itself. */
+  expires: Timestamp;
+}
+
+/** A value with its source. */
+export interface SourcedArrayOfLevel {
+  /** The value. */
+  value: Level[];
+  /** Its source. */
+  citation: Citation;
+}
 
 /** A value with its source. */
 export interface SourcedArrayOfRegion {
@@ -1567,9 +2730,41 @@ export interface SourcedArrayOfString {
 }
 
 /** A value with its source. */
+export interface SourcedArrayOfText {
+  /** The value. */
+  value: Text[];
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
+export interface SourcedArrayOfUint32 {
+  /** The value. */
+  value: number[];
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
 export interface SourcedMapFromRetirementCategoryToRetirementSchedule {
   /** The value. */
   value: Record<string, RetirementSchedule>;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
+export interface SourcedMapOfText {
+  /** The value. */
+  value: Record<string, Text>;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
+export interface SourcedText {
+  /** The value. */
+  value: Text;
   /** Its source. */
   citation: Citation;
 }
@@ -1592,6 +2787,24 @@ export interface Span {
   utf16: Extent;
 }
 
+/** A stage of review. */
+export interface Stage {
+  /** Its name. */
+  name: string;
+  /** What it is called. */
+  label: Text;
+  /** Whose it is. */
+  role: Role;
+  /** For which levels; all where not given. */
+  levels?: Level[] | null;
+  /** In which regions; all where not given. */
+  regions?: string[] | null;
+  /** When it works; always where none is given. */
+  windows?: Window[];
+  /** Its source. */
+  citation: Citation;
+}
+
 /** Whether an entry is in force. Those in force rank first. */
 export type Standing =
   /** In force. */
@@ -1601,12 +2814,191 @@ export type Standing =
   /** Cancelled (取消). */
   | 'cancelled';
 
+/** Region and level, chosen before the form opens. */
+export interface Start {
+  /** The application's name: anything the host has not used before, and nothing personal. */
+  application: ApplicationName;
+  /** The person, as real-name verification knows them. */
+  candidate: Candidate;
+  /** 报名地市 */
+  region: string;
+  /** 申报级别 */
+  level: Level;
+  /** An earlier form of the same person, from which what still fits is copied. */
+  copy?: ApplicationForm | null;
+}
+
+/** A state, in words. */
+export interface StateEntry {
+  /** Its name. */
+  name: StateName;
+  /** What it is called. */
+  label: Text;
+  /** What comes next for the applicant. */
+  next: Text;
+  /** Whether nothing has to follow. */
+  ends?: boolean;
+}
+
+/** Where an application stands. */
+export type StateName =
+  /** 填报中: may be anything, valid or not. */
+  | 'draft'
+  /** 待确认: submitted, and findings were shown that have to be acknowledged. */
+  | 'awaiting_confirmation'
+  /** 待上传资料: submitted, and materials are missing. */
+  | 'awaiting_materials'
+  /** 审核中: at a stage of the review. */
+  | 'under_review'
+  /** 需补充: sent back, with the named items unlocked. */
+  | 'supplement_requested'
+  /** 现场审核: the papers are looked at on site. */
+  | 'on_site_review'
+  /** 审核通过 */
+  | 'approved'
+  /** 审核不通过 */
+  | 'rejected'
+  /** 准考证已开放 */
+  | 'ticket_open'
+  /** 已考核 */
+  | 'examined'
+  /** 已办结 */
+  | 'closed'
+  /** 已撤回 */
+  | 'withdrawn';
+
+/** What is counted of an application: columns of a host's table, or [`Record::of`] a state. */
+export interface StatisticsRecord {
+  /** 报名地市 */
+  region: string;
+  /** 申报级别 */
+  level: Level;
+  /** 申报岗位工种 */
+  work_type?: string | null;
+  /** 单位 */
+  unit?: string | null;
+  /** Where it stands. */
+  state: StateName;
+  /** Whether it was ever submitted; what is only a draft orders nothing. */
+  submitted: boolean;
+  /** 教材预订 */
+  textbooks?: TextbookOrders;
+  /** The stage of review. */
+  stage?: string | null;
+  /** On whose desk it lies. */
+  claimed_by?: Masked | null;
+  /** Since when it stands there. */
+  since: Timestamp;
+}
+
+/** What was counted. Every list is sorted by its names. */
+export interface StatisticsReport {
+  /** How many applications. */
+  total: number;
+  /** By region, level, work type and state. */
+  applications: ApplicationCount[];
+  /** Textbooks to order, by title and unit: of what was submitted and neither withdrawn nor refused. */
+  textbooks: TextbookCount[];
+  /** What waits at each stage. */
+  queues: Waiting[];
+  /** What lies on each desk. */
+  loads: Waiting[];
+  /** The steps of age, in days: below the first, below the second, …, and the rest. */
+  queue_days: number[];
+  /** How many were not told apart, because there were too many different rows. */
+  beyond: number;
+}
+
+/** A file that is there. */
+export interface StoredFile {
+  /** Its number: that of the event that brought it. */
+  number: number;
+  /** The material it is for. */
+  material: string;
+  /** SHA-256 of its content. */
+  digest: FileDigest;
+  /** What it was called. */
+  name?: Masked | null;
+  /** The number of the file it replaced, which the log and the host's store still have. */
+  replaces?: number | null;
+  /** Who sent it. */
+  by: ActorStamp;
+  /** When. */
+  at: Timestamp;
+}
+
+/** A subject (科目). */
+export interface Subject {
+  /** Its name in data. */
+  name: string;
+  /** What it is called. */
+  label: Text;
+  /** The full mark. */
+  full_mark: number;
+}
+
+/** What is examined at some levels. */
+export interface SubjectList {
+  /** At which levels. */
+  levels: Level[];
+  /** The subjects, in order. */
+  subjects: Subject[];
+  /** The source. */
+  citation: Citation;
+}
+
+/** What was submitted. */
+export interface Submission {
+  /** When. */
+  at: Timestamp;
+  /** How often it has been submitted. */
+  count: number;
+  /** The policy it was judged by, which stays. */
+  policy: PolicyStamp;
+  /** The digest of form and files. */
+  content: string;
+  /** What was acknowledged. */
+  acknowledged: string[];
+}
+
+/** A submission. */
+export interface Submitted {
+  /** The policy it was judged by. */
+  policy: PolicyStamp;
+  /** The digest of form and files. */
+  content: string;
+  /** What was acknowledged, by digest. */
+  acknowledged: string[];
+  /** The stage it is at. */
+  stage: string;
+}
+
+/** What has to be corrected or supplied, and why. */
+export interface SupplementRequest {
+  /** What is unlocked: fields of the form, as `current.obtained_year`, and materials, as `uploads.diploma`. */
+  items: string[];
+  /** Why. */
+  grounds: Grounds;
+}
+
 /** A text in both languages of the library. */
 export interface Text {
   /** For the applicant, in plain Chinese. */
   zh: string;
   /** The same in English. */
   en: string;
+}
+
+/** Textbooks of a unit. */
+export interface TextbookCount {
+  /** 单位; empty where none was given. */
+  unit: string;
+  /** 职业道德 */
+  professional_ethics: number;
+  /** 职业能力 */
+  vocational_ability: number;
+  /** 岗位技能 */
+  post_skills: number;
 }
 
 /** Textbook orders (教材预订). Some rounds do not ask; then nothing is given. */
@@ -1617,6 +3009,22 @@ export interface TextbookOrders {
   vocational_ability?: boolean | null;
   /** 岗位技能 */
   post_skills?: boolean | null;
+}
+
+/** When the tickets of a batch may be printed. */
+export interface TicketWindow {
+  /** The batch's name. */
+  batch: string;
+  /** For which levels. */
+  levels: Level[];
+  /** In which regions; all where not given. */
+  regions?: string[] | null;
+  /** The first moment. */
+  opens: Moment;
+  /** The moment it is over. */
+  closes: Moment;
+  /** Its source. */
+  citation: Citation;
 }
 
 /** How well an entry matched; the better first. */
@@ -1635,6 +3043,61 @@ export type Tier =
   | 'fuzzy_sound'
   /** Anywhere, with one typing error. */
   | 'typo';
+
+/**
+ * A second, written `2022-03-18T09:00:00`, always in China standard time. A text with an offset (`Z`, `+08:00`) is read and
+ * converted, fractions of a second are cut off; what is written has neither.
+ */
+export type Timestamp = string;
+
+/** A token as the application knows it. */
+export interface TokenRecord {
+  /** The material it opens. */
+  material: string;
+  /** Its nonce, in hexadecimal. */
+  nonce: string;
+  /** When it ends. */
+  expires: Timestamp;
+  /** What became of it. */
+  status: TokenStatus;
+}
+
+/** What became of a token. */
+export type TokenStatus =
+  /** It opens its slot once. */
+  | 'live'
+  /** It did. */
+  | 'used'
+  /** It was taken back. */
+  | 'revoked';
+
+/** One file by a token; the token knows the material. */
+export interface TokenUpload {
+  /** The token. */
+  token: Masked;
+  /** The material the page says it is for. */
+  material: string;
+  /** SHA-256 of the content. */
+  digest: FileDigest;
+  /** What it was called. */
+  name?: Masked | null;
+}
+
+/** A row of the table. */
+export interface Transition {
+  /** What is asked. */
+  action: Action;
+  /** In which states; none for what makes an application. */
+  from: StateName[];
+  /** Where each outcome leads; the state stays where nothing is given. */
+  to?: Record<string, StateName> | null;
+  /** Who may. */
+  roles: Role[];
+  /** What must hold, asked in this order. */
+  guards?: Guard[];
+  /** Its source. */
+  citation: Citation;
+}
 
 /** A unit (单位). */
 export interface Unit {
@@ -1676,6 +3139,28 @@ export interface Upload {
   digest: FileDigest;
 }
 
+/** What the desktop shows for a phone to upload. */
+export interface UploadLink {
+  /** The address before the token, and the token. */
+  link?: string;
+  /** The token alone. */
+  token?: string;
+  /** By what a host finds the application of a token. */
+  key?: string;
+  /** The link as a QR code in SVG. */
+  qr?: string;
+  /** Why there is none. */
+  refusal?: Refusal;
+}
+
+/** A challenge that was used. */
+export interface UsedChallenge {
+  /** Its nonce, in hexadecimal. */
+  nonce: string;
+  /** When it ends by itself. */
+  expires: Timestamp;
+}
+
 /** The sum of a report: its heaviest severity, where a note alone still passes. */
 export type Verdict =
   /** Nothing stands in the way. */
@@ -1688,6 +3173,26 @@ export type Verdict =
   | 'supply'
   /** It cannot go on like this. */
   | 'refuse';
+
+/** What real-name verification said of the account. */
+export interface Verified {
+  /** 姓名 */
+  name: Masked;
+  /** 身份证号 */
+  identity_number: Masked;
+}
+
+/** What waits somewhere. */
+export interface Waiting {
+  /** The stage, or the account of the desk. */
+  name: Masked;
+  /** How many. */
+  count: number;
+  /** How many of each step of age. */
+  ages: number[];
+  /** Since when the oldest. */
+  oldest?: Timestamp;
+}
 
 /** A time during which some people may act. */
 export interface Window {

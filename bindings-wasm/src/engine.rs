@@ -55,7 +55,7 @@ impl NativeEngine {
     }
 }
 
-fn written<T: Serialize>(answer: Result<T, Error>) -> Result<String, GongkaoError> {
+pub(crate) fn written<T: Serialize>(answer: Result<T, Error>) -> Result<String, GongkaoError> {
     let json = |answer: T| {
         serde_json::to_string(&answer).map_err(|error| Error::malformed(SourceKind::Form, "", error.to_string()))
     };

@@ -1,5 +1,6 @@
 //! The browser door: JSON text in, the core's answer as JSON text out. `js/` turns texts into plain objects and back, for
 //! that is what JavaScript does best; here nothing is decided.
 
+mod desk;
 mod engine;
 mod error;

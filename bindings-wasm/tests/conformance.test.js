@@ -15,6 +15,10 @@ for (const asked of cases) {
 }
 
 function expect(expected, answered) {
+  if (expected.steps) {
+    assert.deepEqual(answered.map(outcome), expected.steps);
+    return;
+  }
   if (expected.error) {
     assert.deepEqual(answered, expected.error);
     return;
@@ -32,4 +36,17 @@ function expect(expected, answered) {
     const heavy = answered.findings.filter(({ severity }) => severity !== 'note');
     assert.deepEqual(heavy.map(({ code, severity, path }) => ({ code, severity, path })), expected.findings);
   }
+}
+
+/** What a step of a walk came to, in a word or two. */
+function outcome(said) {
+  if (Array.isArray(said)) return said.flatMap(({ code }) => (code === undefined ? [] : [code]));
+  if (said.events?.length) {
+    const [{ what }] = said.events;
+    return [typeof what === 'string' ? what : Object.keys(what)[0], said.state.state];
+  }
+  const refused = said.refusal ?? said.fault ?? said.complaint;
+  if (refused) return refused.code;
+  if (said.path !== undefined) return said.code;
+  return said.state?.state ?? said.state ?? '';
 }

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
 
-import { Engine, GongkaoError } from 'gongkao';
+import { Desk, Engine, GongkaoError } from 'gongkao';
 
 const engine = new Engine();
 const identity = '11010519491231002X';
@@ -150,4 +150,24 @@ test('what is no query or limit is refused', () => {
   for (const wrong of [-1, 1.5, Number.NaN, Infinity, '10', 10n, null]) {
     assert.equal(refused(() => engine.search('byy', wrong)).path, 'limit');
   }
+});
+
+test('each argument of a desk has its code', () => {
+  const desk = new Desk();
+  const facts = { now: '2022-03-10T09:00:00', version: 0, actor: { id: 'a', role: 'applicant' } };
+  const code = (ask) => {
+    const error = refused(ask);
+    assert.ok(!error.message.includes(identity), error.message);
+    return [error.code, error.path];
+  };
+  assert.deepEqual(code(() => desk.decide({ form: identity }, 'withdraw', facts)), ['malformed/application', 'form']);
+  assert.deepEqual(code(() => desk.decide(null, { upload: { material: 1 } }, facts)), ['malformed/command', 'upload.material']);
+  assert.deepEqual(code(() => desk.decide(null, 'withdraw', { ...facts, now: '2022-03-10' })), ['malformed/facts', 'now']);
+  assert.deepEqual(code(() => desk.decide(null, 'withdraw', { ...facts, secret: identity })), ['malformed/facts', 'secret']);
+  assert.deepEqual(code(() => desk.replay([{ number: identity }], '2022-03-10T09:00:00')), ['malformed/log', '[0].number']);
+  assert.deepEqual(code(() => desk.tally('2022-03-10T09:00:00').add([{ region: 1 }])), ['malformed/statistics', '[0].region']);
+  assert.equal(refused(() => desk.checkPassword(1, 'x')).code, 'malformed/registration');
+  assert.equal(refused(() => new Desk({ procedure: { procedure: 1 } })).code, 'malformed/procedure');
+  const named = { start: { application: identity, candidate: form().candidate, region: '410100', level: 'one' } };
+  assert.deepEqual(code(() => desk.decide(null, named, facts)), ['malformed/command', 'start.application']);
 });

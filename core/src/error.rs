@@ -32,12 +32,28 @@ pub enum SourceKind {
     Record,
     /// A table of people.
     Table,
+    /// A procedure.
+    Procedure,
+    /// An application as its events left it.
+    Application,
+    /// The events of an application.
+    Log,
+    /// A command.
+    Command,
+    /// Who asks, when, and what the host knows.
+    Facts,
+    /// What stands around a printed page.
+    Page,
+    /// A stream of applications to count.
+    Statistics,
+    /// What was typed to register.
+    Registration,
 }
 
 impl SourceKind {
     /// Whether what is read may hold somebody's data; then no error repeats a value of it.
     fn is_personal(self) -> bool {
-        matches!(self, Self::Form | Self::Library | Self::Acknowledgements | Self::Day | Self::Table)
+        !matches!(self, Self::Query | Self::Policy | Self::Catalogue | Self::Units | Self::Messages | Self::Procedure)
     }
 
     /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be
@@ -60,6 +76,14 @@ impl SourceKind {
             Self::Messages => "messages",
             Self::Record => "record",
             Self::Table => "table",
+            Self::Procedure => "procedure",
+            Self::Application => "application",
+            Self::Log => "log",
+            Self::Command => "command",
+            Self::Facts => "facts",
+            Self::Page => "page",
+            Self::Statistics => "statistics",
+            Self::Registration => "registration",
         }
     }
 }

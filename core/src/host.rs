@@ -1,6 +1,9 @@
 //! The engine for hosts that speak JSON: every argument a text, read by the same readers in the same order, so that a
 //! contract broken in two places names the same one in every language.
 
+mod desk;
+
+pub use self::desk::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind};

@@ -5,6 +5,7 @@
 pub mod batch;
 pub mod catalogue;
 mod certificates;
+mod desk;
 mod digest;
 pub mod eligibility;
 mod engine;
@@ -16,16 +17,22 @@ mod host;
 pub mod materials;
 pub mod model;
 pub mod policy;
+pub mod printing;
+pub mod procedure;
 mod record;
+pub mod registration;
 mod report;
 mod round;
 pub mod search;
 pub mod sql;
+pub mod statistics;
 mod suggest;
 pub mod workflow;
 
+pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
+pub use self::host::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
 

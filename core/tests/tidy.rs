@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 22] = [
+const FLOORS: [(&str, u8); 27] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -23,6 +23,7 @@ const FLOORS: [(&str, u8); 22] = [
     ("search", 3),
     ("catalogue", 4),
     ("policy", 4),
+    ("procedure", 4),
     ("form", 5),
     ("round", 5),
     ("certificates", 5),
@@ -35,6 +36,10 @@ const FLOORS: [(&str, u8); 22] = [
     ("foretell", 11),
     ("sql", 11),
     ("batch", 12),
+    ("printing", 10),
+    ("registration", 10),
+    ("statistics", 10),
+    ("desk", 11),
     ("host", 12),
     ("lib", 13),
 ];

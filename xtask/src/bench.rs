@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::run::{cargo, output};
+use crate::run::{cargo, output, quietly};
 use crate::stamp::Stamp;
 use crate::{place, tools};
 
@@ -10,7 +10,8 @@ use crate::{place, tools};
 pub fn all() -> Result<(), String> {
     search(&[])?;
     rules()?;
-    columns()
+    columns()?;
+    workflow()
 }
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
@@ -45,6 +46,15 @@ pub fn columns() -> Result<(), String> {
         Ok(status) => Err(format!("the peers in Python ended with {status}")),
         Err(error) => Err(format!("python: {error}")),
     }
+}
+
+/// Measures the workflow beside a match written by hand, and `XState` on the same table in Node.
+pub fn workflow() -> Result<(), String> {
+    run("workflow", &[], &[])?;
+    let folder = place::root().join("benches/xstate");
+    quietly(Command::new(tools::npm()?).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    print!("{}", output(Command::new(tools::node()?.program).arg("bench.mjs").current_dir(&folder))?);
+    Ok(())
 }
 
 fn run(program: &str, options: &[&str], arguments: &[&str]) -> Result<(), String> {

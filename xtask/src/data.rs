@@ -9,6 +9,7 @@ use gongkao::catalogue::import::read_csv;
 use gongkao::finding::Messages;
 use gongkao::policy::Policy;
 use gongkao::policy::set::PolicySet;
+use gongkao::procedure::Procedure;
 
 use crate::readings;
 
@@ -72,6 +73,7 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
     for (id, json) in policies(&data.join("policy"))? {
         files.push((generated.join(format!("policies/{id}.json")), json));
     }
+    files.push((generated.join("henan.procedure.json"), procedure(&data.join("procedure/henan.toml"))?));
     for (name, title) in CATALOGUES {
         let source = sources.join(format!("catalogue/{name}.csv"));
         let imported = read_csv(title, read(&source)?.as_bytes()).map_err(|error| error.to_string())?;
@@ -113,6 +115,13 @@ fn listed(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Result<Vec<PathBu
         entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| is_wanted(path)).collect();
     paths.sort();
     Ok(paths)
+}
+
+fn procedure(path: &Path) -> Result<Vec<u8>, String> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let procedure = Procedure::from_toml(&name, &read(path)?).map_err(|error| error.to_string())?;
+    let json = procedure.to_json().map_err(|error| error.to_string())?;
+    Ok((json + "\n").into_bytes())
 }
 
 fn compact<T: serde::Serialize>(value: &T) -> Result<Vec<u8>, String> {

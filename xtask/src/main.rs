@@ -1,12 +1,14 @@
 //! Every task a person runs on this project.
 
 mod bench;
+mod browser;
 mod contract;
 mod data;
 mod fuzz;
 mod lint;
 mod node;
 mod packages;
+mod pages;
 mod place;
 mod python;
 mod readings;
@@ -29,8 +31,8 @@ usage: cargo xtask <task>
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules` or `columns` alone; or `search` alone, for lists of the sizes that follow
-          (130, 1639, 10000, 349000, 1000000)
+  bench   the benchmarks; or `rules`, `columns` or `workflow` alone; or `search` alone, for lists of the sizes that
+          follow (130, 1639, 10000, 349000, 1000000)
   fuzz    every fuzz target for 30 seconds, or as many as follow";
 
 fn main() -> ExitCode {
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         ["bench"] => bench::all(),
         ["bench", "rules"] => bench::rules(),
         ["bench", "columns"] => bench::columns(),
+        ["bench", "workflow"] => bench::workflow(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
         ["fuzz"] => fuzz::run(None),
         ["fuzz", seconds] => fuzz::run(Some(seconds)),

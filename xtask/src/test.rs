@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::run::{cargo, output, quietly, step};
-use crate::{data, node, packages, place, python, tools, types, wasm, wheel};
+use crate::{data, node, packages, pages, place, python, tools, types, wasm, wheel};
 
 /// Every test, or those of one language, `rust`, `python` or `js`, against the answers Rust last left.
 pub fn run(language: Option<&str>) -> Result<(), String> {
@@ -45,7 +45,8 @@ fn rust() -> Result<(), String> {
     })?;
     step("Rust examples in the documentation", || {
         quietly(&mut cargo(&["test", "--locked", "--doc", "--package", "gongkao"]))
-    })
+    })?;
+    pages::render()
 }
 
 fn python() -> Result<(), String> {

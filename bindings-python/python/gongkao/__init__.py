@@ -3,9 +3,12 @@
 An :class:`Engine` holds one catalogue of work types and one policy. Give it a form as a plain dict; it answers with a plain
 dict that says what stands in the way, by which clause, and what is still to be answered or uploaded. The types of both are in
 :mod:`gongkao.types`.
+
+A :class:`Desk` holds an engine and a procedure, and handles applications: commands become events, or a refusal that says what
+stands in the way.
 """
 
 from ._error import GongkaoError
-from ._native import Engine
+from ._native import Desk, Engine, Tally
 
-__all__ = ["Engine", "GongkaoError"]
+__all__ = ["Desk", "Engine", "GongkaoError", "Tally"]

@@ -1,21 +1,105 @@
 from collections.abc import Sequence
 from datetime import date
-from typing import final
+from typing import Literal, final
 
 from .types import (
     Acknowledgement,
+    ActionView,
+    ApplicationEvent,
     ApplicationForm,
+    ApplicationState,
     CatalogueData,
     CertificateLibrary,
+    ChallengeAnswer,
+    Command,
+    Complaint,
+    Decision,
     DecisionRecord,
     Difference,
+    Due,
+    Facts,
     Hit,
+    Page,
+    PageMatch,
+    PageOptions,
     PolicySource,
+    ProcedureSource,
+    Progress,
+    Replay,
     Report,
+    SmsAnswer,
+    StatisticsRecord,
+    StatisticsReport,
     Unit,
+    UploadLink,
+    Verified,
 )
 
-__all__ = ["Engine"]
+__all__ = ["Desk", "Engine", "Tally"]
+
+@final
+class Desk:
+    """An engine and a procedure, where applications are handled. Threads may share it."""
+
+    def __new__(
+        cls,
+        *,
+        catalogue: CatalogueData | None = None,
+        policy: PolicySource | None = None,
+        units: Sequence[Unit] | None = None,
+        procedure: ProcedureSource | None = None,
+    ) -> Desk: ...
+    def decide(self, state: ApplicationState | None, command: Command, facts: Facts) -> Decision:
+        """What a command leads to: events and the application after them, or a refusal that changes nothing."""
+
+    def replay(
+        self,
+        events: Sequence[ApplicationEvent],
+        now: str,
+        *,
+        snapshot: ApplicationState | None = None,
+        head: str | None = None,
+    ) -> Replay:
+        """The application a log gives, from its start or from a snapshot on; where `head` is given, the log must end there."""
+
+    def actions(self, state: ApplicationState | None, facts: Facts) -> list[ActionView]:
+        """Every action: whether it may be done now, what stands in the way, what it asks for, until when."""
+
+    def progress(self, state: ApplicationState, facts: Facts) -> Progress:
+        """Where an application stands, for whoever asks."""
+
+    def due(self, state: ApplicationState, now: str) -> list[Due]:
+        """What is late with an application, or will be."""
+
+    def challenge(self, state: ApplicationState, facts: Facts) -> ChallengeAnswer:
+        """A challenge before a ticket is printed, or the refusal to make one."""
+
+    def upload_link(self, state: ApplicationState, material: str, address: str, facts: Facts) -> UploadLink:
+        """The live upload token of a material as a link and its QR code; the token follows the address as it stands."""
+
+    def page(
+        self,
+        page: Literal["form", "ticket", "result"],
+        state: ApplicationState,
+        now: str,
+        options: PageOptions | None = None,
+    ) -> Page:
+        """A page of an application, `form`, `ticket` or `result`, as one HTML text."""
+
+    def compare_page(self, state: ApplicationState, text: str) -> PageMatch:
+        """What the text of a page's QR code says of the saved application."""
+
+    def check_password(self, password: str, repeated: str) -> list[Complaint]:
+        """Everything wrong with a password typed twice; empty where nothing is."""
+
+    def ask_for_sms(self, mobile: str, last: str | None, now: str) -> SmsAnswer:
+        """Whether another verification code may be sent to a number whose last one went out at `last`."""
+
+    def check_real_name(self, name: str, identity_number: str, verified: Verified | None) -> list[Complaint]:
+        """What is wrong with name and number beside what real-name verification said; empty where nothing is."""
+
+    def tally(self, now: str) -> Tally:
+        """An empty accumulator for statistics, which measures ages up to `now`."""
 
 @final
 class Engine:
@@ -50,3 +134,13 @@ class Engine:
         acknowledged: Sequence[Acknowledgement] = (),
     ) -> Report:
         """What submitting the form answers. The library is needed, empty if it has no records."""
+
+@final
+class Tally:
+    """An accumulator for statistics: feed it lists of records, ask it for the counts."""
+
+    def add(self, records: Sequence[StatisticsRecord]) -> None:
+        """Counts some more."""
+
+    def report(self) -> StatisticsReport:
+        """The counts so far."""

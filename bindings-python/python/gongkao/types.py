@@ -9,9 +9,18 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 __all__ = [
     "Acknowledgement",
+    "Action",
+    "ActionView",
+    "Actor",
+    "ActorStamp",
+    "AddedFile",
     "Ancestor",
     "Answer",
+    "ApplicationCount",
+    "ApplicationEvent",
     "ApplicationForm",
+    "ApplicationName",
+    "ApplicationState",
     "Assessment",
     "AssessmentCounting",
     "AssessmentGrade",
@@ -20,15 +29,40 @@ __all__ = [
     "AwardFilter",
     "AwardGrade",
     "AwardKind",
+    "Begun",
+    "Bytes",
     "Candidate",
     "CatalogueData",
     "Certificate",
     "CertificateLibrary",
     "CertificateYear",
+    "Challenge",
+    "ChallengeAnswer",
     "Citation",
     "Claim",
+    "Claim2",
     "Code",
+    "Command",
+    "CommandArrange",
+    "CommandDisqualify",
+    "CommandIssueToken",
+    "CommandPrintTicket",
+    "CommandPublishResult",
+    "CommandRecordAttendance",
+    "CommandRecordResult",
+    "CommandReject",
+    "CommandRemove",
+    "CommandReplace",
+    "CommandRequestSupplement",
+    "CommandRestart",
+    "CommandRevokeToken",
+    "CommandSave",
+    "CommandStart",
+    "CommandSubmit",
+    "CommandUpload",
+    "CommandUploadByToken",
     "Comparison",
+    "Complaint",
     "Condition",
     "Confidence",
     "Constant",
@@ -36,6 +70,7 @@ __all__ = [
     "Counting",
     "CountingTable",
     "CurrentPost",
+    "DataImage",
     "DatedValue",
     "Day",
     "DayRule",
@@ -45,12 +80,17 @@ __all__ = [
     "DayRuleReportDay",
     "DayRuleYearBefore",
     "DayRuleYearsBefore",
+    "Deadline",
+    "Decision",
     "DecisionRecord",
     "DeclaredPost",
     "Difference",
     "Document",
+    "Due",
+    "DueFrom",
     "Effect",
     "Empty",
+    "ExamResult",
     "ExceptionClaim",
     "ExceptionRule",
     "Expectation",
@@ -58,22 +98,53 @@ __all__ = [
     "Fact",
     "FactKind",
     "FactWord",
+    "Facts",
     "Family",
+    "FaultCode",
+    "FieldChange",
     "FileDigest",
     "Finding",
     "FindingRule",
     "FormLimits",
     "Grant",
     "Granularity",
+    "Grounds",
+    "Guard",
+    "Happening",
+    "HappeningArranged",
+    "HappeningAttendanceRecorded",
+    "HappeningConfirmationAsked",
+    "HappeningDisqualified",
+    "HappeningFileAdded",
+    "HappeningFileRemoved",
+    "HappeningFileReplaced",
+    "HappeningFormPrinted",
+    "HappeningMaterialsAsked",
+    "HappeningPassed",
+    "HappeningRejected",
+    "HappeningRestarted",
+    "HappeningResultPublished",
+    "HappeningResultRecorded",
+    "HappeningSaved",
+    "HappeningStarted",
+    "HappeningSubmitted",
+    "HappeningSupplementRequested",
+    "HappeningTicketPrinted",
+    "HappeningTokenIssued",
+    "HappeningTokenRevoked",
     "HeldLevel",
     "Hit",
     "Instead",
+    "IssuedToken",
     "Judge",
     "Judged",
     "LastYear",
+    "Letterhead",
     "Level",
     "Lifted",
     "LiftedNode",
+    "Limits",
+    "LogFault",
     "Masked",
     "MatchedText",
     "MatchedTextAlias",
@@ -83,7 +154,9 @@ __all__ = [
     "Moment",
     "MonthDay",
     "NamedDay",
+    "Narrative",
     "Need",
+    "NewFile",
     "NodeKind",
     "NodeTrace",
     "Observed",
@@ -91,20 +164,39 @@ __all__ = [
     "ObservedLeast",
     "Offset",
     "OnChange",
+    "OpenRequest",
     "Outcome",
+    "Page",
+    "PageMatch",
+    "PageOptions",
+    "Pages",
     "Param",
     "Parameter",
+    "Passed",
     "Penalty",
     "PenaltyKind",
+    "Permission",
     "PolicyCase",
     "PolicyIdentity",
     "PolicySource",
     "PolicyStamp",
+    "ProcedureIdentity",
+    "ProcedureSource",
+    "ProcedureStamp",
+    "Progress",
     "Quantity",
+    "Reason",
     "Reduction",
+    "Refusal",
+    "RefusalCode",
     "Region",
+    "RegistrationCode",
+    "ReplacedFile",
     "Replacement",
+    "Replacement2",
+    "Replay",
     "Report",
+    "Restart",
     "RetirementCategory",
     "RetirementSchedule",
     "Role",
@@ -115,24 +207,57 @@ __all__ = [
     "RuleStatus",
     "RuleTrace",
     "Schooling",
+    "Seat",
     "ServiceCounting",
     "ServiceKind",
     "ServicePeriod",
+    "Session",
     "Severity",
+    "SmsAnswer",
+    "Solution",
+    "SolvedChallenge",
+    "SourcedArrayOfLevel",
     "SourcedArrayOfRegion",
     "SourcedArrayOfString",
+    "SourcedArrayOfText",
+    "SourcedArrayOfUint32",
     "SourcedMapFromRetirementCategoryToRetirementSchedule",
+    "SourcedMapOfText",
+    "SourcedText",
     "SourcedUint32",
     "Span",
+    "Stage",
     "Standing",
+    "Start",
+    "StateEntry",
+    "StateName",
+    "StatisticsRecord",
+    "StatisticsReport",
+    "StoredFile",
+    "Subject",
+    "SubjectList",
+    "Submission",
+    "Submitted",
+    "SupplementRequest",
     "Text",
+    "TextbookCount",
     "TextbookOrders",
+    "TicketWindow",
     "Tier",
+    "Timestamp",
+    "TokenRecord",
+    "TokenStatus",
+    "TokenUpload",
+    "Transition",
     "Unit",
     "UnitCategory",
     "UnitRank",
     "Upload",
+    "UploadLink",
+    "UsedChallenge",
     "Verdict",
+    "Verified",
+    "Waiting",
     "Window",
     "WorkType",
     "WorkTypeGroup",
@@ -148,6 +273,134 @@ class Acknowledgement(TypedDict):
 
     digest: str
     """The finding's digest."""
+
+
+Action: TypeAlias = Literal[
+    # Choose region and level, which makes a draft.
+    "start",
+    # Delete what was filled in and start again, keeping what still fits.
+    "restart",
+    # Save the form, valid or not.
+    "save",
+    # Submit.
+    "submit",
+    # Add one file.
+    "upload",
+    # Put one file in the place of another.
+    "replace",
+    # Take one file out.
+    "remove",
+    # Make a token by which a phone may send one file.
+    "issue_token",
+    # Take that token back.
+    "revoke_token",
+    # Add the one file a token is for.
+    "upload_by_token",
+    # Print the application form and its cover.
+    "print_form",
+    # Take the application back.
+    "withdraw",
+    # Give up a draft whose time has passed.
+    "lapse",
+    # Take an application on one's desk.
+    "claim",
+    # Put it back.
+    "release",
+    # Pass it at this stage.
+    "pass",
+    # Refuse it for good.
+    "reject",
+    # Send it back for correction or more material.
+    "request_supplement",
+    # Send it to the on-site review.
+    "refer_on_site",
+    # Cancel it for something found out later.
+    "disqualify",
+    # Give the ticket its batch, number and seat.
+    "arrange",
+    # Open the printing of the ticket.
+    "open_ticket",
+    # Print the ticket.
+    "print_ticket",
+    # Note who came to the exam.
+    "record_attendance",
+    # Note the result.
+    "record_result",
+    # Publish the result, now or from a later time.
+    "publish_result",
+    # Look at the result.
+    "view_result",
+]
+"""What somebody may ask of an application. Each is a command of the same name."""
+
+
+class ActionView(TypedDict):
+    """An action as it stands for whoever asks."""
+
+    action: Action
+    """Which."""
+
+    permission: Permission
+    """Whether it may be done now."""
+
+    blocked_by: list[Refusal]
+    """Everything that stands in the way, in the order in which it is asked."""
+
+    asks: list[Guard]
+    """What the command will be looked at for."""
+
+    confirmations: list[str]
+    """What has to be acknowledged with it, by digest."""
+
+    until: NotRequired[Moment]
+    """Until when it may be done, as far as that is known."""
+
+
+
+class Actor(TypedDict):
+    """Who asks."""
+
+    id: Masked
+    """The account."""
+
+    role: Role
+    """In which role."""
+
+    regions: NotRequired[list[str] | None]
+    """The regions the account is in charge of; all where not given. Nothing to an applicant."""
+
+    units: NotRequired[list[str] | None]
+    """The units the account is in charge of, those below them included by the host; all where not given. Nothing to an
+    applicant.
+    """
+
+
+
+class ActorStamp(TypedDict):
+    """Who acted."""
+
+    id: Masked
+    """The account."""
+
+    role: Role
+    """In which role."""
+
+
+
+class AddedFile(TypedDict):
+    """A file that came."""
+
+    material: str
+    """The material it is for."""
+
+    digest: FileDigest
+    """SHA-256 of its content."""
+
+    name: NotRequired[Masked | None]
+    """What it was called."""
+
+    by_token: NotRequired[bool]
+    """Whether it came by the material's token."""
 
 
 
@@ -166,6 +419,55 @@ class Ancestor(TypedDict):
 
 Answer: TypeAlias = "bool | int | str"
 """An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text."""
+
+
+class ApplicationCount(TypedDict):
+    """How many applications are alike."""
+
+    region: str
+    """报名地市"""
+
+    level: Level
+    """申报级别"""
+
+    work_type: str
+    """申报岗位工种; empty where none was chosen yet."""
+
+    state: StateName
+    """Where they stand."""
+
+    count: int
+    """How many."""
+
+
+ApplicationEvent = TypedDict(
+    "ApplicationEvent",
+    {
+        # The format it is written in.
+        "format": "int",
+        # The application it belongs to.
+        "application": "str",
+        # Its number, from 1, without holes.
+        "number": "int",
+        # When it happened.
+        "at": "Timestamp",
+        # Who did it. A file sent by somebody other than the applicant was sent on the applicant's behalf.
+        "by": "ActorStamp",
+        # By which procedure it was decided.
+        "procedure": "ProcedureStamp",
+        # Where the application stood; nowhere before the first event.
+        "from": "NotRequired[StateName | None]",
+        # Where it stands since.
+        "to": "StateName",
+        # What happened.
+        "what": "Happening",
+        # The digest of the event before; empty before the first.
+        "previous": "str",
+        # SHA-256 over `previous` and over the JSON of all fields before it, each led by its length in eight bytes, the lowest first.
+        "digest": "str",
+    },
+)
+"""One thing that happened."""
 
 
 class ApplicationForm(TypedDict):
@@ -235,6 +537,86 @@ class ApplicationForm(TypedDict):
 
     uploads: NotRequired[list[Upload]]
     """上传资料: what has been sent so far."""
+
+
+ApplicationName: TypeAlias = "str"
+"""An application's name: 1 to 64 letters, digits, `-` and `_`, and no identity or mobile number, for it stands in links."""
+
+
+class ApplicationState(TypedDict):
+    """An application (报名信息): a fold of its events. As JSON it is the snapshot a host keeps beside the log."""
+
+    format: int
+    """The format of the snapshot."""
+
+    application: str
+    """The application's name."""
+
+    procedure: ProcedureStamp
+    """By which procedure the last event was decided."""
+
+    version: int
+    """How many events there were."""
+
+    head: str
+    """The digest of the last one."""
+
+    state: StateName
+    """Where it stands."""
+
+    since: Timestamp
+    """Since when it stands there, or at this stage."""
+
+    last: Timestamp
+    """When the last event happened."""
+
+    applicant: Masked
+    """Who applies."""
+
+    region: str
+    """报名地市"""
+
+    level: Level
+    """申报级别"""
+
+    form: ApplicationForm
+    """The form, without files."""
+
+    files: list[StoredFile]
+    """The files that are there now."""
+
+    tokens: list[TokenRecord]
+    """Upload tokens, one for a material."""
+
+    submission: NotRequired[Submission | None]
+    """What was submitted last."""
+
+    stage: NotRequired[str | None]
+    """The stage of review."""
+
+    claim: NotRequired[Claim2 | None]
+    """On whose desk it lies."""
+
+    request: NotRequired[OpenRequest | None]
+    """What has to be corrected or supplied."""
+
+    grounds: NotRequired[Grounds | None]
+    """Why it was refused or sent back last."""
+
+    seat: NotRequired[Seat | None]
+    """Where and when the exam is."""
+
+    used_challenges: NotRequired[list[UsedChallenge]]
+    """Challenges that were used and could still be tried again."""
+
+    attended: NotRequired[bool | None]
+    """Whether the person came."""
+
+    result: NotRequired[ExamResult | None]
+    """The result."""
+
+    published: NotRequired[Timestamp | None]
+    """From when the result may be seen."""
 
 
 
@@ -410,6 +792,26 @@ AwardKind: TypeAlias = Literal[
 """What an award is for."""
 
 
+class Begun(TypedDict):
+    """A draft as it began."""
+
+    region: str
+    """报名地市"""
+
+    level: Level
+    """申报级别"""
+
+    form: ApplicationForm
+    """What the form begins with."""
+
+    dropped: list[str]
+    """What was not copied, because it does not fit the level: fields, and files as `uploads.diploma`."""
+
+
+Bytes: TypeAlias = "str"
+"""Bytes, written in hexadecimal; they show nothing of themselves in `Debug`."""
+
+
 class Candidate(TypedDict):
     """The person (报名人员) as real-name verification knows them. Read only for the applicant."""
 
@@ -477,6 +879,34 @@ CertificateYear: TypeAlias = Literal[
 """What an award of the certificate's own year is taken for."""
 
 
+class Challenge(TypedDict):
+    """A challenge: `shown` for the eyes, `spoken` for the ears, `challenge` to be sent back with what was typed."""
+
+    challenge: str
+    """The signed challenge."""
+
+    shown: str
+    """The characters to type."""
+
+    spoken: Text
+    """The same, to be read out."""
+
+    expires: Timestamp
+    """When it ends."""
+
+
+
+class ChallengeAnswer(TypedDict):
+    """A challenge, or why there is none."""
+
+    challenge: NotRequired[Challenge]
+    """The challenge."""
+
+    refusal: NotRequired[Refusal]
+    """Why there is none."""
+
+
+
 class Citation(TypedDict):
     """The clause something rests on."""
 
@@ -500,6 +930,17 @@ Claim: TypeAlias = Literal[
     "automatic",
 ]
 """Whether an exception must be claimed."""
+
+
+class Claim2(TypedDict):
+    """On whose desk."""
+
+    by: Masked
+    """Whose."""
+
+    at: Timestamp
+    """Since when."""
+
 
 Code: TypeAlias = Literal[
     # A field the form cannot do without is empty.
@@ -623,6 +1064,135 @@ Code: TypeAlias = Literal[
 both languages and a conformance case.
 """
 
+Command: TypeAlias = "CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | Literal['print_form'] | Literal['withdraw'] | Literal['lapse'] | Literal['claim'] | Literal['release'] | Literal['pass'] | CommandReject | CommandRequestSupplement | Literal['refer_on_site'] | CommandDisqualify | CommandArrange | Literal['open_ticket'] | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | Literal['view_result']"
+"""A command: one key, the action, with what it brings."""
+
+
+class CommandArrange(TypedDict):
+    """Give the ticket its batch, number and seat."""
+
+    arrange: Seat
+
+
+
+class CommandDisqualify(TypedDict):
+    """Cancel it for something found out later."""
+
+    disqualify: Grounds
+
+
+
+class CommandIssueToken(TypedDict):
+    """Make an upload token for a material (手机扫码上传)."""
+
+    issue_token: str
+
+
+
+class CommandPrintTicket(TypedDict):
+    """Print the ticket (打印准考证), the challenge solved."""
+
+    print_ticket: Solution
+
+
+
+class CommandPublishResult(TypedDict):
+    """Publish the result from a time on."""
+
+    publish_result: Timestamp
+
+
+
+class CommandRecordAttendance(TypedDict):
+    """Whether the person came to the exam."""
+
+    record_attendance: bool
+
+
+
+class CommandRecordResult(TypedDict):
+    """The result."""
+
+    record_result: ExamResult
+
+
+
+class CommandReject(TypedDict):
+    """Refuse it for good."""
+
+    reject: Grounds
+
+
+
+class CommandRemove(TypedDict):
+    """Take a file out, by its number."""
+
+    remove: int
+
+
+
+class CommandReplace(TypedDict):
+    """Put one file in the place of another."""
+
+    replace: Replacement2
+
+
+
+class CommandRequestSupplement(TypedDict):
+    """Send it back (需补充材料)."""
+
+    request_supplement: SupplementRequest
+
+
+
+class CommandRestart(TypedDict):
+    """Delete and start again."""
+
+    restart: Restart
+
+
+
+class CommandRevokeToken(TypedDict):
+    """Take back the token of a material."""
+
+    revoke_token: str
+
+
+
+class CommandSave(TypedDict):
+    """Save the form (保存信息)."""
+
+    save: ApplicationForm
+
+
+
+class CommandStart(TypedDict):
+    """Choose region and level (选择报名地市、申报级别)."""
+
+    start: Start
+
+
+
+class CommandSubmit(TypedDict):
+    """Submit (提交信息), with what was acknowledged."""
+
+    submit: list[Acknowledgement]
+
+
+
+class CommandUpload(TypedDict):
+    """Add one file (添加上传资料)."""
+
+    upload: NewFile
+
+
+
+class CommandUploadByToken(TypedDict):
+    """Add one file by a token."""
+
+    upload_by_token: TokenUpload
+
+
 
 class Comparison(TypedDict):
     """What a leaf compared."""
@@ -653,6 +1223,20 @@ class Comparison(TypedDict):
 
     field: str
     """The field of the form that answers it."""
+
+
+
+class Complaint(TypedDict):
+    """One thing wrong, with the number its sentence speaks of."""
+
+    code: RegistrationCode
+    """What."""
+
+    number: NotRequired[int]
+    """A limit in characters, or a wait in seconds."""
+
+    message: NotRequired[Text]
+    """The sentence: what is wrong and what to do. A desk fills it in."""
 
 
 Condition = TypedDict(
@@ -811,6 +1395,11 @@ class CurrentPost(TypedDict):
     """
 
 
+DataImage: TypeAlias = "str"
+"""A PNG or JPEG as a `data:` address, of at most two million characters. Nothing else gets into a page: no address that would be
+fetched, no drawing that could hold a script.
+"""
+
 DatedValue = TypedDict(
     "DatedValue",
     {
@@ -872,6 +1461,43 @@ class DayRuleYearsBefore(TypedDict):
     """A day some years before the exam year."""
 
     years_before: YearsBefore
+
+
+
+class Deadline(TypedDict):
+    """What is late when."""
+
+    states: list[StateName]
+    """In which states."""
+
+    due: DueFrom
+    """From when it is due."""
+
+    action: NotRequired[Action | None]
+    """What is to be done about it; without one it only has to be known."""
+
+    label: Text
+    """What it is."""
+
+    citation: Citation
+    """Its source."""
+
+
+
+class Decision(TypedDict):
+    """What a command led to: events and the application after them, or a refusal."""
+
+    events: list[ApplicationEvent]
+    """What happened; nothing where it is refused."""
+
+    state: NotRequired[ApplicationState]
+    """The application after that."""
+
+    refusal: NotRequired[Refusal]
+    """Why nothing happened."""
+
+    prompts: NotRequired[list[Finding]]
+    """What is said to an applicant who submits."""
 
 
 
@@ -962,6 +1588,35 @@ class Document(TypedDict):
 
 
 
+class Due(TypedDict):
+    """Something that is late, or will be."""
+
+    label: Text
+    """What it is."""
+
+    at: Timestamp
+    """From when it is due."""
+
+    passed: bool
+    """Whether that time has come."""
+
+    action: NotRequired[Action]
+    """What is to be done about it then."""
+
+
+DueFrom: TypeAlias = Literal[
+    # The end of the applicant's registration window.
+    "window_end",
+    # So many days after the state or stage began: `limits.review_days`.
+    "review_days",
+    # So many hours after it was taken on a desk: `limits.claim_hours`.
+    "claim_hours",
+    # The opening of the ticket window.
+    "ticket_opening",
+]
+"""From when something is due."""
+
+
 class Effect(TypedDict):
     """What an exception does, and by which clause."""
 
@@ -993,6 +1648,17 @@ class Effect(TypedDict):
 
 class Empty(TypedDict):
     """Nothing to say."""
+
+
+
+class ExamResult(TypedDict):
+    """A result (考核结果)."""
+
+    marks: dict[str, int | None]
+    """Marks by subject; none where the person did not sit it."""
+
+    passed: bool
+    """Whether the level is reached, as the office decided: no document says by which marks."""
 
 
 
@@ -1113,6 +1779,32 @@ class FactWord(TypedDict):
     """What it means."""
 
 
+
+class Facts(TypedDict):
+    """Who asks, when, and what the host knows."""
+
+    now: Timestamp
+    """Now."""
+
+    actor: Actor
+    """Who asks."""
+
+    version: int
+    """The version the asker looked at; 0 where there was nothing yet."""
+
+    verified: NotRequired[Verified | None]
+    """What real-name verification said of the account."""
+
+    library: NotRequired[CertificateLibrary | None]
+    """The certificate library, without which nothing is submitted; empty if it has no records."""
+
+    random: NotRequired[Bytes | None]
+    """32 fresh random bytes, in hexadecimal."""
+
+    secret: NotRequired[Bytes | None]
+    """The host's secret for tokens and challenges, in hexadecimal; 16 bytes at least."""
+
+
 Family: TypeAlias = Literal[
     # 报名条件: who may sit the exam.
     "eligibility",
@@ -1120,6 +1812,48 @@ Family: TypeAlias = Literal[
     "appointment",
 ]
 """What a policy decides. Policies of different families never stand in for each other."""
+
+FaultCode: TypeAlias = Literal[
+    # There is no event.
+    "log/empty",
+    # The event is of a format this library does not read.
+    "log/format",
+    # The event belongs to another application.
+    "log/foreign",
+    # Events are missing before this one.
+    "log/hole",
+    # The event stands after one that came later.
+    "log/order",
+    # The event's content is not what was written.
+    "log/altered",
+    # The event does not follow the one before.
+    "log/unchained",
+    # The event happened before the one before.
+    "log/backwards",
+    # The event lies in the future.
+    "log/future",
+    # The event begins where the one before did not end.
+    "log/jump",
+    # The first event starts nothing, or a later one starts again.
+    "log/start",
+    # The log does not end where the copy of its last digest says.
+    "log/cut",
+]
+"""What is wrong with a log. The list is closed; each has its sentence under `fault/` in the words of the messages."""
+
+
+class FieldChange(TypedDict):
+    """A field that changed. Files stand under the material's name, as `uploads.diploma`, with their digests."""
+
+    path: str
+    """The field, as `current.obtained_year`."""
+
+    before: NotRequired[str]
+    """What stood there, as JSON; nothing where nothing stood."""
+
+    after: NotRequired[str]
+    """What stands there, as JSON; nothing where nothing stands."""
+
 
 FileDigest: TypeAlias = "str"
 """SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
@@ -1196,6 +1930,235 @@ Granularity: TypeAlias = Literal[
 ]
 """What is subtracted from what."""
 
+
+class Grounds(TypedDict):
+    """Why."""
+
+    reasons: list[str]
+    """Codes of the procedure's list."""
+
+    text: NotRequired[Masked | None]
+    """In the reviewer's own words."""
+
+
+Guard: TypeAlias = Literal[
+    # The state has such a row.
+    "state",
+    # The row is for this role.
+    "role",
+    # Nobody else acted since the asker last looked.
+    "version",
+    # The application belongs to whoever asks.
+    "owner",
+    # The application does not belong to whoever asks.
+    "not_own",
+    # It lies in the regions and units of whoever asks.
+    "in_charge",
+    # Name and number are those of real-name verification.
+    "verified",
+    # The region is one of the round.
+    "region",
+    # The registration window of this role, level and region is open.
+    "window",
+    # The applicant's registration window is over.
+    "window_over",
+    # The stage is this role's.
+    "stage_role",
+    # The stage's own window is open; a stage without windows always is.
+    "stage_window",
+    # Nobody else has it on the desk.
+    "unclaimed",
+    # Whoever asks has it on the desk.
+    "claimed",
+    # Name, number and mobile stay as verified.
+    "identity_kept",
+    # Level and region stay as chosen where they are fixed.
+    "level_kept",
+    # The form brings no files of its own.
+    "uploads_apart",
+    # Only what was unlocked changes.
+    "unlocked",
+    # The rules refuse nothing and miss no answer.
+    "report",
+    # The policy is the one of the submission.
+    "policy_kept",
+    # The material is one of this level.
+    "slot",
+    # The file is there.
+    "file",
+    # There is room for one more file.
+    "room",
+    # The token opens this.
+    "token",
+    # The reasons are of the list, and the text is short enough.
+    "reasons",
+    # The items exist.
+    "items",
+    # Batch, number and seat are given.
+    "arranged",
+    # The batch exists and takes this level and region.
+    "batch",
+    # The ticket window of the batch is open.
+    "ticket_window",
+    # The challenge is solved.
+    "challenge",
+    # There is a result to publish.
+    "result",
+    # The result is published.
+    "published",
+]
+"""What may stand in the way of an action. A row of the table names its guards; the first three hold for every row."""
+
+Happening: TypeAlias = "HappeningStarted | HappeningRestarted | HappeningSaved | HappeningConfirmationAsked | HappeningMaterialsAsked | HappeningSubmitted | HappeningFileAdded | HappeningFileReplaced | HappeningFileRemoved | HappeningTokenIssued | HappeningTokenRevoked | HappeningFormPrinted | Literal['withdrawn'] | Literal['lapsed'] | Literal['claimed'] | Literal['released'] | HappeningPassed | HappeningRejected | HappeningSupplementRequested | Literal['referred_on_site'] | HappeningDisqualified | HappeningArranged | Literal['ticket_opened'] | HappeningTicketPrinted | HappeningAttendanceRecorded | HappeningResultRecorded | HappeningResultPublished | Literal['result_viewed']"
+"""What happened."""
+
+
+class HappeningArranged(TypedDict):
+    """The ticket has a seat."""
+
+    arranged: Seat
+
+
+
+class HappeningAttendanceRecorded(TypedDict):
+    """Whether the person came."""
+
+    attendance_recorded: bool
+
+
+
+class HappeningConfirmationAsked(TypedDict):
+    """It was submitted, and these findings have to be acknowledged first, by digest."""
+
+    confirmation_asked: list[str]
+
+
+
+class HappeningDisqualified(TypedDict):
+    """It was cancelled."""
+
+    disqualified: Grounds
+
+
+
+class HappeningFileAdded(TypedDict):
+    """A file was added."""
+
+    file_added: AddedFile
+
+
+
+class HappeningFileRemoved(TypedDict):
+    """A file was taken out, by its number."""
+
+    file_removed: int
+
+
+
+class HappeningFileReplaced(TypedDict):
+    """A file took the place of another."""
+
+    file_replaced: ReplacedFile
+
+
+
+class HappeningFormPrinted(TypedDict):
+    """The form was printed, with this digest of form and files."""
+
+    form_printed: str
+
+
+
+class HappeningMaterialsAsked(TypedDict):
+    """It was submitted, and these materials are missing."""
+
+    materials_asked: list[str]
+
+
+
+class HappeningPassed(TypedDict):
+    """It passed a stage and is at the next one; none after the last."""
+
+    passed: Passed
+
+
+
+class HappeningRejected(TypedDict):
+    """It was refused."""
+
+    rejected: Grounds
+
+
+
+class HappeningRestarted(TypedDict):
+    """It was deleted and started again."""
+
+    restarted: Begun
+
+
+
+class HappeningResultPublished(TypedDict):
+    """The result may be seen from this time on."""
+
+    result_published: Timestamp
+
+
+
+class HappeningResultRecorded(TypedDict):
+    """The result was noted."""
+
+    result_recorded: ExamResult
+
+
+
+class HappeningSaved(TypedDict):
+    """The form was saved."""
+
+    saved: ApplicationForm
+
+
+
+class HappeningStarted(TypedDict):
+    """Region and level were chosen."""
+
+    started: Begun
+
+
+
+class HappeningSubmitted(TypedDict):
+    """It was submitted and is under review."""
+
+    submitted: Submitted
+
+
+
+class HappeningSupplementRequested(TypedDict):
+    """It was sent back."""
+
+    supplement_requested: SupplementRequest
+
+
+
+class HappeningTicketPrinted(TypedDict):
+    """The ticket was printed, by solving this challenge."""
+
+    ticket_printed: SolvedChallenge
+
+
+
+class HappeningTokenIssued(TypedDict):
+    """An upload token was made."""
+
+    token_issued: IssuedToken
+
+
+
+class HappeningTokenRevoked(TypedDict):
+    """The token of a material was taken back."""
+
+    token_revoked: str
+
+
 HeldLevel: TypeAlias = Literal[
     # 未定级: no certificate of this scheme
     "ungraded",
@@ -1252,6 +2215,20 @@ class Instead(TypedDict):
     """What is said."""
 
 
+
+class IssuedToken(TypedDict):
+    """A token that was made. The token itself is not in the log."""
+
+    material: str
+    """The material it opens."""
+
+    nonce: str
+    """Its nonce, in hexadecimal."""
+
+    expires: Timestamp
+    """When it ends."""
+
+
 Judge: TypeAlias = Literal[
     # 所在单位
     "unit",
@@ -1297,6 +2274,17 @@ LastYear: TypeAlias = Literal[
 ]
 """The last year that counts."""
 
+
+class Letterhead(TypedDict):
+    """A letterhead."""
+
+    lines: list[str]
+    """Its lines."""
+
+    logo: NotRequired[DataImage | None]
+    """A picture beside them."""
+
+
 Level: TypeAlias = Literal[
     # 五级 初级工
     "five",
@@ -1334,6 +2322,70 @@ class LiftedNode(TypedDict):
 
     citation: Citation
     """By which clause."""
+
+
+
+class Limits(TypedDict):
+    """Numbers and short lists."""
+
+    fixed_levels: SourcedArrayOfLevel
+    """Levels that stay as chosen at the start."""
+
+    files_per_slot: SourcedUint32
+    """The most files for one material."""
+
+    reason_characters: SourcedUint32
+    """The longest text beside reasons, in characters."""
+
+    token_minutes: SourcedUint32
+    """How long an upload token opens its slot, in minutes."""
+
+    challenge_characters: SourcedMapOfText
+    """The characters of a challenge, each with how it is read out."""
+
+    challenge_length: SourcedUint32
+    """How many characters a challenge has."""
+
+    challenge_minutes: SourcedUint32
+    """How long a challenge may be answered, in minutes."""
+
+    review_days: SourcedUint32
+    """How long a stage may take, in days."""
+
+    claim_hours: SourcedUint32
+    """How long an application may lie on one desk, in hours."""
+
+    queue_days: SourcedArrayOfUint32
+    """Steps of the age of a queue, in days, ascending."""
+
+    password_shortest: SourcedUint32
+    """The shortest password, in characters."""
+
+    password_longest: SourcedUint32
+    """The longest password, in characters."""
+
+    password_blocked: SourcedArrayOfString
+    """Passwords nobody may take, in lower case."""
+
+    sms_resend_seconds: SourcedUint32
+    """How long to wait before another verification code is sent, in seconds."""
+
+
+
+class LogFault(TypedDict):
+    """What is wrong with a log, and where."""
+
+    code: FaultCode
+    """What."""
+
+    index: int
+    """Which event of the list, from 0; its length where the end is at fault."""
+
+    number: int
+    """The number the event has, or should have."""
+
+    message: NotRequired[Text]
+    """The sentence: what is wrong and what to do. A desk fills it in."""
 
 
 Masked: TypeAlias = "str"
@@ -1438,6 +2490,23 @@ class NamedDay(TypedDict):
     """Its source."""
 
 
+
+class Narrative(TypedDict):
+    """What level one is asked to write (学习工作简历 …)."""
+
+    history: NotRequired[Masked | None]
+    """学习工作简历"""
+
+    rewards: NotRequired[Masked | None]
+    """奖惩情况"""
+
+    achievements: NotRequired[Masked | None]
+    """主要技术业务工作业绩"""
+
+    thesis: NotRequired[Masked | None]
+    """论文标题"""
+
+
 Need: TypeAlias = Literal[
     # The application is incomplete without it.
     "required",
@@ -1449,6 +2518,20 @@ Need: TypeAlias = Literal[
     "unknown",
 ]
 """Whether a material is needed."""
+
+
+class NewFile(TypedDict):
+    """One file."""
+
+    material: str
+    """The material it is for."""
+
+    digest: FileDigest
+    """SHA-256 of its content."""
+
+    name: NotRequired[Masked | None]
+    """What it was called."""
+
 
 NodeKind: TypeAlias = Literal[
     # Every child.
@@ -1538,6 +2621,17 @@ OnChange: TypeAlias = Literal[
 ]
 """What a change of work type does to the years."""
 
+
+class OpenRequest(TypedDict):
+    """A request that is open."""
+
+    items: list[str]
+    """What is unlocked."""
+
+    before: ApplicationForm
+    """Form and files as they were when it was sent back."""
+
+
 Outcome: TypeAlias = Literal[
     # It does not hold, whatever the missing answers.
     "unmet",
@@ -1547,6 +2641,66 @@ Outcome: TypeAlias = Literal[
     "met",
 ]
 """Truth in three values (Kleene): an answer not given is unknown, never false."""
+
+
+class Page(TypedDict):
+    """A page, or why there is none."""
+
+    html: NotRequired[str]
+    """The page, as one HTML text."""
+
+    refusal: NotRequired[Refusal]
+    """Why there is none."""
+
+
+PageMatch: TypeAlias = Literal[
+    # The page shows what is saved.
+    "same",
+    # The page shows this application, and form or files have changed since.
+    "changed",
+    # The page is of another application.
+    "other",
+    # The text is of no page.
+    "no_page",
+]
+"""What a QR code read from a photographed page says of the saved application."""
+
+
+class PageOptions(TypedDict):
+    """What the host adds to a page."""
+
+    letterhead: NotRequired[Letterhead | None]
+    """The province's own letterhead; the procedure's line where not given."""
+
+    unit_name: NotRequired[str | None]
+    """The unit's name; its code stands where not given."""
+
+    photo: NotRequired[DataImage | None]
+    """The person's photograph."""
+
+    narrative: NotRequired[Narrative | None]
+    """What level one is asked to write."""
+
+    work_years: NotRequired[int | None]
+    """工作年限, as the report counted them."""
+
+
+
+class Pages(TypedDict):
+    """What stands on printed pages beside the form's own data."""
+
+    letterhead: SourcedText
+    """Over every page where the host gives no letterhead of its own."""
+
+    ticket_notes: SourcedArrayOfText
+    """What examinees have to know, on the ticket."""
+
+    result_notes: SourcedArrayOfText
+    """What is said under a result."""
+
+    pledge: SourcedText
+    """What the applicant declares by signing the form."""
+
 
 Param: TypeAlias = "int | str | list[Param] | Text"
 """A value a message speaks of."""
@@ -1568,6 +2722,17 @@ class Parameter(TypedDict):
 
     dated: NotRequired[list[DatedValue]]
     """Where it changed: each value with the first exam year it holds for, ascending."""
+
+
+
+class Passed(TypedDict):
+    """A stage that was passed."""
+
+    stage: str
+    """Which."""
+
+    next: NotRequired[str | None]
+    """The next."""
 
 
 Penalty = TypedDict(
@@ -1596,6 +2761,16 @@ PenaltyKind: TypeAlias = Literal[
     "dismissal",
 ]
 """What a penalty is, the lightest first."""
+
+Permission: TypeAlias = Literal[
+    # It may, if what it brings is right.
+    "allowed",
+    # Something stands in the way.
+    "blocked",
+    # That depends on what was not given: a report, real-name verification, or the region and level that will be chosen.
+    "unknown",
+]
+"""Whether an action may be done now."""
 
 
 class PolicyCase(TypedDict):
@@ -1734,6 +2909,119 @@ class PolicyStamp(TypedDict):
     """SHA-256 of its content."""
 
 
+
+class ProcedureIdentity(TypedDict):
+    """Which procedure it is."""
+
+    id: str
+    """Its name, as `henan-2022`."""
+
+    version: int
+    """Counts up with every change of the data."""
+
+    policy: str
+    """The policy it goes with."""
+
+    year: int
+    """The exam year."""
+
+    continues: NotRequired[list[str]]
+    """Digests of earlier versions whose applications this one goes on with as they are."""
+
+
+
+class ProcedureSource(TypedDict):
+    """Every table of a procedure."""
+
+    procedure: ProcedureIdentity
+    """Which procedure it is."""
+
+    documents: dict[str, Document]
+    """What its citations name."""
+
+    states: list[StateEntry]
+    """Every state."""
+
+    transitions: list[Transition]
+    """Who may do what, where, and where it leads."""
+
+    stages: list[Stage]
+    """The stages of review, in order."""
+
+    reasons: list[Reason]
+    """Why an application is refused or sent back."""
+
+    deadlines: list[Deadline]
+    """What is late when."""
+
+    tickets: list[TicketWindow]
+    """When tickets may be printed."""
+
+    subjects: list[SubjectList]
+    """What is examined."""
+
+    limits: Limits
+    """Numbers and short lists."""
+
+    pages: Pages
+    """What stands on printed pages beside the form's own data."""
+
+
+
+class ProcedureStamp(TypedDict):
+    """Which procedure decided."""
+
+    id: str
+    """Its name."""
+
+    version: int
+    """Its version."""
+
+    digest: str
+    """SHA-256 of its content."""
+
+
+
+class Progress(TypedDict):
+    """Where an application stands, as a role may see it."""
+
+    state: StateName
+    """The state."""
+
+    label: Text
+    """What it is called."""
+
+    since: Timestamp
+    """Since when."""
+
+    stage: NotRequired[Text]
+    """The stage of review."""
+
+    next: Text
+    """What the applicant does next."""
+
+    reasons: NotRequired[list[Text]]
+    """Why it was refused or sent back: the reasons in words."""
+
+    text: NotRequired[Masked]
+    """And in the reviewer's own."""
+
+    unlocked: NotRequired[list[str]]
+    """What is unlocked."""
+
+    changed: NotRequired[list[FieldChange]]
+    """What changed since it was sent back."""
+
+    claimed_by: NotRequired[Masked]
+    """On whose desk it lies; not shown to the applicant."""
+
+    opens: NotRequired[str]
+    """From when the ticket may be printed, or the result seen."""
+
+    due: list[Due]
+    """What is late, or will be."""
+
+
 Quantity: TypeAlias = Literal[
     # Years of work (工作年限), by the policy's counting.
     "work_years",
@@ -1794,6 +3082,20 @@ Quantity: TypeAlias = Literal[
 """A fact a condition can test."""
 
 
+class Reason(TypedDict):
+    """A reason (审核原因)."""
+
+    code: str
+    """Its code."""
+
+    label: Text
+    """What is said."""
+
+    needs_text: NotRequired[bool]
+    """Whether it needs a text beside it."""
+
+
+
 class Reduction(TypedDict):
     """A number that is lowered."""
 
@@ -1803,6 +3105,156 @@ class Reduction(TypedDict):
     by: str
     """The parameter that says by how much."""
 
+
+
+class Refusal(TypedDict):
+    """Why a command was not carried out. Nothing has changed."""
+
+    code: RefusalCode
+    """Which reason."""
+
+    guard: Guard
+    """The guard that stands in the way."""
+
+    params: NotRequired[dict[str, Param]]
+    """The values its sentence speaks of."""
+
+    message: NotRequired[Text]
+    """The sentence: what is wrong and what to do. A desk fills it in."""
+
+    findings: NotRequired[list[Finding]]
+    """Findings of the report that refuse or are missing."""
+
+
+RefusalCode: TypeAlias = Literal[
+    # The action is not possible in this state.
+    "state/not-here",
+    # There already is an application of this name.
+    "state/exists",
+    # There is no application yet.
+    "state/not-started",
+    # Time ran backwards.
+    "state/time-backwards",
+    # Another procedure has decided so far.
+    "state/procedure-changed",
+    # The action is not for this role.
+    "role/not-yours",
+    # Somebody else acted in between.
+    "version/stale",
+    # The command was made for events that are not there.
+    "version/ahead",
+    # It is somebody else's application.
+    "owner/stranger",
+    # It is one's own application.
+    "not_own/own-application",
+    # It lies outside one's regions or units.
+    "in_charge/elsewhere",
+    # Real-name verification has not been passed.
+    "verified/missing",
+    # Name or number differ from real-name verification.
+    "verified/differs",
+    # The region is not one of the round.
+    "region/unknown",
+    # The window has not opened.
+    "window/not-open",
+    # The window is over.
+    "window/closed",
+    # There is no window for this role, level and region.
+    "window/none",
+    # The window is still open.
+    "window_over/still-open",
+    # The stage is another role's.
+    "stage_role/other",
+    # The stage does not work at this time.
+    "stage_window/closed",
+    # Somebody else has it on the desk.
+    "unclaimed/other",
+    # It is not on one's desk.
+    "claimed/not",
+    # Name, number or mobile would change.
+    "identity_kept/changed",
+    # The level would change where it is fixed.
+    "level_kept/fixed",
+    # The region would change.
+    "level_kept/region",
+    # The form brings files.
+    "uploads_apart/brought",
+    # Something changes that was not unlocked.
+    "unlocked/locked",
+    # The rules refuse.
+    "report/refuses",
+    # An answer is missing.
+    "report/incomplete",
+    # There is no report to decide by.
+    "report/missing",
+    # The policy is another one than at the submission.
+    "policy_kept/changed",
+    # The material is none of this level.
+    "slot/unknown",
+    # The file is not there.
+    "file/unknown",
+    # The same file is there already.
+    "file/same",
+    # The same file is there already.
+    "room/same",
+    # There are too many files for the material.
+    "room/full",
+    # The token is none.
+    "token/malformed",
+    # The token was altered, or is of another application, material or secret.
+    "token/forged",
+    # The token has expired.
+    "token/expired",
+    # The token was used.
+    "token/used",
+    # The token was taken back, or another took its place.
+    "token/revoked",
+    # The host gave no secret, or one too short.
+    "token/secret",
+    # The host gave too few random bytes.
+    "token/random",
+    # No reason is given.
+    "reasons/missing",
+    # A reason is none of the list.
+    "reasons/unknown",
+    # This reason needs a text.
+    "reasons/text",
+    # The text is too long.
+    "reasons/long",
+    # Nothing is named.
+    "items/missing",
+    # An item is no field and no material.
+    "items/unknown",
+    # The ticket has no seat.
+    "arranged/not",
+    # The batch does not take this level and region.
+    "batch/unknown",
+    # A session is none of the level's subjects, or ends before it begins.
+    "batch/session",
+    # The tickets have not opened.
+    "ticket_window/not-open",
+    # The time for tickets is over.
+    "ticket_window/closed",
+    # The challenge is none, or altered, or of another application.
+    "challenge/forged",
+    # The answer is wrong.
+    "challenge/wrong",
+    # The challenge has expired.
+    "challenge/expired",
+    # The challenge was used.
+    "challenge/used",
+    # There is no result.
+    "result/missing",
+    # A mark is none of the level's subjects, or above the full mark.
+    "result/wrong",
+    # The result is not published yet.
+    "published/not-yet",
+    # There will be no result.
+    "published/none",
+]
+"""Why a command is refused. The list is closed; each has its sentence in both languages, under `refusal/` in the
+words of the messages.
+"""
 
 
 class Region(TypedDict):
@@ -1815,6 +3267,50 @@ class Region(TypedDict):
     """Its name."""
 
 
+RegistrationCode: TypeAlias = Literal[
+    # The password is too short.
+    "registration/password-short",
+    # The password is too long.
+    "registration/password-long",
+    # The password has no letter.
+    "registration/password-letter",
+    # The password has no digit.
+    "registration/password-digit",
+    # The password has something else.
+    "registration/password-character",
+    # The password is on the list of those nobody may take.
+    "registration/password-blocked",
+    # The two passwords differ.
+    "registration/password-repeat",
+    # It is too early for another code.
+    "registration/sms-wait",
+    # The mobile number is malformed.
+    "registration/mobile",
+    # Real-name verification has not been passed.
+    "registration/not-verified",
+    # The name differs.
+    "registration/name-differs",
+    # The number differs.
+    "registration/number-differs",
+    # The number is malformed.
+    "registration/number-malformed",
+]
+"""What is wrong with a registration. The list is closed; each has its sentence in the words of the messages."""
+
+
+class ReplacedFile(TypedDict):
+    """A file in the place of another."""
+
+    file: int
+    """The number of the file that was there."""
+
+    digest: FileDigest
+    """SHA-256 of the new content."""
+
+    name: NotRequired[Masked | None]
+    """What the new one was called."""
+
+
 Replacement = TypedDict(
     "Replacement",
     {
@@ -1825,6 +3321,31 @@ Replacement = TypedDict(
     },
 )
 """What is asked instead."""
+
+
+class Replacement2(TypedDict):
+    """One file in the place of another of the same material."""
+
+    file: int
+    """The number of the file it replaces."""
+
+    digest: FileDigest
+    """SHA-256 of the new content."""
+
+    name: NotRequired[Masked | None]
+    """What it was called."""
+
+
+
+class Replay(TypedDict):
+    """What a log gives: the application, or what is wrong with the log."""
+
+    state: NotRequired[ApplicationState]
+    """The application."""
+
+    fault: NotRequired[LogFault]
+    """What is wrong, and where."""
+
 
 
 class Report(TypedDict):
@@ -1876,6 +3397,17 @@ class Report(TypedDict):
 
     exam_year: int
     """The exam year."""
+
+
+
+class Restart(TypedDict):
+    """Region and level, chosen anew."""
+
+    region: str
+    """报名地市"""
+
+    level: Level
+    """申报级别"""
 
 
 RetirementCategory: TypeAlias = Literal[
@@ -2059,6 +3591,32 @@ Schooling: TypeAlias = Literal[
 """Highest schooling (学历). Several kinds stand on the same step: compare with [`Schooling::step`], never by position."""
 
 
+class Seat(TypedDict):
+    """Where and when the exam is."""
+
+    batch: str
+    """The batch, whose ticket window holds."""
+
+    number: str
+    """准考证号"""
+
+    site: str
+    """考点"""
+
+    address: NotRequired[str | None]
+    """考点地址"""
+
+    room: str
+    """考场"""
+
+    seat: str
+    """座位号"""
+
+    sessions: list[Session]
+    """When each subject is examined."""
+
+
+
 class ServiceCounting(TypedDict):
     """Which periods of service count, and how they join. Days that several periods share count once."""
 
@@ -2094,6 +3652,19 @@ ServicePeriod = TypedDict(
 )
 """A stretch of work."""
 
+Session = TypedDict(
+    "Session",
+    {
+        # The subject, by its name in the procedure.
+        "subject": "str",
+        # It begins.
+        "from": "Moment",
+        # It ends.
+        "until": "Moment",
+    },
+)
+"""When a subject is examined."""
+
 Severity: TypeAlias = Literal[
     # Good to know; it holds nothing up.
     "note",
@@ -2107,6 +3678,53 @@ Severity: TypeAlias = Literal[
     "refuse",
 ]
 """How much a finding weighs. The order is that of the verdict: the later, the heavier."""
+
+
+class SmsAnswer(TypedDict):
+    """What an ask for a verification code answers."""
+
+    send: bool
+    """Whether a code may be sent now; the host then remembers the time."""
+
+    retry_after: int
+    """In how many seconds the next may be asked for: what a page counts down, a reload included."""
+
+    complaint: NotRequired[Complaint]
+    """Why not."""
+
+
+
+class Solution(TypedDict):
+    """An answered challenge."""
+
+    challenge: str
+    """The challenge, as it was issued."""
+
+    answer: str
+    """What was typed."""
+
+
+
+class SolvedChallenge(TypedDict):
+    """A challenge that was solved."""
+
+    nonce: str
+    """Its nonce, in hexadecimal."""
+
+    expires: Timestamp
+    """When it ends by itself."""
+
+
+
+class SourcedArrayOfLevel(TypedDict):
+    """A value with its source."""
+
+    value: list[Level]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
 
 
 class SourcedArrayOfRegion(TypedDict):
@@ -2131,10 +3749,54 @@ class SourcedArrayOfString(TypedDict):
 
 
 
+class SourcedArrayOfText(TypedDict):
+    """A value with its source."""
+
+    value: list[Text]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
+
+
+class SourcedArrayOfUint32(TypedDict):
+    """A value with its source."""
+
+    value: list[int]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
+
+
 class SourcedMapFromRetirementCategoryToRetirementSchedule(TypedDict):
     """A value with its source."""
 
     value: dict[str, RetirementSchedule]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
+
+
+class SourcedMapOfText(TypedDict):
+    """A value with its source."""
+
+    value: dict[str, Text]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
+
+
+class SourcedText(TypedDict):
+    """A value with its source."""
+
+    value: Text
     """The value."""
 
     citation: Citation
@@ -2166,6 +3828,32 @@ class Span(TypedDict):
     """In units of UTF-16, as JavaScript counts."""
 
 
+
+class Stage(TypedDict):
+    """A stage of review."""
+
+    name: str
+    """Its name."""
+
+    label: Text
+    """What it is called."""
+
+    role: Role
+    """Whose it is."""
+
+    levels: NotRequired[list[Level] | None]
+    """For which levels; all where not given."""
+
+    regions: NotRequired[list[str] | None]
+    """In which regions; all where not given."""
+
+    windows: NotRequired[list[Window]]
+    """When it works; always where none is given."""
+
+    citation: Citation
+    """Its source."""
+
+
 Standing: TypeAlias = Literal[
     # In force.
     "current",
@@ -2177,6 +3865,234 @@ Standing: TypeAlias = Literal[
 """Whether an entry is in force. Those in force rank first."""
 
 
+class Start(TypedDict):
+    """Region and level, chosen before the form opens."""
+
+    application: ApplicationName
+    """The application's name: anything the host has not used before, and nothing personal."""
+
+    candidate: Candidate
+    """The person, as real-name verification knows them."""
+
+    region: str
+    """报名地市"""
+
+    level: Level
+    """申报级别"""
+
+    copy: NotRequired[ApplicationForm | None]
+    """An earlier form of the same person, from which what still fits is copied."""
+
+
+
+class StateEntry(TypedDict):
+    """A state, in words."""
+
+    name: StateName
+    """Its name."""
+
+    label: Text
+    """What it is called."""
+
+    next: Text
+    """What comes next for the applicant."""
+
+    ends: NotRequired[bool]
+    """Whether nothing has to follow."""
+
+
+StateName: TypeAlias = Literal[
+    # 填报中: may be anything, valid or not.
+    "draft",
+    # 待确认: submitted, and findings were shown that have to be acknowledged.
+    "awaiting_confirmation",
+    # 待上传资料: submitted, and materials are missing.
+    "awaiting_materials",
+    # 审核中: at a stage of the review.
+    "under_review",
+    # 需补充: sent back, with the named items unlocked.
+    "supplement_requested",
+    # 现场审核: the papers are looked at on site.
+    "on_site_review",
+    # 审核通过
+    "approved",
+    # 审核不通过
+    "rejected",
+    # 准考证已开放
+    "ticket_open",
+    # 已考核
+    "examined",
+    # 已办结
+    "closed",
+    # 已撤回
+    "withdrawn",
+]
+"""Where an application stands."""
+
+
+class StatisticsRecord(TypedDict):
+    """What is counted of an application: columns of a host's table, or [`Record::of`] a state."""
+
+    region: str
+    """报名地市"""
+
+    level: Level
+    """申报级别"""
+
+    work_type: NotRequired[str | None]
+    """申报岗位工种"""
+
+    unit: NotRequired[str | None]
+    """单位"""
+
+    state: StateName
+    """Where it stands."""
+
+    submitted: bool
+    """Whether it was ever submitted; what is only a draft orders nothing."""
+
+    textbooks: NotRequired[TextbookOrders]
+    """教材预订"""
+
+    stage: NotRequired[str | None]
+    """The stage of review."""
+
+    claimed_by: NotRequired[Masked | None]
+    """On whose desk it lies."""
+
+    since: Timestamp
+    """Since when it stands there."""
+
+
+
+class StatisticsReport(TypedDict):
+    """What was counted. Every list is sorted by its names."""
+
+    total: int
+    """How many applications."""
+
+    applications: list[ApplicationCount]
+    """By region, level, work type and state."""
+
+    textbooks: list[TextbookCount]
+    """Textbooks to order, by title and unit: of what was submitted and neither withdrawn nor refused."""
+
+    queues: list[Waiting]
+    """What waits at each stage."""
+
+    loads: list[Waiting]
+    """What lies on each desk."""
+
+    queue_days: list[int]
+    """The steps of age, in days: below the first, below the second, …, and the rest."""
+
+    beyond: int
+    """How many were not told apart, because there were too many different rows."""
+
+
+
+class StoredFile(TypedDict):
+    """A file that is there."""
+
+    number: int
+    """Its number: that of the event that brought it."""
+
+    material: str
+    """The material it is for."""
+
+    digest: FileDigest
+    """SHA-256 of its content."""
+
+    name: NotRequired[Masked | None]
+    """What it was called."""
+
+    replaces: NotRequired[int | None]
+    """The number of the file it replaced, which the log and the host's store still have."""
+
+    by: ActorStamp
+    """Who sent it."""
+
+    at: Timestamp
+    """When."""
+
+
+
+class Subject(TypedDict):
+    """A subject (科目)."""
+
+    name: str
+    """Its name in data."""
+
+    label: Text
+    """What it is called."""
+
+    full_mark: int
+    """The full mark."""
+
+
+
+class SubjectList(TypedDict):
+    """What is examined at some levels."""
+
+    levels: list[Level]
+    """At which levels."""
+
+    subjects: list[Subject]
+    """The subjects, in order."""
+
+    citation: Citation
+    """The source."""
+
+
+
+class Submission(TypedDict):
+    """What was submitted."""
+
+    at: Timestamp
+    """When."""
+
+    count: int
+    """How often it has been submitted."""
+
+    policy: PolicyStamp
+    """The policy it was judged by, which stays."""
+
+    content: str
+    """The digest of form and files."""
+
+    acknowledged: list[str]
+    """What was acknowledged."""
+
+
+
+class Submitted(TypedDict):
+    """A submission."""
+
+    policy: PolicyStamp
+    """The policy it was judged by."""
+
+    content: str
+    """The digest of form and files."""
+
+    acknowledged: list[str]
+    """What was acknowledged, by digest."""
+
+    stage: str
+    """The stage it is at."""
+
+
+
+class SupplementRequest(TypedDict):
+    """What has to be corrected or supplied, and why."""
+
+    items: list[str]
+    """What is unlocked: fields of the form, as `current.obtained_year`, and materials, as `uploads.diploma`."""
+
+    grounds: Grounds
+    """Why."""
+
+
+
 class Text(TypedDict):
     """A text in both languages of the library."""
 
@@ -2185,6 +4101,23 @@ class Text(TypedDict):
 
     en: str
     """The same in English."""
+
+
+
+class TextbookCount(TypedDict):
+    """Textbooks of a unit."""
+
+    unit: str
+    """单位; empty where none was given."""
+
+    professional_ethics: int
+    """职业道德"""
+
+    vocational_ability: int
+    """职业能力"""
+
+    post_skills: int
+    """岗位技能"""
 
 
 
@@ -2199,6 +4132,29 @@ class TextbookOrders(TypedDict):
 
     post_skills: NotRequired[bool | None]
     """岗位技能"""
+
+
+
+class TicketWindow(TypedDict):
+    """When the tickets of a batch may be printed."""
+
+    batch: str
+    """The batch's name."""
+
+    levels: list[Level]
+    """For which levels."""
+
+    regions: NotRequired[list[str] | None]
+    """In which regions; all where not given."""
+
+    opens: Moment
+    """The first moment."""
+
+    closes: Moment
+    """The moment it is over."""
+
+    citation: Citation
+    """Its source."""
 
 
 Tier: TypeAlias = Literal[
@@ -2218,6 +4174,74 @@ Tier: TypeAlias = Literal[
     "typo",
 ]
 """How well an entry matched; the better first."""
+
+Timestamp: TypeAlias = "str"
+"""A second, written `2022-03-18T09:00:00`, always in China standard time. A text with an offset (`Z`, `+08:00`) is read and
+converted, fractions of a second are cut off; what is written has neither.
+"""
+
+
+class TokenRecord(TypedDict):
+    """A token as the application knows it."""
+
+    material: str
+    """The material it opens."""
+
+    nonce: str
+    """Its nonce, in hexadecimal."""
+
+    expires: Timestamp
+    """When it ends."""
+
+    status: TokenStatus
+    """What became of it."""
+
+
+TokenStatus: TypeAlias = Literal[
+    # It opens its slot once.
+    "live",
+    # It did.
+    "used",
+    # It was taken back.
+    "revoked",
+]
+"""What became of a token."""
+
+
+class TokenUpload(TypedDict):
+    """One file by a token; the token knows the material."""
+
+    token: Masked
+    """The token."""
+
+    material: str
+    """The material the page says it is for."""
+
+    digest: FileDigest
+    """SHA-256 of the content."""
+
+    name: NotRequired[Masked | None]
+    """What it was called."""
+
+
+Transition = TypedDict(
+    "Transition",
+    {
+        # What is asked.
+        "action": "Action",
+        # In which states; none for what makes an application.
+        "from": "list[StateName]",
+        # Where each outcome leads; the state stays where nothing is given.
+        "to": "NotRequired[dict[str, StateName] | None]",
+        # Who may.
+        "roles": "list[Role]",
+        # What must hold, asked in this order.
+        "guards": "NotRequired[list[Guard]]",
+        # Its source.
+        "citation": "Citation",
+    },
+)
+"""A row of the table."""
 
 
 class Unit(TypedDict):
@@ -2270,6 +4294,37 @@ class Upload(TypedDict):
     """The content's digest."""
 
 
+
+class UploadLink(TypedDict):
+    """What the desktop shows for a phone to upload."""
+
+    link: NotRequired[str]
+    """The address before the token, and the token."""
+
+    token: NotRequired[str]
+    """The token alone."""
+
+    key: NotRequired[str]
+    """By what a host finds the application of a token."""
+
+    qr: NotRequired[str]
+    """The link as a QR code in SVG."""
+
+    refusal: NotRequired[Refusal]
+    """Why there is none."""
+
+
+
+class UsedChallenge(TypedDict):
+    """A challenge that was used."""
+
+    nonce: str
+    """Its nonce, in hexadecimal."""
+
+    expires: Timestamp
+    """When it ends by itself."""
+
+
 Verdict: TypeAlias = Literal[
     # Nothing stands in the way.
     "pass",
@@ -2283,6 +4338,34 @@ Verdict: TypeAlias = Literal[
     "refuse",
 ]
 """The sum of a report: its heaviest severity, where a note alone still passes."""
+
+
+class Verified(TypedDict):
+    """What real-name verification said of the account."""
+
+    name: Masked
+    """姓名"""
+
+    identity_number: Masked
+    """身份证号"""
+
+
+
+class Waiting(TypedDict):
+    """What waits somewhere."""
+
+    name: Masked
+    """The stage, or the account of the desk."""
+
+    count: int
+    """How many."""
+
+    ages: list[int]
+    """How many of each step of age."""
+
+    oldest: NotRequired[Timestamp]
+    """Since when the oldest."""
+
 
 
 class Window(TypedDict):

@@ -1,6 +1,6 @@
 // Compiled, never run: what a typed program may and may not write.
-import { Engine, GongkaoError, init } from 'gongkao';
-import type { ApplicationForm, Code, Finding, Report } from 'gongkao';
+import { Desk, Engine, GongkaoError, Tally, init } from 'gongkao';
+import type { ApplicationForm, ApplicationState, Code, Command, Facts, Finding, RefusalCode, Report } from 'gongkao';
 
 export async function usage(): Promise<Finding[]> {
   await init();
@@ -31,3 +31,17 @@ const known: Code = 'workflow/submitted';
 // @ts-expect-error The list of codes is closed.
 const unknown: Code = 'workflow/unknown';
 export const codes: Code[] = [known, unknown];
+
+export function handled(state: ApplicationState, facts: Facts): RefusalCode | undefined {
+  const desk = new Desk();
+  const command: Command = { save: state.form };
+  // @ts-expect-error There is no such command.
+  desk.decide(state, 'delete', facts);
+  // @ts-expect-error Only a desk makes one.
+  new Tally();
+  const { refusal, events } = desk.decide(state, command, facts);
+  const version: number | undefined = events[0]?.number;
+  const tally = desk.tally('2022-03-18T09:00:00');
+  tally.add([{ region: '410100', level: 'three', state: 'draft', submitted: false, since: '2022-03-18T09:00:00' }]);
+  return version === undefined ? refusal?.code : undefined;
+}

@@ -90,6 +90,23 @@ impl Messages {
         }
     }
 
+    /// A sentence among the words, with its values filled in; the key itself where there is none.
+    pub fn sentence(&self, key: &str, params: &Params) -> Text {
+        let fill = |template: &str, language| {
+            let word = |key: &str| {
+                self.words.get(key).map(|text| match language {
+                    Language::Zh => text.zh.clone(),
+                    Language::En => text.en.clone(),
+                })
+            };
+            template::fill(template, params, language, &word)
+        };
+        match self.words.get(key) {
+            Some(text) => Text { zh: fill(&text.zh, Language::Zh), en: fill(&text.en, Language::En) },
+            None => Text { zh: key.to_owned(), en: key.to_owned() },
+        }
+    }
+
     /// The names the sentences of a code speak of.
     pub fn names(&self, code: Code) -> Vec<&str> {
         self.codes.get(&code).map_or_else(Vec::new, |message| {

@@ -92,6 +92,33 @@ impl ApplicationForm {
         crate::error::from_json(text, crate::SourceKind::Form)
     }
 
+    /// A form on which nothing is answered yet.
+    pub fn of(candidate: Candidate) -> Self {
+        Self {
+            candidate,
+            region: None,
+            declared_level: None,
+            unit: None,
+            unit_category: None,
+            unit_rank: None,
+            work_start: None,
+            current: CurrentPost::default(),
+            declared: DeclaredPost::default(),
+            exception: ExceptionClaim::default(),
+            textbooks: TextbookOrders::default(),
+            regularised_on: None,
+            schooling: None,
+            appointed_level: None,
+            appointed_on: None,
+            service: None,
+            penalties: None,
+            assessments: None,
+            awards: None,
+            answers: BTreeMap::new(),
+            uploads: Vec::new(),
+        }
+    }
+
     /// The answers a policy may require, by their path in JSON.
     pub const ANSWERS: [&'static str; 16] = [
         "candidate.mobile",

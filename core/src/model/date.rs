@@ -173,7 +173,7 @@ impl Moment {
     }
 
     /// Minutes since the first day there is a number for.
-    fn minutes(self) -> i64 {
+    pub(crate) fn minutes(self) -> i64 {
         i64::from(self.day.number()) * 1440 + i64::from(self.minute)
     }
 }

@@ -84,6 +84,11 @@ pub fn read_identity_number(text: &str) -> Result<Identity, IdentityError> {
     Ok(Identity { birth, sex })
 }
 
+/// Whether two texts are the same identity number: a small `x` at the end is the large one.
+pub fn same_identity(one: &str, other: &str) -> bool {
+    one.eq_ignore_ascii_case(other)
+}
+
 /// Whether a text is a mainland mobile number: 11 digits, the first 1, the second 3 to 9, `+86` allowed before. Nothing
 /// stricter: since numbers can be ported, a prefix says nothing.
 pub fn is_mobile_number(text: &str) -> bool {

@@ -24,6 +24,12 @@ impl From<&str> for Masked {
     }
 }
 
+impl From<String> for Masked {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
 impl fmt::Debug for Masked {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{} characters>", self.0.chars().count())

@@ -19,5 +19,6 @@ pub mod retirement;
 pub mod round;
 pub mod schooling;
 pub mod service;
+pub mod timestamp;
 pub mod unit;
 pub mod work_type;

@@ -21,6 +21,21 @@ pub enum Role {
     Administrator,
 }
 
+impl Role {
+    /// Every role.
+    pub const ALL: [Self; 4] = [Self::Applicant, Self::UnitOfficer, Self::Reviewer, Self::Administrator];
+
+    /// The name in data and JSON.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Applicant => "applicant",
+            Self::UnitOfficer => "unit_officer",
+            Self::Reviewer => "reviewer",
+            Self::Administrator => "administrator",
+        }
+    }
+}
+
 /// A year's exam (年度/批次).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -1,8 +1,36 @@
-//! Submitting: the report decides, the acknowledgements are checked against exactly what was shown.
+#![doc = include_str!("README.md")]
+
+pub mod actions;
+mod carry;
+pub mod challenge;
+pub mod command;
+pub mod context;
+mod decide;
+pub mod difference;
+pub mod event;
+mod evolve;
+mod guard;
+pub mod log;
+pub mod progress;
+pub mod refusal;
+pub mod state;
+pub mod token;
+mod windows;
 
 use serde::{Deserialize, Serialize};
 
+pub use self::actions::actions;
+pub use self::command::Command;
+pub use self::context::Context;
+pub use self::decide::decide;
+pub use self::event::Event;
+pub use self::evolve::evolve;
+pub use self::refusal::Refusal;
+pub use self::state::State;
 use crate::finding::{Finding, Severity};
+use crate::model::level::Level;
+use crate::procedure::Procedure;
+use crate::procedure::source::Subject;
 
 /// The applicant's "确定" to one finding, on the form as it was when it was shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,4 +56,9 @@ pub(crate) fn may_submit(findings: &[Finding], acknowledged: &[Acknowledgement])
         Severity::Confirm => acknowledged.iter().any(|given| finding.digest.as_ref() == Some(&given.digest)),
         Severity::Supply | Severity::Refuse => false,
     })
+}
+
+/// What is examined at a level, in order.
+pub fn subjects(procedure: &Procedure, level: Level) -> impl Iterator<Item = &Subject> {
+    procedure.source().subjects.iter().filter(move |list| list.levels.contains(&level)).flat_map(|list| &list.subjects)
 }
