@@ -56,6 +56,34 @@ impl Engine {
         answer(py, py.detach(|| self.0.assess_json(&form, library.as_deref(), &day)))
     }
 
+    /// When the same facts pass, and until when.
+    fn when<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        answer(py, py.detach(|| self.0.when_json(&form, library.as_deref(), &day)))
+    }
+
+    /// What would meet the rules at the least cost.
+    fn what<'py>(
+        &self,
+        py: Python<'py>,
+        form: &Bound<'py, PyAny>,
+        library: Option<&Bound<'py, PyAny>>,
+        day: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
+        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
+        let day = argument::day(day).map_err(raised)?;
+        answer(py, py.detach(|| self.0.what_json(&form, library.as_deref(), &day)))
+    }
+
     /// What a back end keeps of a decision: by which policy, on which facts, and how every rule came out.
     fn record<'py>(
         &self,
@@ -100,6 +128,19 @@ impl Engine {
         let acknowledged = argument::optional(acknowledged, SourceKind::Acknowledgements).map_err(raised)?;
         let acknowledged = acknowledged.as_deref().unwrap_or("[]");
         answer(py, py.detach(|| self.0.submit_json(&form, library.as_deref(), &day, acknowledged)))
+    }
+
+    /// What there is to say about files sent for materials, each with what is in it.
+    fn judge_uploads<'py>(&self, py: Python<'py>, uploads: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let uploads = argument::json(uploads, SourceKind::Uploads).map_err(raised)?;
+        let reports = py.detach(|| self.0.judge_uploads_json(&uploads)).map_err(raised)?;
+        Ok(pythonize::pythonize(py, &reports)?)
+    }
+
+    /// What there is to say about a thesis title as it is typed.
+    fn judge_title<'py>(&self, py: Python<'py>, title: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
+        let title = argument::text(title, SourceKind::Uploads).map_err(raised)?;
+        Ok(pythonize::pythonize(py, &self.0.judge_title(&title))?)
     }
 }
 

@@ -4,6 +4,7 @@ mod argument;
 mod desk;
 mod engine;
 mod error;
+mod files;
 
 /// What Python imports as `gongkao._native`.
 #[pyo3::pymodule]
@@ -12,4 +13,6 @@ mod _native {
     use super::desk::{Desk, Tally};
     #[pymodule_export]
     use super::engine::Engine;
+    #[pymodule_export]
+    use super::files::{Inspector, inspect_file, inspect_header, strip_metadata};
 }

@@ -8,8 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from gongkao import Desk, Engine, GongkaoError
-from gongkao.types import CertificateLibrary
+from gongkao import Desk, Engine, GongkaoError, inspect, inspect_header
+from gongkao.types import CertificateLibrary, FileUpload
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "core/tests/conformance").glob("*.json"))
@@ -49,6 +49,12 @@ def engine_of(case: dict[str, Any]) -> Engine:
     return _engine(json.dumps(catalogue), json.dumps(policy), json.dumps(case.get("units")))
 
 
+def upload_of(sent: dict[str, Any]) -> FileUpload:
+    data = (ROOT / "core/tests/files" / sent["file"]).read_bytes()[: sent.get("cut")]
+    look = inspect_header if sent.get("header") else inspect
+    return {"material": sent["material"], "file": look(data, sent.get("name"), sent.get("title"))}
+
+
 def answer(case: dict[str, Any]) -> Any:
     """What the package answers; for an error its code and path, as the Rust runner notes them."""
     if case["call"] == "walk":
@@ -57,7 +63,18 @@ def answer(case: dict[str, Any]) -> Any:
     try:
         if case["call"] == "search":
             return engine.search(case["query"], case.get("limit", 10))
+        if case["call"] == "inspect":
+            return engine.judge_uploads([upload_of(sent) for sent in case["uploads"]])
+        if case["call"] == "title":
+            return engine.judge_title(case["title"])
         form, library, day = case["form"], case.get("library"), case["day"]
+        if case["call"] == "when":
+            return engine.when(form, library, day)
+        if case["call"] == "what":
+            return engine.what(form, library, day)
+        if case["call"] == "record":
+            record = engine.record(form, library, day)
+            return {"record": record, "differences": engine.reproduce(record, form, library)}
         report = engine.assess(form, library, day)
         if case["call"] == "assess":
             return report

@@ -28,17 +28,31 @@ def expect(expected: dict[str, Any], answer: Any) -> None:
     if "error" in expected:
         assert answer == expected["error"]
         return
+    if "differences" in answer:
+        assert answer["differences"] == []
+        answer = answer["record"]
+        assert {field: answer[field] for field in ("verdict", "eligible")} == {
+            field: expected[field] for field in ("verdict", "eligible")
+        }
+        return
     if "names" in expected:
         assert [hit["name"] for hit in answer] == expected["names"]
+        return
+    if "answer" in expected:
+        assert {field: answer.get(field) for field in expected["answer"]} == expected["answer"]
+        return
+    if "uploads" in expected:
+        assert [seen(report) for report in answer] == [{"findings": [], "notes": [], **one} for one in expected["uploads"]]
+        return
+    if isinstance(answer, list):
+        assert notes_of(answer) == expected["notes"]
         return
     for field in ("verdict", "eligible", "needed"):
         if field in expected:
             assert answer[field] == expected[field]
-    notes = [finding["code"] for finding in answer["findings"] if finding["severity"] == "note"]
-    assert set(expected.get("notes", [])) <= set(notes)
+    assert set(expected.get("notes", [])) <= set(notes_of(answer["findings"]))
     if "findings" in expected:
-        heavy = [finding for finding in answer["findings"] if finding["severity"] != "note"]
-        assert [{key: finding[key] for key in ("code", "severity", "path")} for finding in heavy] == expected["findings"]
+        assert heavy_of(answer["findings"]) == expected["findings"]
 
 
 def outcome(said: Any) -> Any:
@@ -54,3 +68,22 @@ def outcome(said: Any) -> Any:
     if "path" in said:
         return said["code"]
     return said["state"]["state"] if isinstance(said.get("state"), dict) else said.get("state", "")
+
+
+def notes_of(findings: list[Any]) -> list[str]:
+    return [finding["code"] for finding in findings if finding["severity"] == "note"]
+
+
+def heavy_of(findings: list[Any]) -> list[dict[str, str]]:
+    heavy = [finding for finding in findings if finding["severity"] != "note"]
+    return [{key: finding[key] for key in ("code", "severity", "path")} for finding in heavy]
+
+
+def seen(report: dict[str, Any]) -> dict[str, Any]:
+    findings = report["findings"]
+    return {
+        "verdict": report["verdict"],
+        "kind": report["file"]["kind"],
+        "findings": heavy_of(findings),
+        "notes": notes_of(findings),
+    }

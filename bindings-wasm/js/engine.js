@@ -22,6 +22,14 @@ export class Engine {
     return JSON.parse(this.#native.assess(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
   }
 
+  when(form, library, day) {
+    return JSON.parse(this.#native.when(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
+  }
+
+  what(form, library, day) {
+    return JSON.parse(this.#native.what(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
+  }
+
   record(form, library, day) {
     return JSON.parse(this.#native.record(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
   }
@@ -39,5 +47,13 @@ export class Engine {
         json(acknowledged, 'acknowledgements'),
       ),
     );
+  }
+
+  judgeUploads(uploads) {
+    return JSON.parse(this.#native.judgeUploads(json(uploads, 'uploads')));
+  }
+
+  judgeTitle(title) {
+    return JSON.parse(this.#native.judgeTitle(text(title, 'uploads')));
   }
 }

@@ -1,6 +1,7 @@
 import type {
   Acknowledgement,
   ActionView,
+  Advice,
   ApplicationEvent,
   ApplicationForm,
   ApplicationState,
@@ -14,6 +15,9 @@ import type {
   Difference,
   Due,
   Facts,
+  FileUpload,
+  Finding,
+  Foresight,
   Hit,
   Page,
   PageMatch,
@@ -28,6 +32,7 @@ import type {
   StatisticsReport,
   Unit,
   UploadLink,
+  UploadReport,
   Verified,
 } from './types.js';
 
@@ -47,6 +52,10 @@ export class Engine {
   search(query: string, limit?: number): Hit[];
   /** Everything there is to say about a form on a day, written `2022-03-07`. */
   assess(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Report;
+  /** When the same facts pass, and until when. */
+  when(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Foresight;
+  /** What would meet the rules at the least cost. */
+  what(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): Advice;
   /** What a back end keeps of a decision: by which policy, on which facts, and how every rule came out. */
   record(form: ApplicationForm, library: CertificateLibrary | null | undefined, day: string): DecisionRecord;
   /** Makes a recorded decision again and says where the two part; nothing where they agree. */
@@ -62,6 +71,10 @@ export class Engine {
     day: string,
     acknowledged?: readonly Acknowledgement[],
   ): Report;
+  /** What there is to say about files sent for materials, each with what `gongkao/inspect` says is in it. */
+  judgeUploads(uploads: readonly FileUpload[]): UploadReport[];
+  /** What there is to say about a thesis title as it is typed. */
+  judgeTitle(title: string): Finding[];
 }
 
 /** What a desk knows beside its engine; Henan's procedure of 2022 where none is given. */

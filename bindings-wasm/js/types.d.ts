@@ -114,6 +114,20 @@ export interface AddedFile {
   by_token?: boolean;
 }
 
+/** What would meet the rules. */
+export interface Advice {
+  /** The day of registration it is for; none where nothing that is not fixed would do. */
+  on?: Foreseen;
+  /** What has to change besides the day; empty where waiting does, or nothing is needed. */
+  steps: Step[];
+  /** What it costs, by the library's own weights. */
+  cost: number;
+  /** Whether ways were left out because there are too many combinations. */
+  incomplete?: boolean;
+  /** The level declared. */
+  level?: Level;
+}
+
 /** A policy that another was made from. */
 export interface Ancestor {
   /** Its name. */
@@ -418,6 +432,25 @@ export interface Begun {
   dropped: string[];
 }
 
+/** What is bounded. The numbers and their reasons are those of `Limits`. */
+export type Bound =
+  /** Bytes of a file. */
+  | 'bytes'
+  /** Pixels of a picture. */
+  | 'pixels'
+  /** Segments of a JPEG. */
+  | 'segments'
+  /** Scans of a JPEG. */
+  | 'scans'
+  /** Entries of an archive. */
+  | 'entries'
+  /** Bytes an archive unpacks to. */
+  | 'unpacked'
+  /** How many times larger an entry unpacks. */
+  | 'ratio'
+  /** Bytes of one part of a document that is read as XML. */
+  | 'part';
+
 /** Bytes, written in hexadecimal; they show nothing of themselves in `Debug`. */
 export type Bytes = string;
 
@@ -602,6 +635,8 @@ export type Code =
   | 'eligibility/unknown'
   /** A condition that only people can judge. */
   | 'eligibility/judged'
+  /** The same facts pass from a later day on. */
+  | 'eligibility/from'
   /** A rule is not met, an exception that may lift it is claimed, and a person must decide. */
   | 'exception/referred'
   /** A rule that would not be met is lifted by an exception. */
@@ -624,6 +659,58 @@ export type Code =
   | 'certificate/not-found'
   /** No library was given. */
   | 'certificate/not-compared'
+  /** A photo is no JPEG. */
+  | 'file/not-jpeg'
+  /** A thesis is no document of Word. */
+  | 'file/not-document'
+  /** A photo ends too early. */
+  | 'file/jpeg-cut'
+  /** A photo is damaged inside. */
+  | 'file/jpeg-corrupt'
+  /** A photo is of a kind of JPEG that nothing shows. */
+  | 'file/jpeg-unsupported'
+  /** A document is locked by a password. */
+  | 'file/document-locked'
+  /** A document is damaged. */
+  | 'file/document-damaged'
+  /** A document unpacks to more than any document does. */
+  | 'file/document-over'
+  /** The name of a thesis is not its title. */
+  | 'file/name-title'
+  /** The title a thesis should be named after is not given. */
+  | 'file/title-missing'
+  /** A photo is probably blurred. */
+  | 'file/photo-blurred'
+  /** A photo has few pixels. */
+  | 'file/photo-small'
+  /** A photo has every block but no end marker. */
+  | 'file/jpeg-end-missing'
+  /** The same file was sent twice. */
+  | 'file/twice'
+  /** A file is too large to be looked into. */
+  | 'file/over'
+  /** A document holds macros. */
+  | 'file/document-macros'
+  /** Opening a document would fetch or start something. */
+  | 'file/document-loads'
+  /** A photo is a little soft. */
+  | 'file/photo-soft'
+  /** A photo is dark. */
+  | 'file/photo-dark'
+  /** Two photos look alike. */
+  | 'file/look-alike'
+  /** A photo holds more than the picture. */
+  | 'file/jpeg-extra'
+  /** A photo is made for printing inks. */
+  | 'file/jpeg-inks'
+  /** A photo tells of a place or a person. */
+  | 'file/identifies'
+  /** A name is odd. */
+  | 'file/name-odd'
+  /** An extension says something else than the content. */
+  | 'file/extension'
+  /** No file can be named after a title. */
+  | 'file/title-unwritable'
   /** Materials are missing. */
   | 'materials/required'
   /** Registration has not opened. */
@@ -638,6 +725,19 @@ export type Code =
   | 'policy/review-due'
   /** The application was submitted. */
   | 'workflow/submitted';
+
+/** What the components of a picture are. */
+export type Color =
+  /** One component. */
+  | 'gray'
+  /** Brightness and two colour differences. */
+  | 'ycbcr'
+  /** Red, green, blue. */
+  | 'rgb'
+  /** Four inks. */
+  | 'cmyk'
+  /** Four inks, stored as brightness and colour differences. */
+  | 'ycck';
 
 /** A command: one key, the action, with what it brings. */
 export type Command = CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | 'print_form' | 'withdraw' | 'lapse' | 'claim' | 'release' | 'pass' | CommandReject | CommandRequestSupplement | 'refer_on_site' | CommandDisqualify | CommandArrange | 'open_ticket' | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | 'view_result';
@@ -1036,6 +1136,50 @@ export interface Document {
   seen_in: string;
 }
 
+/** What is wrong with a document. */
+export type DocumentFault =
+  /** The directory of the file cannot be read. */
+  | 'directory'
+  /** A part the format asks for is not there. */
+  | 'part_missing'
+  /** A part does not unpack to what it should be. */
+  | 'part_broken'
+  /** Two parts have one name. */
+  | 'part_twice'
+  /** The name of a part leads out of the document. */
+  | 'part_name'
+  /** A part is packed in a way Word does not write. */
+  | 'packing'
+  /** XML that is none, or that defines entities of its own. */
+  | 'xml'
+  /** Sectors that lead in a circle or out of the file. */
+  | 'chain';
+
+/** What is known of a Word document. */
+export interface DocumentReport {
+  /** Whether it can be read. */
+  state: DocumentState;
+  /** What is wrong, where it cannot. */
+  fault?: DocumentFault;
+  /** Whether it holds macros. */
+  macros: boolean;
+  /** What opening it would fetch or start. */
+  loads?: Load[];
+  /** Parts it consists of: entries of the archive, or streams. */
+  parts: number;
+}
+
+/** Whether a document can be read. */
+export type DocumentState =
+  /** It can. */
+  | 'sound'
+  /** It is locked by a password. */
+  | 'encrypted'
+  /** It is damaged. */
+  | 'damaged'
+  /** Reading stopped at a bound. */
+  | 'over';
+
 /** Something that is late, or will be. */
 export interface Due {
   /** What it is. */
@@ -1136,10 +1280,26 @@ export interface Expectation {
   routes?: string[] | null;
   /** The fields whose answers would settle what is unknown. */
   needed?: string[] | null;
+  /** The first day of registration on which the same facts pass. */
+  earliest?: Day | null;
+}
+
+/** The values one quantity may have. Quantities whose values make no difference are left out of a region. */
+export interface Extent {
+  /** The quantity. */
+  quantity: Quantity;
+  /** Which fact of the policy's own. */
+  fact?: string;
+  /** For assessments: how many years count. */
+  last_years?: number;
+  /** Its values. */
+  values: Observed[];
+  /** Whether there may be none, as years at a level where none is held. */
+  absent?: boolean;
 }
 
 /** From `start` up to, not including, `end`. */
-export interface Extent {
+export interface Extent2 {
   /** Of the first unit inside. */
   start: number;
   /** Of the first unit after. */
@@ -1244,6 +1404,89 @@ export interface FieldChange {
 /** SHA-256 of a file's content: 64 hexadecimal digits in lower case. */
 export type FileDigest = string;
 
+/** What a file is, by its content. Its name is never asked. */
+export type FileKind =
+  /** JPEG, which people call jpg. */
+  | 'jpeg'
+  /** Word before 2007. */
+  | 'doc'
+  /** Word since 2007. */
+  | 'docx'
+  /** Word with macros. */
+  | 'docm'
+  /** A template of Word. */
+  | 'dotx'
+  /** A template of Word with macros. */
+  | 'dotm'
+  /** An Office file locked by a password. */
+  | 'locked_office'
+  /** Another compound file, as `Excel` and `PowerPoint` before 2007 wrote them. */
+  | 'old_office'
+  /** Excel since 2007. */
+  | 'xlsx'
+  /** `PowerPoint` since 2007. */
+  | 'pptx'
+  /** An `OpenDocument` text. */
+  | 'odt'
+  /** OFD, the layout format of Chinese offices. */
+  | 'ofd'
+  /** Rich text, which Word also writes under the name doc. */
+  | 'rtf'
+  /** A web page, which some systems export under the name doc. */
+  | 'html'
+  /** XML, as Word 2003 wrote it. */
+  | 'xml'
+  /** PDF. */
+  | 'pdf'
+  /** PNG. */
+  | 'png'
+  /** HEIC, the photo format of phones. */
+  | 'heic'
+  /** AVIF. */
+  | 'avif'
+  /** WebP. */
+  | 'webp'
+  /** GIF. */
+  | 'gif'
+  /** BMP. */
+  | 'bmp'
+  /** TIFF, and the raw formats of cameras built on it. */
+  | 'tiff'
+  /** A zip archive of something else. */
+  | 'zip'
+  /** Nothing at all. */
+  | 'empty'
+  /** None of these. */
+  | 'unknown';
+
+/** What is in a file. Facts only; what they weigh for an upload is the engine's to say. */
+export interface FileReport {
+  /** What it is. */
+  kind: FileKind;
+  /** Its length in bytes; of a file of which only the beginning was read, what was read. */
+  size: number;
+  /** Whether all of it was read. Otherwise nothing is known but what its beginning says. */
+  whole: boolean;
+  /** SHA-256 of its content. */
+  digest?: FileDigest;
+  /** The bound at which reading stopped. */
+  over?: Over;
+  /** What is known of a JPEG. */
+  jpeg?: JpegReport;
+  /** What is known of a Word document. */
+  document?: DocumentReport;
+  /** What is known of its name, where one was given. */
+  name?: NameReport;
+}
+
+/** A file sent for a material. */
+export interface FileUpload {
+  /** The material, by its name in the policy. */
+  material: string;
+  /** What is in the file. */
+  file: FileReport;
+}
+
 /** One thing to say. */
 export interface Finding {
   /** What it says. */
@@ -1270,6 +1513,56 @@ export interface FindingRule {
   severity?: Severity | null;
   /** The clause. */
   citation: Citation;
+}
+
+/** A day of registration. */
+export interface Foreseen {
+  /** The day. */
+  day: Day;
+  /** The exam year one registers for. */
+  exam_year: number;
+  /** The first day of that registration. */
+  opens: Day;
+  /** Its last day. */
+  closes: Day;
+  /** The policy that holds then. */
+  policy: string;
+  /** Whether that round is only taken to be like the policy's own. */
+  assumed: boolean;
+}
+
+/** When the same facts pass, and until when: nothing changes but the day. */
+export interface Foresight {
+  /** Whether the rules are met on the day asked about. */
+  now: Outcome;
+  /** The first day of registration on which every rule is met, whatever the missing answers. */
+  earliest?: Foreseen;
+  /** The first day of registration on which nothing refuses, where that is another: an answer is missing, or a person decides. */
+  possible?: Foreseen;
+  /** The answers that are missing on that day. */
+  needed: string[];
+  /** The first day of registration after it passed on which it no longer surely does. */
+  may_end?: Foreseen;
+  /** The first day of registration after it passed on which something refuses. */
+  ends?: Foreseen;
+  /** Each rule by itself, in the policy's order. */
+  rules: RuleForesight[];
+  /** The rules that are met on no day looked at: time alone does not do it. */
+  never: string[];
+  /** What there is to say. */
+  findings: Finding[];
+  /** What was taken for granted about days to come. */
+  takes: LookingAhead[];
+  /** What the rules lean on that no source settles. */
+  assumed: Citation[];
+  /** The level declared. */
+  level?: Level;
+  /** The day asked about. */
+  day: Day;
+  /** The last day looked at. */
+  until?: Day;
+  /** By which rules. */
+  policy: PolicyStamp;
 }
 
 /** The limits of the form. */
@@ -1515,6 +1808,28 @@ export interface Hit {
   instead: string[];
 }
 
+/** How something can be changed. */
+export type How =
+  /** It has not been answered. */
+  | 'answer'
+  /** It is the person's choice. */
+  | 'choose'
+  /** It takes an award, an assessment, schooling, or a level. */
+  | 'earn'
+  /** It takes years at a level that is still to be earned. */
+  | 'hold'
+  /** What was entered would have to be wrong. */
+  | 'correct';
+
+/** What in a file identifies a place or a person. */
+export type Identifying =
+  /** Where it was taken. */
+  | 'position'
+  /** The number of a camera or lens. */
+  | 'serial_number'
+  /** The name of an owner or author. */
+  | 'person_name';
+
 /** Another finding for a rule that does not hold. */
 export interface Instead {
   /** When. */
@@ -1532,6 +1847,91 @@ export interface IssuedToken {
   /** When it ends. */
   expires: Timestamp;
 }
+
+/** What is wrong with a JPEG. */
+export type JpegFault =
+  /** It ends inside a header. */
+  | 'header_cut'
+  /** It ends inside the picture. */
+  | 'data_cut'
+  /** A scan, or a part of one, never came. */
+  | 'scan_missing'
+  /** A header contradicts itself. */
+  | 'bad_header'
+  /** Bits that are no code. */
+  | 'bad_code'
+  /** More coefficients than a block has. */
+  | 'bad_index'
+  /** A table that was never given. */
+  | 'table_missing'
+  /** A restart marker is missing or out of order. */
+  | 'restart_order'
+  /** More bytes between the parts than chance explains. */
+  | 'too_many_stray_bytes'
+  /** A scan that does not follow from those before it. */
+  | 'scan_order'
+  /** A picture without width or height. */
+  | 'no_size'
+  /** Arithmetic coding. */
+  | 'arithmetic'
+  /** Lossless coding. */
+  | 'lossless'
+  /** Hierarchical coding. */
+  | 'hierarchical'
+  /** More or fewer than 8 bits a sample. */
+  | 'precision'
+  /** Other than 1, 3 or 4 components. */
+  | 'components';
+
+/** What is known of a JPEG. */
+export interface JpegReport {
+  /** Whether the picture is all there. */
+  state: JpegState;
+  /** What is wrong, where it is cut, corrupt or of an unsupported kind. */
+  fault?: JpegFault;
+  /** Width in pixels as stored; 0 where no frame was found. */
+  width: number;
+  /** Height in pixels as stored. */
+  height: number;
+  /** How to turn it for display, by Exif: 1 as it is, up to 8. */
+  orientation: number;
+  /** What its components are. */
+  color?: Color;
+  /** Whether it becomes finer from scan to scan. */
+  progressive: boolean;
+  /** How much of its data stood up to the end, or to the fault: thousandths of the blocks of its last scan. */
+  decoded: number;
+  /** Bytes between the parts that belong to none; up to 32 are common and harmless. */
+  stray_bytes: number;
+  /** Bytes after the end marker. */
+  trailing_bytes: number;
+  /** What in it identifies a place or a person, by kind; never the values. */
+  identifies?: Identifying[];
+  /** How legible it is likely to be; of a whole picture only. */
+  legibility?: Legibility;
+  /**
+   * A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
+   * picture is too plain to be told from another.
+   */
+  look?: string;
+}
+
+/** Whether a JPEG is all there. */
+export type JpegState =
+  /** Only its header was read. */
+  | 'header_only'
+  /** Every block is there, and the end marker. */
+  | 'complete'
+  /** Every block is there, but no end marker. */
+  | 'end_missing'
+  /** It ends too early. */
+  | 'cut'
+  /** Something inside is wrong. */
+  | 'corrupt'
+  /** A kind of JPEG that browsers do not show either. */
+  | 'unsupported'
+  /** Reading stopped at a bound. */
+  | 'over';
 
 /** Who judges or approves. */
 export type Judge =
@@ -1568,6 +1968,21 @@ export type LastYear =
   | 'exam_year'
   /** The year before it. */
   | 'year_before';
+
+/** How legible a picture is likely to be. Measures, not a verdict. */
+export interface Legibility {
+  /**
+   * How wide edges are, in hundredths of a pixel of the picture at 1,024 pixels on its long side: small is sharp. Left
+   * out of a picture smaller than that, or with too few edges to tell.
+   */
+  edge_width?: number;
+  /** Edges it was measured on. */
+  edges: number;
+  /** How bright the brightest tenth begins, 0 to 255: the paper. */
+  paper: number;
+  /** How bright the darkest hundredth ends, 0 to 255: the ink. */
+  ink: number;
+}
 
 /** A letterhead. */
 export interface Letterhead {
@@ -1640,6 +2055,17 @@ export interface Limits {
   sms_resend_seconds: SourcedUint32;
 }
 
+/** What opening a document would fetch or start. */
+export type Load =
+  /** A template from elsewhere. */
+  | 'template'
+  /** An object or document from elsewhere. */
+  | 'object'
+  /** A picture from elsewhere. */
+  | 'picture'
+  /** A field that asks another program (DDE), or includes another file. */
+  | 'field';
+
 /** What is wrong with a log, and where. */
 export interface LogFault {
   /** What. */
@@ -1651,6 +2077,13 @@ export interface LogFault {
   /** The sentence: what is wrong and what to do. A desk fills it in. */
   message?: Text;
 }
+
+/** What is taken for granted about days to come. */
+export type LookingAhead =
+  /** Later rounds are like the policy's own, every day of the calendar moved by whole years. */
+  | 'later_rounds_alike'
+  /** No registration is known for this level and region, so every day of the exam year was looked at. */
+  | 'open_all_year';
 
 /**
  * A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
@@ -1721,6 +2154,37 @@ export interface MonthDay {
   /** 1 to 31. */
   day: number;
 }
+
+/** What is known of a file's name. */
+export interface NameReport {
+  /** The name as it may be shown: without the path, invisible and control characters written out as `U+202E`. */
+  shown: string;
+  /** What is odd about it. */
+  tricks?: NameTrick[];
+  /** Whether its extension says what the content is; left out where the name has none or the content is unknown. */
+  extension_fits?: boolean;
+  /** The title it was compared with, as it may be shown. */
+  title?: string;
+  /** Whether name and title are one, but for width, spaces and extension. */
+  is_title?: boolean;
+}
+
+/** What is odd about a name. */
+export type NameTrick =
+  /** There is nothing left of it. */
+  | 'blank'
+  /** It holds a path. */
+  | 'path'
+  /** It holds control characters. */
+  | 'control'
+  /** It holds characters that turn the direction of writing, or that nobody sees. */
+  | 'invisible'
+  /** It holds characters that Windows does not allow in names. */
+  | 'forbidden'
+  /** Windows keeps it for a device, or it ends in a dot or space. */
+  | 'reserved'
+  /** It is longer than file systems allow. */
+  | 'long';
 
 /** A day the policy names. */
 export interface NamedDay {
@@ -1849,6 +2313,16 @@ export type Outcome =
   | 'unknown'
   /** It holds, whatever the missing answers. */
   | 'met';
+
+/** A bound that a file went over. */
+export interface Over {
+  /** Which. */
+  bound: Bound;
+  /** The most that is read. */
+  most: number;
+  /** What the file has, or claims to have; at least, where reading stopped there. */
+  found: number;
+}
 
 /** A page, or why there is none. */
 export interface Page {
@@ -2541,6 +3015,16 @@ export interface Rule {
   citation: Citation;
 }
 
+/** When one rule is met by the same facts. */
+export interface RuleForesight {
+  /** The rule. */
+  rule: string;
+  /** How it comes out on the day asked about; for a rule of a later policy on the first day it is asked. */
+  now: RuleStatus;
+  /** The first day of registration on which it is met. */
+  first_met?: Day;
+}
+
 /** How one rule came out. */
 export interface RuleRecord {
   /** The rule. */
@@ -2780,11 +3264,11 @@ export interface SourcedUint32 {
 /** A piece of the matched text to highlight, in the units of three kinds of hosts. */
 export interface Span {
   /** In characters (Unicode scalar values), as Python counts. */
-  chars: Extent;
+  chars: Extent2;
   /** In bytes of UTF-8, as Rust counts. */
-  utf8: Extent;
+  utf8: Extent2;
   /** In units of UTF-16, as JavaScript counts. */
-  utf16: Extent;
+  utf16: Extent2;
 }
 
 /** A stage of review. */
@@ -2907,6 +3391,16 @@ export interface StatisticsReport {
   queue_days: number[];
   /** How many were not told apart, because there were too many different rows. */
   beyond: number;
+}
+
+/** One change. */
+export interface Step {
+  /** What kind of change it is. */
+  how: How;
+  /** The field of the form. */
+  field: string;
+  /** What it would have to be. */
+  extent: Extent;
 }
 
 /** A file that is there. */
@@ -3151,6 +3645,20 @@ export interface UploadLink {
   qr?: string;
   /** Why there is none. */
   refusal?: Refusal;
+}
+
+/** What there is to say about one upload. */
+export interface UploadReport {
+  /** The sum. To confirm means that the file may be used all the same, once somebody has looked at the advice. */
+  verdict: Verdict;
+  /** The material. */
+  material: string;
+  /** Everything there is to say, the heaviest first. Paths are those of `file`. */
+  findings: Finding[];
+  /** What is in the file. */
+  file: FileReport;
+  /** The documents its citations name. */
+  documents: Record<string, Document>;
 }
 
 /** A challenge that was used. */

@@ -3,8 +3,8 @@
 use gongkao::statistics::Record;
 use wasm_bindgen::prelude::*;
 
-use crate::engine::written;
 use crate::error::{GongkaoError, thrown};
+use crate::written::written;
 
 /// An engine and a procedure, where applications are handled.
 #[wasm_bindgen]

@@ -1,10 +1,9 @@
 //! The engine behind `js/engine.js`.
 
-use gongkao::{Error, SourceKind};
-use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 use crate::error::{GongkaoError, thrown};
+use crate::written::written;
 
 /// One catalogue and one policy, asked about forms.
 #[wasm_bindgen]
@@ -33,6 +32,16 @@ impl NativeEngine {
         written(self.0.assess_json(form, library.as_deref(), day))
     }
 
+    /// When the same facts pass, and until when.
+    pub fn when(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
+        written(self.0.when_json(form, library.as_deref(), day))
+    }
+
+    /// What would meet the rules at the least cost.
+    pub fn what(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
+        written(self.0.what_json(form, library.as_deref(), day))
+    }
+
     /// What a back end keeps of a decision.
     pub fn record(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
         written(self.0.record_json(form, library.as_deref(), day))
@@ -53,11 +62,16 @@ impl NativeEngine {
     ) -> Result<String, GongkaoError> {
         written(self.0.submit_json(form, library.as_deref(), day, acknowledged))
     }
-}
 
-pub(crate) fn written<T: Serialize>(answer: Result<T, Error>) -> Result<String, GongkaoError> {
-    let json = |answer: T| {
-        serde_json::to_string(&answer).map_err(|error| Error::malformed(SourceKind::Form, "", error.to_string()))
-    };
-    answer.and_then(json).map_err(thrown)
+    /// What there is to say about files sent for materials, each with what is in it.
+    #[wasm_bindgen(js_name = judgeUploads)]
+    pub fn judge_uploads(&self, uploads: &str) -> Result<String, GongkaoError> {
+        written(self.0.judge_uploads_json(uploads))
+    }
+
+    /// What there is to say about a thesis title as it is typed.
+    #[wasm_bindgen(js_name = judgeTitle)]
+    pub fn judge_title(&self, title: &str) -> Result<String, GongkaoError> {
+        written(Ok(self.0.judge_title(title)))
+    }
 }

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
 import { Desk, Engine, GongkaoError } from 'gongkao';
+import { inspect, inspectHeader } from 'gongkao/inspect';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('core/tests/conformance/', root);
@@ -39,6 +40,11 @@ function engineOf({ catalogue, policy, units }) {
   return engines.get(key);
 }
 
+function uploadOf({ material, file, name, title, cut, header }) {
+  const bytes = readFileSync(new URL(`core/tests/files/${file}`, root)).subarray(0, cut);
+  return { material, file: (header ? inspectHeader : inspect)(bytes, { name, title }) };
+}
+
 /** What the package answers; for an error its code and path, as the Rust runner notes them. */
 export function answer(asked) {
   if (asked.call === 'walk') return walk(asked);
@@ -46,6 +52,15 @@ export function answer(asked) {
   const { call, form, library, day, query, limit } = asked;
   try {
     if (call === 'search') return engine.search(query, limit);
+    if (call === 'when') return engine.when(form, library, day);
+    if (call === 'what') return engine.what(form, library, day);
+    if (call === 'inspect') return engine.judgeUploads(asked.uploads.map(uploadOf));
+    if (call === 'title') return engine.judgeTitle(asked.title);
+    if (call === 'record') {
+      const record = engine.record(form, library, day);
+      const differences = engine.reproduce(record, form, library);
+      return { record, differences };
+    }
     const report = engine.assess(form, library, day);
     if (call === 'assess') return report;
     const digests = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));

@@ -23,19 +23,43 @@ function expect(expected, answered) {
     assert.deepEqual(answered, expected.error);
     return;
   }
+  if (answered.differences) {
+    const { record, differences } = answered;
+    assert.deepEqual(differences, []);
+    assert.deepEqual([record.verdict, record.eligible], [expected.verdict, expected.eligible]);
+    return;
+  }
   if (expected.names) {
     assert.deepEqual(answered.map((hit) => hit.name), expected.names);
+    return;
+  }
+  if (expected.answer) {
+    for (const [field, value] of Object.entries(expected.answer)) assert.deepEqual(answered[field] ?? null, value, field);
+    return;
+  }
+  if (expected.uploads) {
+    const seen = answered.map(({ verdict, file, findings }) => ({ verdict, kind: file.kind, findings: heavy(findings), notes: notes(findings) }));
+    assert.deepEqual(seen, expected.uploads.map((one) => ({ findings: [], notes: [], ...one })));
+    return;
+  }
+  if (Array.isArray(answered)) {
+    assert.deepEqual(notes(answered), expected.notes);
     return;
   }
   for (const field of ['verdict', 'eligible', 'needed']) {
     if (field in expected) assert.deepEqual(answered[field], expected[field]);
   }
-  const notes = answered.findings.filter(({ severity }) => severity === 'note').map(({ code }) => code);
-  for (const code of expected.notes ?? []) assert.ok(notes.includes(code), code);
-  if (expected.findings) {
-    const heavy = answered.findings.filter(({ severity }) => severity !== 'note');
-    assert.deepEqual(heavy.map(({ code, severity, path }) => ({ code, severity, path })), expected.findings);
-  }
+  const said = notes(answered.findings);
+  for (const code of expected.notes ?? []) assert.ok(said.includes(code), code);
+  if (expected.findings) assert.deepEqual(heavy(answered.findings), expected.findings);
+}
+
+function notes(findings) {
+  return findings.filter(({ severity }) => severity === 'note').map(({ code }) => code);
+}
+
+function heavy(findings) {
+  return findings.filter(({ severity }) => severity !== 'note').map(({ code, severity, path }) => ({ code, severity, path }));
 }
 
 /** What a step of a walk came to, in a word or two. */

@@ -48,6 +48,8 @@ pub enum SourceKind {
     Statistics,
     /// What was typed to register.
     Registration,
+    /// Uploads.
+    Uploads,
 }
 
 impl SourceKind {
@@ -84,6 +86,7 @@ impl SourceKind {
             Self::Page => "page",
             Self::Statistics => "statistics",
             Self::Registration => "registration",
+            Self::Uploads => "uploads",
         }
     }
 }

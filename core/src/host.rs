@@ -4,9 +4,11 @@
 mod desk;
 
 pub use self::desk::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
+use crate::advise::Advice;
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind};
+use crate::foresee::Foresight;
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::policy::Policy;
@@ -33,6 +35,22 @@ impl Engine {
         let library = library.map(CertificateLibrary::from_json).transpose()?;
         let day = crate::read_day(day)?;
         Ok(self.assess(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::when`] on texts.
+    pub fn when_json(&self, form: &str, library: Option<&str>, day: &str) -> Result<Foresight, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let day = crate::read_day(day)?;
+        Ok(self.when(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::what`] on texts.
+    pub fn what_json(&self, form: &str, library: Option<&str>, day: &str) -> Result<Advice, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        let library = library.map(CertificateLibrary::from_json).transpose()?;
+        let day = crate::read_day(day)?;
+        self.what(&form, library.as_ref(), day)
     }
 
     /// [`Engine::record`] on texts.

@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
+pub mod advise;
 #[cfg(feature = "arrow")]
 pub mod batch;
 pub mod catalogue;
@@ -11,14 +12,17 @@ pub mod eligibility;
 mod engine;
 mod error;
 pub mod finding;
+pub mod foresee;
 pub mod foretell;
 mod form;
 mod host;
+pub mod inspect;
 pub mod materials;
 pub mod model;
 pub mod policy;
 pub mod printing;
 pub mod procedure;
+pub mod prove;
 mod record;
 pub mod registration;
 mod report;
@@ -27,11 +31,13 @@ pub mod search;
 pub mod sql;
 pub mod statistics;
 mod suggest;
+pub mod uploads;
 pub mod workflow;
 
 pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
+pub use self::foresee::Foresight;
 pub use self::host::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};

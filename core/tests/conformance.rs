@@ -19,8 +19,10 @@ use std::sync::{Arc, LazyLock};
 
 use gongkao::catalogue::Catalogue;
 use gongkao::eligibility::trace::RuleTrace;
-use gongkao::finding::{Code, Severity};
+use gongkao::finding::{Code, Finding, Severity};
+use gongkao::inspect::{inspect, inspect_header};
 use gongkao::policy::Policy;
+use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::Acknowledgement;
 use gongkao::workflow::refusal::RefusalCode;
 use gongkao::{Engine, Error, Report};
@@ -59,16 +61,41 @@ struct Case {
     secret: Option<Value>,
     #[serde(default)]
     steps: Value,
+    #[serde(default)]
+    uploads: Vec<Sent>,
+    #[serde(default)]
+    title: String,
     expect: Expect,
+}
+
+/// A file of `tests/files`, sent for a material.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sent {
+    material: String,
+    file: String,
+    name: Option<String>,
+    title: Option<String>,
+    /// Of the file only so many bytes from its start.
+    #[serde(default)]
+    cut: Option<usize>,
+    /// Only its header is looked at.
+    #[serde(default)]
+    header: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Call {
     Assess,
+    Record,
     Submit,
     Search,
+    When,
+    What,
     Walk,
+    Inspect,
+    Title,
 }
 
 #[derive(Deserialize)]
@@ -89,8 +116,23 @@ struct Expect {
     /// Every material with its need.
     materials: Option<Value>,
     names: Option<Vec<String>>,
+    /// Of an answer that is no report: fields and their values, `null` for what it leaves out.
+    #[serde(default)]
+    answer: serde_json::Map<String, Value>,
+    uploads: Option<Vec<ExpectedUpload>>,
     error: Option<ExpectedError>,
     steps: Option<Vec<Value>>,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExpectedUpload {
+    verdict: Value,
+    kind: Value,
+    #[serde(default)]
+    findings: Vec<Expected>,
+    #[serde(default)]
+    notes: Vec<Code>,
 }
 
 #[derive(Debug, PartialEq, Deserialize)]
@@ -180,6 +222,40 @@ fn walked(name: &str, case: &Case) -> Vec<Value> {
     outcomes
 }
 
+/// What `when` or `what` answers, left for the other runners.
+fn foreseen(name: &str, case: &Case) -> Value {
+    let library = case.library.as_ref().filter(|library| !library.is_null()).map(Value::to_string);
+    let (engine, form) = (engine(case), case.form.to_string());
+    if case.call == Call::When {
+        let foreseen = engine.when_json(&form, library.as_deref(), &case.day).unwrap();
+        leave(name, &foreseen);
+        return serde_json::to_value(&foreseen).unwrap();
+    }
+    let advice = engine.what_json(&form, library.as_deref(), &case.day).unwrap();
+    leave(name, &advice);
+    serde_json::to_value(&advice).unwrap()
+}
+
+fn uploads(case: &Case) -> Vec<UploadReport> {
+    let read = |sent: &Sent| {
+        let bytes = fs::read(folder().join("../files").join(&sent.file)).unwrap();
+        let bytes = &bytes[..sent.cut.unwrap_or(bytes.len())];
+        let look = if sent.header { inspect_header } else { inspect };
+        let file = look(bytes, sent.name.as_deref(), sent.title.as_deref());
+        FileUpload { material: sent.material.clone(), file }
+    };
+    engine(case).judge_uploads(case.uploads.iter().map(read).collect())
+}
+
+/// What is weightier than a note, and the notes.
+fn split(findings: &[Finding]) -> (Vec<Expected>, Vec<Code>) {
+    let (heavy, notes): (Vec<&Finding>, Vec<&Finding>) =
+        findings.iter().partition(|finding| finding.severity > Severity::Note);
+    let expected =
+        |finding: &Finding| Expected { code: finding.code, severity: finding.severity, path: finding.path.clone() };
+    (heavy.into_iter().map(expected).collect(), notes.into_iter().map(|finding| finding.code).collect())
+}
+
 fn leave(name: &str, answer: &impl serde::Serialize) {
     leave_text(name, &serde_json::to_string(answer).unwrap());
 }
@@ -216,6 +292,50 @@ fn every_case_holds() {
             leave(&name, &hits);
             let names: Vec<String> = hits.into_iter().map(|hit| hit.name).collect();
             check("names", case.expect.names.as_ref() == Some(&names), format!("{names:?}"));
+            continue;
+        }
+        if [Call::When, Call::What].contains(&case.call) {
+            let json = foreseen(&name, &case);
+            let codes = json.get("findings").and_then(Value::as_array).into_iter().flatten();
+            let notes: Vec<Code> = codes.map(|one| serde_json::from_value(one["code"].clone()).unwrap()).collect();
+            check("notes", notes == case.expect.notes, format!("{notes:?}"));
+            check("answer", !case.expect.answer.is_empty(), "an answer".into());
+            for (field, expected) in &case.expect.answer {
+                let actual = json.get(field).unwrap_or(&Value::Null);
+                check(field, expected == actual, actual.to_string());
+            }
+            continue;
+        }
+        if case.call == Call::Record {
+            let engine = engine(&case);
+            let (form, library) = (case.form.to_string(), case.library.as_ref().map(Value::to_string));
+            let record = engine.record_json(&form, library.as_deref(), &case.day).unwrap();
+            let text = serde_json::to_string(&record).unwrap();
+            let differences = engine.reproduce_json(&text, &form, library.as_deref()).unwrap();
+            // Field by field, in the order the other runners write them.
+            let differing = serde_json::to_string(&differences).unwrap();
+            leave_text(&name, &format!("{{\"record\":{text},\"differences\":{differing}}}"));
+            let said = serde_json::to_value((record.verdict, record.eligible)).unwrap();
+            check("record", said == serde_json::json!([case.expect.verdict, case.expect.eligible]), said.to_string());
+            check("differences", differences.is_empty(), format!("{differences:?}"));
+            continue;
+        }
+        if case.call == Call::Title {
+            let findings = engine(&case).judge_title(&case.title);
+            leave(&name, &findings);
+            check("notes", split(&findings).1 == case.expect.notes, format!("{findings:?}"));
+            continue;
+        }
+        if case.call == Call::Inspect {
+            let reports = uploads(&case);
+            leave(&name, &reports);
+            let seen = |report: &UploadReport| {
+                let (findings, notes) = split(&report.findings);
+                let verdict = serde_json::to_value(report.verdict).unwrap();
+                ExpectedUpload { verdict, kind: serde_json::to_value(report.file.kind).unwrap(), findings, notes }
+            };
+            let seen: Vec<ExpectedUpload> = reports.iter().map(seen).collect();
+            check("uploads", case.expect.uploads.as_ref() == Some(&seen), format!("{seen:#?}"));
             continue;
         }
         let report = match report(&case) {
@@ -283,6 +403,10 @@ fn every_code_has_a_case() {
     for (_, case) in cases() {
         codes.extend(case.expect.findings.into_iter().flatten().map(|expected| expected.code));
         codes.extend(case.expect.notes);
+        for upload in case.expect.uploads.into_iter().flatten() {
+            codes.extend(upload.findings.into_iter().map(|expected| expected.code));
+            codes.extend(upload.notes);
+        }
     }
     let without: Vec<_> = Code::ALL.iter().filter(|code| !codes.contains(code)).collect();
     assert!(without.is_empty(), "{without:?}");
@@ -339,15 +463,22 @@ fn every_refusal_has_a_case_or_a_test() {
 
 #[test]
 fn every_refusal_of_every_case_cites_a_clause() {
-    for (name, case) in cases().into_iter().filter(|(_, case)| !matches!(case.call, Call::Search | Call::Walk)) {
-        for finding in report(&case).into_iter().flat_map(|report| report.findings) {
+    for (name, case) in cases()
+        .into_iter()
+        .filter(|(_, case)| !matches!(case.call, Call::Search | Call::Walk | Call::Record | Call::When | Call::What))
+    {
+        let findings: Vec<Finding> = match case.call {
+            Call::Inspect => uploads(&case).into_iter().flat_map(|report| report.findings).collect(),
+            Call::Title => engine(&case).judge_title(&case.title),
+            _ => report(&case).into_iter().flat_map(|report| report.findings).collect(),
+        };
+        for finding in findings {
             let cited = finding.severity < Severity::Refuse || !finding.citations.is_empty();
             assert!(cited, "{name}: {:?}", finding.code);
-            assert!(
-                !finding.message.zh.contains('{') && !finding.message.en.contains('{'),
-                "{name}: {:?}",
-                finding.message
-            );
+            let said = [&finding.message.zh, &finding.message.en];
+            // A place without a value, or a word of the contract that has no words for people.
+            let bare = |text: &&String| text.contains('{') || (text.contains('/') && text.contains('_'));
+            assert!(!said.iter().any(bare), "{name}: {:?}", finding.message);
         }
     }
 }

@@ -14,12 +14,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 27] = [
+const FLOORS: [(&str, u8); 32] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
     ("model", 2),
     ("finding", 3),
+    ("inspect", 3),
     ("search", 3),
     ("catalogue", 4),
     ("policy", 4),
@@ -29,7 +30,9 @@ const FLOORS: [(&str, u8); 27] = [
     ("certificates", 5),
     ("eligibility", 6),
     ("materials", 7),
+    ("uploads", 7),
     ("report", 8),
+    ("foresee", 9),
     ("record", 9),
     ("workflow", 9),
     ("engine", 10),
@@ -40,8 +43,10 @@ const FLOORS: [(&str, u8); 27] = [
     ("registration", 10),
     ("statistics", 10),
     ("desk", 11),
-    ("host", 12),
-    ("lib", 13),
+    ("prove", 11),
+    ("advise", 12),
+    ("host", 13),
+    ("lib", 14),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

@@ -4,14 +4,16 @@ use std::process::Command;
 
 use crate::run::{cargo, output, quietly};
 use crate::stamp::Stamp;
-use crate::{place, tools};
+use crate::{peers, place, tools};
 
 /// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
     search(&[])?;
+    prove()?;
     rules()?;
     columns()?;
-    workflow()
+    workflow()?;
+    inspect()
 }
 
 /// Measures the search beside its peers, for lists of these sizes; without sizes for the small ones.
@@ -48,6 +50,11 @@ pub fn columns() -> Result<(), String> {
     }
 }
 
+/// Measures what is foreseen and proved of a policy beside trying people and days one by one.
+pub fn prove() -> Result<(), String> {
+    run("prove", &[], &[])
+}
+
 /// Measures the workflow beside a match written by hand, and `XState` on the same table in Node.
 pub fn workflow() -> Result<(), String> {
     run("workflow", &[], &[])?;
@@ -55,6 +62,20 @@ pub fn workflow() -> Result<(), String> {
     quietly(Command::new(tools::npm()?).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     print!("{}", output(Command::new(tools::node()?.program).arg("bench.mjs").current_dir(&folder))?);
     Ok(())
+}
+
+/// Measures the inspection of files beside decoders in Python and Rust, and the memory it takes.
+pub fn inspect() -> Result<(), String> {
+    let folder = peers::folder();
+    let mut script = peers::script("bench_inspect.py")?;
+    match script.arg(&folder).status() {
+        Ok(status) if status.success() => {}
+        Ok(status) => return Err(format!("the benchmarks ended with {status}")),
+        Err(error) => return Err(format!("python: {error}")),
+    }
+    let file = |name: &str| folder.join(name).display().to_string();
+    run("inspect", &[], &[&folder.display().to_string()])?;
+    ["baseline.jpg", "progressive.jpg"].into_iter().try_for_each(|name| run("inspect", &[], &["memory", &file(name)]))
 }
 
 fn run(program: &str, options: &[&str], arguments: &[&str]) -> Result<(), String> {

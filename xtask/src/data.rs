@@ -10,6 +10,7 @@ use gongkao::finding::Messages;
 use gongkao::policy::Policy;
 use gongkao::policy::set::PolicySet;
 use gongkao::procedure::Procedure;
+use gongkao::uploads::FileRules;
 
 use crate::readings;
 
@@ -74,6 +75,8 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
         files.push((generated.join(format!("policies/{id}.json")), json));
     }
     files.push((generated.join("henan.procedure.json"), procedure(&data.join("procedure/henan.toml"))?));
+    let rules = FileRules::from_toml(&read(&data.join("files/henan.toml"))?).map_err(|error| error.to_string())?;
+    files.push((generated.join("henan.files.json"), compact(&rules)?));
     for (name, title) in CATALOGUES {
         let source = sources.join(format!("catalogue/{name}.csv"));
         let imported = read_csv(title, read(&source)?.as_bytes()).map_err(|error| error.to_string())?;

@@ -22,7 +22,7 @@ fn rust(hold: &mut impl FnMut(Result<(), String>)) {
     hold(step("formatting", || quietly(&mut cargo(&["fmt", "--all", "--check"]))));
     hold(step("clippy", || quietly(cargo(&["clippy", "--locked", "--workspace", "--all-targets"]).args(deny))));
     hold(step("clippy for the browser", || {
-        quietly(cargo(&["clippy", "--locked", "--package", "gongkao-wasm"]).args(WASM).args(deny))
+        quietly(cargo(&["clippy", "--locked", "--package", "gongkao-wasm", "--all-features"]).args(WASM).args(deny))
     }));
     hold(step("the core alone for the browser", || {
         quietly(cargo(&["check", "--locked", "--package", "gongkao", "--no-default-features"]).args(WASM))

@@ -9,11 +9,13 @@ mod lint;
 mod node;
 mod packages;
 mod pages;
+mod peers;
 mod place;
 mod python;
 mod readings;
 mod run;
 mod stamp;
+mod study;
 mod test;
 mod tools;
 mod types;
@@ -31,8 +33,10 @@ usage: cargo xtask <task>
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules`, `columns` or `workflow` alone; or `search` alone, for lists of the sizes that
-          follow (130, 1639, 10000, 349000, 1000000)
+  bench   the benchmarks; or `rules`, `columns`, `prove`, `inspect` or `workflow` alone; or `search` alone, for lists of the sizes that follow
+          (130, 1639, 10000, 349000, 1000000)
+  study   `legibility`: which measure tells a photo that can be read, and how the thresholds were chosen; of 360 photos
+          and as many fresh ones, or of another number
   fuzz    every fuzz target for 30 seconds, or as many as follow";
 
 fn main() -> ExitCode {
@@ -50,10 +54,14 @@ fn main() -> ExitCode {
         ["bench"] => bench::all(),
         ["bench", "rules"] => bench::rules(),
         ["bench", "columns"] => bench::columns(),
+        ["bench", "prove"] => bench::prove(),
         ["bench", "workflow"] => bench::workflow(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
         ["fuzz"] => fuzz::run(None),
         ["fuzz", seconds] => fuzz::run(Some(seconds)),
+        ["bench", "inspect"] => bench::inspect(),
+        ["study", "legibility"] => study::legibility("360"),
+        ["study", "legibility", photos] => study::legibility(photos),
         _ => Err(USAGE.to_owned()),
     };
     match done {

@@ -10,8 +10,16 @@ use crate::{place, python};
 /// `cargo xtask wheel`: the package for release.
 pub fn release() -> Result<(), String> {
     python::set_up()?;
-    let folder = place::target().join("wheels");
-    step("release wheel", || build(&folder, &["--release", "--strip"]).map(|wheel| Some(said(&wheel))))
+    step("release wheel", || build(&release_folder(), &["--release", "--strip"]).map(|wheel| Some(said(&wheel))))
+}
+
+/// The wheel for release.
+pub fn released() -> Result<PathBuf, String> {
+    only_wheel(&release_folder())
+}
+
+fn release_folder() -> PathBuf {
+    place::target().join("wheels")
 }
 
 /// The package as the tests use it, installed in their environment. Built without optimisation, so that it shares what the

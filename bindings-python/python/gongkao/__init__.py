@@ -1,7 +1,8 @@
 """Rules and workflow of the skill-level exam of workers in Chinese state organs and public institutions (工考).
 
 An :class:`Engine` holds one catalogue of work types and one policy. Give it a form as a plain dict; it answers with a plain
-dict that says what stands in the way, by which clause, and what is still to be answered or uploaded. The types of both are in
+dict that says what stands in the way, by which clause, and what is still to be answered or uploaded. :func:`inspect` says what
+is in a file; :meth:`Engine.judge_uploads` what that means for the material it was sent for. The types of all are in
 :mod:`gongkao.types`.
 
 A :class:`Desk` holds an engine and a procedure, and handles applications: commands become events, or a refusal that says what
@@ -9,6 +10,6 @@ stands in the way.
 """
 
 from ._error import GongkaoError
-from ._native import Desk, Engine, Tally
+from ._native import Desk, Engine, Inspector, Tally, inspect, inspect_header, strip_metadata
 
-__all__ = ["Desk", "Engine", "GongkaoError", "Tally"]
+__all__ = ["Desk", "Engine", "GongkaoError", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]

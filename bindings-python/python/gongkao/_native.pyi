@@ -5,6 +5,7 @@ from typing import Literal, final
 from .types import (
     Acknowledgement,
     ActionView,
+    Advice,
     ApplicationEvent,
     ApplicationForm,
     ApplicationState,
@@ -18,6 +19,10 @@ from .types import (
     Difference,
     Due,
     Facts,
+    FileReport,
+    FileUpload,
+    Finding,
+    Foresight,
     Hit,
     Page,
     PageMatch,
@@ -32,10 +37,11 @@ from .types import (
     StatisticsReport,
     Unit,
     UploadLink,
+    UploadReport,
     Verified,
 )
 
-__all__ = ["Desk", "Engine", "Tally"]
+__all__ = ["Desk", "Engine", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
 
 @final
 class Desk:
@@ -100,6 +106,10 @@ class Desk:
 
     def tally(self, now: str) -> Tally:
         """An empty accumulator for statistics, which measures ages up to `now`."""
+    UploadReport,
+)
+
+__all__ = ["Engine", "Inspector", "inspect", "inspect_header", "strip_metadata"]
 
 @final
 class Engine:
@@ -117,6 +127,12 @@ class Engine:
 
     def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
         """Everything there is to say about a form on a day."""
+
+    def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
+        """When the same facts pass, and until when."""
+
+    def what(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Advice:
+        """What would meet the rules at the least cost."""
 
     def record(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> DecisionRecord:
         """What a back end keeps of a decision: by which policy, on which facts, and how every rule came out."""
@@ -144,3 +160,32 @@ class Tally:
 
     def report(self) -> StatisticsReport:
         """The counts so far."""
+    def judge_uploads(self, uploads: Sequence[FileUpload]) -> list[UploadReport]:
+        """What there is to say about files sent for materials, each with what is in it."""
+
+    def judge_title(self, title: str) -> list[Finding]:
+        """What there is to say about a thesis title as it is typed."""
+
+@final
+class Inspector:
+    """Reads one file as its bytes arrive."""
+
+    def __new__(cls, name: str | None = None, title: str | None = None) -> Inspector: ...
+    def feed(self, data: bytes | bytearray | memoryview) -> None:
+        """Takes the next bytes."""
+
+    def finish(self) -> FileReport:
+        """What is in the file, of which this was all. Only once."""
+
+def inspect(
+    data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None
+) -> FileReport:
+    """What is in a file."""
+
+def inspect_header(
+    data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None
+) -> FileReport:
+    """What the beginning of a file says."""
+
+def strip_metadata(data: bytes | bytearray | memoryview) -> bytes | None:
+    """The same JPEG without what identifies a place or a person; None where it is no JPEG, or its headers break off."""

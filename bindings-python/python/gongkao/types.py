@@ -14,6 +14,7 @@ __all__ = [
     "Actor",
     "ActorStamp",
     "AddedFile",
+    "Advice",
     "Ancestor",
     "Answer",
     "ApplicationCount",
@@ -30,6 +31,7 @@ __all__ = [
     "AwardGrade",
     "AwardKind",
     "Begun",
+    "Bound",
     "Bytes",
     "Candidate",
     "CatalogueData",
@@ -42,6 +44,7 @@ __all__ = [
     "Claim",
     "Claim2",
     "Code",
+    "Color",
     "Command",
     "CommandArrange",
     "CommandDisqualify",
@@ -86,6 +89,9 @@ __all__ = [
     "DeclaredPost",
     "Difference",
     "Document",
+    "DocumentFault",
+    "DocumentReport",
+    "DocumentState",
     "Due",
     "DueFrom",
     "Effect",
@@ -95,6 +101,7 @@ __all__ = [
     "ExceptionRule",
     "Expectation",
     "Extent",
+    "Extent2",
     "Fact",
     "FactKind",
     "FactWord",
@@ -103,8 +110,13 @@ __all__ = [
     "FaultCode",
     "FieldChange",
     "FileDigest",
+    "FileKind",
+    "FileReport",
+    "FileUpload",
     "Finding",
     "FindingRule",
+    "Foreseen",
+    "Foresight",
     "FormLimits",
     "Grant",
     "Granularity",
@@ -134,17 +146,25 @@ __all__ = [
     "HappeningTokenRevoked",
     "HeldLevel",
     "Hit",
+    "How",
+    "Identifying",
     "Instead",
     "IssuedToken",
+    "JpegFault",
+    "JpegReport",
+    "JpegState",
     "Judge",
     "Judged",
     "LastYear",
+    "Legibility",
     "Letterhead",
     "Level",
     "Lifted",
     "LiftedNode",
     "Limits",
+    "Load",
     "LogFault",
+    "LookingAhead",
     "Masked",
     "MatchedText",
     "MatchedTextAlias",
@@ -153,6 +173,8 @@ __all__ = [
     "MaterialRule",
     "Moment",
     "MonthDay",
+    "NameReport",
+    "NameTrick",
     "NamedDay",
     "Narrative",
     "Need",
@@ -166,6 +188,7 @@ __all__ = [
     "OnChange",
     "OpenRequest",
     "Outcome",
+    "Over",
     "Page",
     "PageMatch",
     "PageOptions",
@@ -203,6 +226,7 @@ __all__ = [
     "Round",
     "RowNeed",
     "Rule",
+    "RuleForesight",
     "RuleRecord",
     "RuleStatus",
     "RuleTrace",
@@ -233,6 +257,7 @@ __all__ = [
     "StateName",
     "StatisticsRecord",
     "StatisticsReport",
+    "Step",
     "StoredFile",
     "Subject",
     "SubjectList",
@@ -254,6 +279,7 @@ __all__ = [
     "UnitRank",
     "Upload",
     "UploadLink",
+    "UploadReport",
     "UsedChallenge",
     "Verdict",
     "Verified",
@@ -401,6 +427,26 @@ class AddedFile(TypedDict):
 
     by_token: NotRequired[bool]
     """Whether it came by the material's token."""
+
+
+
+class Advice(TypedDict):
+    """What would meet the rules."""
+
+    on: NotRequired[Foreseen]
+    """The day of registration it is for; none where nothing that is not fixed would do."""
+
+    steps: list[Step]
+    """What has to change besides the day; empty where waiting does, or nothing is needed."""
+
+    cost: int
+    """What it costs, by the library's own weights."""
+
+    incomplete: NotRequired[bool]
+    """Whether ways were left out because there are too many combinations."""
+
+    level: NotRequired[Level]
+    """The level declared."""
 
 
 
@@ -808,6 +854,26 @@ class Begun(TypedDict):
     """What was not copied, because it does not fit the level: fields, and files as `uploads.diploma`."""
 
 
+Bound: TypeAlias = Literal[
+    # Bytes of a file.
+    "bytes",
+    # Pixels of a picture.
+    "pixels",
+    # Segments of a JPEG.
+    "segments",
+    # Scans of a JPEG.
+    "scans",
+    # Entries of an archive.
+    "entries",
+    # Bytes an archive unpacks to.
+    "unpacked",
+    # How many times larger an entry unpacks.
+    "ratio",
+    # Bytes of one part of a document that is read as XML.
+    "part",
+]
+"""What is bounded. The numbers and their reasons are those of `Limits`."""
+
 Bytes: TypeAlias = "str"
 """Bytes, written in hexadecimal; they show nothing of themselves in `Debug`."""
 
@@ -1023,6 +1089,8 @@ Code: TypeAlias = Literal[
     "eligibility/unknown",
     # A condition that only people can judge.
     "eligibility/judged",
+    # The same facts pass from a later day on.
+    "eligibility/from",
     # A rule is not met, an exception that may lift it is claimed, and a person must decide.
     "exception/referred",
     # A rule that would not be met is lifted by an exception.
@@ -1045,6 +1113,58 @@ Code: TypeAlias = Literal[
     "certificate/not-found",
     # No library was given.
     "certificate/not-compared",
+    # A photo is no JPEG.
+    "file/not-jpeg",
+    # A thesis is no document of Word.
+    "file/not-document",
+    # A photo ends too early.
+    "file/jpeg-cut",
+    # A photo is damaged inside.
+    "file/jpeg-corrupt",
+    # A photo is of a kind of JPEG that nothing shows.
+    "file/jpeg-unsupported",
+    # A document is locked by a password.
+    "file/document-locked",
+    # A document is damaged.
+    "file/document-damaged",
+    # A document unpacks to more than any document does.
+    "file/document-over",
+    # The name of a thesis is not its title.
+    "file/name-title",
+    # The title a thesis should be named after is not given.
+    "file/title-missing",
+    # A photo is probably blurred.
+    "file/photo-blurred",
+    # A photo has few pixels.
+    "file/photo-small",
+    # A photo has every block but no end marker.
+    "file/jpeg-end-missing",
+    # The same file was sent twice.
+    "file/twice",
+    # A file is too large to be looked into.
+    "file/over",
+    # A document holds macros.
+    "file/document-macros",
+    # Opening a document would fetch or start something.
+    "file/document-loads",
+    # A photo is a little soft.
+    "file/photo-soft",
+    # A photo is dark.
+    "file/photo-dark",
+    # Two photos look alike.
+    "file/look-alike",
+    # A photo holds more than the picture.
+    "file/jpeg-extra",
+    # A photo is made for printing inks.
+    "file/jpeg-inks",
+    # A photo tells of a place or a person.
+    "file/identifies",
+    # A name is odd.
+    "file/name-odd",
+    # An extension says something else than the content.
+    "file/extension",
+    # No file can be named after a title.
+    "file/title-unwritable",
     # Materials are missing.
     "materials/required",
     # Registration has not opened.
@@ -1063,6 +1183,20 @@ Code: TypeAlias = Literal[
 """What a finding says. The list is closed: hosts may switch over it, and a test holds that each has its message in
 both languages and a conformance case.
 """
+
+Color: TypeAlias = Literal[
+    # One component.
+    "gray",
+    # Brightness and two colour differences.
+    "ycbcr",
+    # Red, green, blue.
+    "rgb",
+    # Four inks.
+    "cmyk",
+    # Four inks, stored as brightness and colour differences.
+    "ycck",
+]
+"""What the components of a picture are."""
 
 Command: TypeAlias = "CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | Literal['print_form'] | Literal['withdraw'] | Literal['lapse'] | Literal['claim'] | Literal['release'] | Literal['pass'] | CommandReject | CommandRequestSupplement | Literal['refer_on_site'] | CommandDisqualify | CommandArrange | Literal['open_ticket'] | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | Literal['view_result']"
 """A command: one key, the action, with what it brings."""
@@ -1587,6 +1721,58 @@ class Document(TypedDict):
     """How its text was obtained: which notices or copies restate it."""
 
 
+DocumentFault: TypeAlias = Literal[
+    # The directory of the file cannot be read.
+    "directory",
+    # A part the format asks for is not there.
+    "part_missing",
+    # A part does not unpack to what it should be.
+    "part_broken",
+    # Two parts have one name.
+    "part_twice",
+    # The name of a part leads out of the document.
+    "part_name",
+    # A part is packed in a way Word does not write.
+    "packing",
+    # XML that is none, or that defines entities of its own.
+    "xml",
+    # Sectors that lead in a circle or out of the file.
+    "chain",
+]
+"""What is wrong with a document."""
+
+
+class DocumentReport(TypedDict):
+    """What is known of a Word document."""
+
+    state: DocumentState
+    """Whether it can be read."""
+
+    fault: NotRequired[DocumentFault]
+    """What is wrong, where it cannot."""
+
+    macros: bool
+    """Whether it holds macros."""
+
+    loads: NotRequired[list[Load]]
+    """What opening it would fetch or start."""
+
+    parts: int
+    """Parts it consists of: entries of the archive, or streams."""
+
+
+DocumentState: TypeAlias = Literal[
+    # It can.
+    "sound",
+    # It is locked by a password.
+    "encrypted",
+    # It is damaged.
+    "damaged",
+    # Reading stopped at a bound.
+    "over",
+]
+"""Whether a document can be read."""
+
 
 class Due(TypedDict):
     """Something that is late, or will be."""
@@ -1725,9 +1911,32 @@ class Expectation(TypedDict):
     needed: NotRequired[list[str] | None]
     """The fields whose answers would settle what is unknown."""
 
+    earliest: NotRequired[Day | None]
+    """The first day of registration on which the same facts pass."""
+
 
 
 class Extent(TypedDict):
+    """The values one quantity may have. Quantities whose values make no difference are left out of a region."""
+
+    quantity: Quantity
+    """The quantity."""
+
+    fact: NotRequired[str]
+    """Which fact of the policy's own."""
+
+    last_years: NotRequired[int]
+    """For assessments: how many years count."""
+
+    values: list[Observed]
+    """Its values."""
+
+    absent: NotRequired[bool]
+    """Whether there may be none, as years at a level where none is held."""
+
+
+
+class Extent2(TypedDict):
     """From `start` up to, not including, `end`."""
 
     start: int
@@ -1858,6 +2067,102 @@ class FieldChange(TypedDict):
 FileDigest: TypeAlias = "str"
 """SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
 
+FileKind: TypeAlias = Literal[
+    # JPEG, which people call jpg.
+    "jpeg",
+    # Word before 2007.
+    "doc",
+    # Word since 2007.
+    "docx",
+    # Word with macros.
+    "docm",
+    # A template of Word.
+    "dotx",
+    # A template of Word with macros.
+    "dotm",
+    # An Office file locked by a password.
+    "locked_office",
+    # Another compound file, as `Excel` and `PowerPoint` before 2007 wrote them.
+    "old_office",
+    # Excel since 2007.
+    "xlsx",
+    # `PowerPoint` since 2007.
+    "pptx",
+    # An `OpenDocument` text.
+    "odt",
+    # OFD, the layout format of Chinese offices.
+    "ofd",
+    # Rich text, which Word also writes under the name doc.
+    "rtf",
+    # A web page, which some systems export under the name doc.
+    "html",
+    # XML, as Word 2003 wrote it.
+    "xml",
+    # PDF.
+    "pdf",
+    # PNG.
+    "png",
+    # HEIC, the photo format of phones.
+    "heic",
+    # AVIF.
+    "avif",
+    # WebP.
+    "webp",
+    # GIF.
+    "gif",
+    # BMP.
+    "bmp",
+    # TIFF, and the raw formats of cameras built on it.
+    "tiff",
+    # A zip archive of something else.
+    "zip",
+    # Nothing at all.
+    "empty",
+    # None of these.
+    "unknown",
+]
+"""What a file is, by its content. Its name is never asked."""
+
+
+class FileReport(TypedDict):
+    """What is in a file. Facts only; what they weigh for an upload is the engine's to say."""
+
+    kind: FileKind
+    """What it is."""
+
+    size: int
+    """Its length in bytes; of a file of which only the beginning was read, what was read."""
+
+    whole: bool
+    """Whether all of it was read. Otherwise nothing is known but what its beginning says."""
+
+    digest: NotRequired[FileDigest]
+    """SHA-256 of its content."""
+
+    over: NotRequired[Over]
+    """The bound at which reading stopped."""
+
+    jpeg: NotRequired[JpegReport]
+    """What is known of a JPEG."""
+
+    document: NotRequired[DocumentReport]
+    """What is known of a Word document."""
+
+    name: NotRequired[NameReport]
+    """What is known of its name, where one was given."""
+
+
+
+class FileUpload(TypedDict):
+    """A file sent for a material."""
+
+    material: str
+    """The material, by its name in the policy."""
+
+    file: FileReport
+    """What is in the file."""
+
+
 
 class Finding(TypedDict):
     """One thing to say."""
@@ -1896,6 +2201,79 @@ class FindingRule(TypedDict):
 
     citation: Citation
     """The clause."""
+
+
+
+class Foreseen(TypedDict):
+    """A day of registration."""
+
+    day: Day
+    """The day."""
+
+    exam_year: int
+    """The exam year one registers for."""
+
+    opens: Day
+    """The first day of that registration."""
+
+    closes: Day
+    """Its last day."""
+
+    policy: str
+    """The policy that holds then."""
+
+    assumed: bool
+    """Whether that round is only taken to be like the policy's own."""
+
+
+
+class Foresight(TypedDict):
+    """When the same facts pass, and until when: nothing changes but the day."""
+
+    now: Outcome
+    """Whether the rules are met on the day asked about."""
+
+    earliest: NotRequired[Foreseen]
+    """The first day of registration on which every rule is met, whatever the missing answers."""
+
+    possible: NotRequired[Foreseen]
+    """The first day of registration on which nothing refuses, where that is another: an answer is missing, or a person decides."""
+
+    needed: list[str]
+    """The answers that are missing on that day."""
+
+    may_end: NotRequired[Foreseen]
+    """The first day of registration after it passed on which it no longer surely does."""
+
+    ends: NotRequired[Foreseen]
+    """The first day of registration after it passed on which something refuses."""
+
+    rules: list[RuleForesight]
+    """Each rule by itself, in the policy's order."""
+
+    never: list[str]
+    """The rules that are met on no day looked at: time alone does not do it."""
+
+    findings: list[Finding]
+    """What there is to say."""
+
+    takes: list[LookingAhead]
+    """What was taken for granted about days to come."""
+
+    assumed: list[Citation]
+    """What the rules lean on that no source settles."""
+
+    level: NotRequired[Level]
+    """The level declared."""
+
+    day: Day
+    """The day asked about."""
+
+    until: NotRequired[Day]
+    """The last day looked at."""
+
+    policy: PolicyStamp
+    """By which rules."""
 
 
 
@@ -2204,6 +2582,30 @@ class Hit(TypedDict):
     """For an entry no longer in force, the keys of those to go to."""
 
 
+How: TypeAlias = Literal[
+    # It has not been answered.
+    "answer",
+    # It is the person's choice.
+    "choose",
+    # It takes an award, an assessment, schooling, or a level.
+    "earn",
+    # It takes years at a level that is still to be earned.
+    "hold",
+    # What was entered would have to be wrong.
+    "correct",
+]
+"""How something can be changed."""
+
+Identifying: TypeAlias = Literal[
+    # Where it was taken.
+    "position",
+    # The number of a camera or lens.
+    "serial_number",
+    # The name of an owner or author.
+    "person_name",
+]
+"""What in a file identifies a place or a person."""
+
 
 class Instead(TypedDict):
     """Another finding for a rule that does not hold."""
@@ -2228,6 +2630,106 @@ class IssuedToken(TypedDict):
     expires: Timestamp
     """When it ends."""
 
+
+JpegFault: TypeAlias = Literal[
+    # It ends inside a header.
+    "header_cut",
+    # It ends inside the picture.
+    "data_cut",
+    # A scan, or a part of one, never came.
+    "scan_missing",
+    # A header contradicts itself.
+    "bad_header",
+    # Bits that are no code.
+    "bad_code",
+    # More coefficients than a block has.
+    "bad_index",
+    # A table that was never given.
+    "table_missing",
+    # A restart marker is missing or out of order.
+    "restart_order",
+    # More bytes between the parts than chance explains.
+    "too_many_stray_bytes",
+    # A scan that does not follow from those before it.
+    "scan_order",
+    # A picture without width or height.
+    "no_size",
+    # Arithmetic coding.
+    "arithmetic",
+    # Lossless coding.
+    "lossless",
+    # Hierarchical coding.
+    "hierarchical",
+    # More or fewer than 8 bits a sample.
+    "precision",
+    # Other than 1, 3 or 4 components.
+    "components",
+]
+"""What is wrong with a JPEG."""
+
+
+class JpegReport(TypedDict):
+    """What is known of a JPEG."""
+
+    state: JpegState
+    """Whether the picture is all there."""
+
+    fault: NotRequired[JpegFault]
+    """What is wrong, where it is cut, corrupt or of an unsupported kind."""
+
+    width: int
+    """Width in pixels as stored; 0 where no frame was found."""
+
+    height: int
+    """Height in pixels as stored."""
+
+    orientation: int
+    """How to turn it for display, by Exif: 1 as it is, up to 8."""
+
+    color: NotRequired[Color]
+    """What its components are."""
+
+    progressive: bool
+    """Whether it becomes finer from scan to scan."""
+
+    decoded: int
+    """How much of its data stood up to the end, or to the fault: thousandths of the blocks of its last scan."""
+
+    stray_bytes: int
+    """Bytes between the parts that belong to none; up to 32 are common and harmless."""
+
+    trailing_bytes: int
+    """Bytes after the end marker."""
+
+    identifies: NotRequired[list[Identifying]]
+    """What in it identifies a place or a person, by kind; never the values."""
+
+    legibility: NotRequired[Legibility]
+    """How legible it is likely to be; of a whole picture only."""
+
+    look: NotRequired[str]
+    """A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
+    picture is too plain to be told from another.
+    """
+
+
+JpegState: TypeAlias = Literal[
+    # Only its header was read.
+    "header_only",
+    # Every block is there, and the end marker.
+    "complete",
+    # Every block is there, but no end marker.
+    "end_missing",
+    # It ends too early.
+    "cut",
+    # Something inside is wrong.
+    "corrupt",
+    # A kind of JPEG that browsers do not show either.
+    "unsupported",
+    # Reading stopped at a bound.
+    "over",
+]
+"""Whether a JPEG is all there."""
 
 Judge: TypeAlias = Literal[
     # 所在单位
@@ -2273,6 +2775,25 @@ LastYear: TypeAlias = Literal[
     "year_before",
 ]
 """The last year that counts."""
+
+
+class Legibility(TypedDict):
+    """How legible a picture is likely to be. Measures, not a verdict."""
+
+    edge_width: NotRequired[int]
+    """How wide edges are, in hundredths of a pixel of the picture at 1,024 pixels on its long side: small is sharp. Left
+    out of a picture smaller than that, or with too few edges to tell.
+    """
+
+    edges: int
+    """Edges it was measured on."""
+
+    paper: int
+    """How bright the brightest tenth begins, 0 to 255: the paper."""
+
+    ink: int
+    """How bright the darkest hundredth ends, 0 to 255: the ink."""
+
 
 
 class Letterhead(TypedDict):
@@ -2371,6 +2892,18 @@ class Limits(TypedDict):
     """How long to wait before another verification code is sent, in seconds."""
 
 
+Load: TypeAlias = Literal[
+    # A template from elsewhere.
+    "template",
+    # An object or document from elsewhere.
+    "object",
+    # A picture from elsewhere.
+    "picture",
+    # A field that asks another program (DDE), or includes another file.
+    "field",
+]
+"""What opening a document would fetch or start."""
+
 
 class LogFault(TypedDict):
     """What is wrong with a log, and where."""
@@ -2387,6 +2920,14 @@ class LogFault(TypedDict):
     message: NotRequired[Text]
     """The sentence: what is wrong and what to do. A desk fills it in."""
 
+
+LookingAhead: TypeAlias = Literal[
+    # Later rounds are like the policy's own, every day of the calendar moved by whole years.
+    "later_rounds_alike",
+    # No registration is known for this level and region, so every day of the exam year was looked at.
+    "open_all_year",
+]
+"""What is taken for granted about days to come."""
 
 Masked: TypeAlias = "str"
 """A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
@@ -2478,6 +3019,44 @@ class MonthDay(TypedDict):
     day: int
     """1 to 31."""
 
+
+
+class NameReport(TypedDict):
+    """What is known of a file's name."""
+
+    shown: str
+    """The name as it may be shown: without the path, invisible and control characters written out as `U+202E`."""
+
+    tricks: NotRequired[list[NameTrick]]
+    """What is odd about it."""
+
+    extension_fits: NotRequired[bool]
+    """Whether its extension says what the content is; left out where the name has none or the content is unknown."""
+
+    title: NotRequired[str]
+    """The title it was compared with, as it may be shown."""
+
+    is_title: NotRequired[bool]
+    """Whether name and title are one, but for width, spaces and extension."""
+
+
+NameTrick: TypeAlias = Literal[
+    # There is nothing left of it.
+    "blank",
+    # It holds a path.
+    "path",
+    # It holds control characters.
+    "control",
+    # It holds characters that turn the direction of writing, or that nobody sees.
+    "invisible",
+    # It holds characters that Windows does not allow in names.
+    "forbidden",
+    # Windows keeps it for a device, or it ends in a dot or space.
+    "reserved",
+    # It is longer than file systems allow.
+    "long",
+]
+"""What is odd about a name."""
 
 
 class NamedDay(TypedDict):
@@ -2641,6 +3220,20 @@ Outcome: TypeAlias = Literal[
     "met",
 ]
 """Truth in three values (Kleene): an answer not given is unknown, never false."""
+
+
+class Over(TypedDict):
+    """A bound that a file went over."""
+
+    bound: Bound
+    """Which."""
+
+    most: int
+    """The most that is read."""
+
+    found: int
+    """What the file has, or claims to have; at least, where reading stopped there."""
+
 
 
 class Page(TypedDict):
@@ -3508,6 +4101,20 @@ class Rule(TypedDict):
 
 
 
+class RuleForesight(TypedDict):
+    """When one rule is met by the same facts."""
+
+    rule: str
+    """The rule."""
+
+    now: RuleStatus
+    """How it comes out on the day asked about; for a rule of a later policy on the first day it is asked."""
+
+    first_met: NotRequired[Day]
+    """The first day of registration on which it is met."""
+
+
+
 class RuleRecord(TypedDict):
     """How one rule came out."""
 
@@ -3818,13 +4425,13 @@ class SourcedUint32(TypedDict):
 class Span(TypedDict):
     """A piece of the matched text to highlight, in the units of three kinds of hosts."""
 
-    chars: Extent
+    chars: Extent2
     """In characters (Unicode scalar values), as Python counts."""
 
-    utf8: Extent
+    utf8: Extent2
     """In bytes of UTF-8, as Rust counts."""
 
-    utf16: Extent
+    utf16: Extent2
     """In units of UTF-16, as JavaScript counts."""
 
 
@@ -3988,6 +4595,20 @@ class StatisticsReport(TypedDict):
 
     beyond: int
     """How many were not told apart, because there were too many different rows."""
+
+
+
+class Step(TypedDict):
+    """One change."""
+
+    how: How
+    """What kind of change it is."""
+
+    field: str
+    """The field of the form."""
+
+    extent: Extent
+    """What it would have to be."""
 
 
 
@@ -4312,6 +4933,26 @@ class UploadLink(TypedDict):
 
     refusal: NotRequired[Refusal]
     """Why there is none."""
+
+
+
+class UploadReport(TypedDict):
+    """What there is to say about one upload."""
+
+    verdict: Verdict
+    """The sum. To confirm means that the file may be used all the same, once somebody has looked at the advice."""
+
+    material: str
+    """The material."""
+
+    findings: list[Finding]
+    """Everything there is to say, the heaviest first. Paths are those of `file`."""
+
+    file: FileReport
+    """What is in the file."""
+
+    documents: dict[str, Document]
+    """The documents its citations name."""
 
 
 

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { Engine } from 'gongkao';
+import { inspect } from 'gongkao/inspect';
 
 const report = new Engine().assess(
   { candidate: { name: '张三', identity_number: '11010519491231002X' }, declared: { level: 'four' } },
@@ -13,3 +14,5 @@ const report = new Engine().assess(
 assert.equal(report.policy.id, 'henan-2022');
 assert.ok(report.findings.length > 0, 'an empty form has something to say');
 assert.ok(existsSync(fileURLToPath(import.meta.resolve('gongkao/gongkao.wasm'))));
+assert.equal(inspect(new TextEncoder().encode('%PDF-1.7')).kind, 'pdf');
+assert.ok(existsSync(fileURLToPath(import.meta.resolve('gongkao/inspect.wasm'))));

@@ -1,6 +1,17 @@
 // Compiled, never run: what a typed program may and may not write.
 import { Desk, Engine, GongkaoError, Tally, init } from 'gongkao';
-import type { ApplicationForm, ApplicationState, Code, Command, Facts, Finding, RefusalCode, Report } from 'gongkao';
+import type {
+  ApplicationForm,
+  ApplicationState,
+  Code,
+  Command,
+  Facts,
+  FileReport,
+  Finding,
+  RefusalCode,
+  Report,
+} from 'gongkao';
+import { Inspector, init as initInspect, inspect } from 'gongkao/inspect';
 
 export async function usage(): Promise<Finding[]> {
   await init();
@@ -25,6 +36,17 @@ export async function usage(): Promise<Finding[]> {
     if (error instanceof GongkaoError) console.log(error.code, error.path);
     throw error;
   }
+}
+
+export async function files(bytes: Uint8Array): Promise<FileReport[]> {
+  await initInspect();
+  const inspector = new Inspector({ name: 'a.jpg' });
+  inspector.feed(bytes);
+  // @ts-expect-error A file is its bytes.
+  inspect('a.jpg');
+  const file = inspect(bytes, { name: 'a.docx', title: null });
+  new Engine().judgeUploads([{ material: 'thesis', file }]);
+  return [file, inspector.finish()];
 }
 
 const known: Code = 'workflow/submitted';

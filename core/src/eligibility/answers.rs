@@ -2,9 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::decision::RuleStatus;
+use super::decision::{Decision, RuleStatus};
+use super::exceptions::Door;
 use super::facts::Facts;
-use super::trace::{NodeTrace, RuleTrace};
+use super::trace::{NodeTrace, Outcome, RuleTrace};
+use crate::model::level::Level;
+use crate::policy::plan::{Changed, Plan, Program, Value};
 
 /// The fields a level's rules ask for, each in one of three sets.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,4 +41,37 @@ impl Answers {
         let irrelevant = asked.into_iter().filter(|field| !needed.contains(field) && !used.contains(field)).collect();
         Self { needed, used, irrelevant }
     }
+}
+
+/// The fields that what is unknown of a decision waits for: [`Answers::needed`] without the explanation.
+pub(crate) fn waiting(
+    facts: &Facts<'_>,
+    level: Level,
+    plan: &Plan,
+    row: &[Value],
+    decision: &Decision,
+) -> BTreeSet<String> {
+    let door = Door::new(facts, level, plan, row, decision);
+    let mut needed = door.needed().clone();
+    let unknown = plan.rules.iter().zip(&decision.rules).filter(|(_, status)| **status == RuleStatus::Unknown);
+    let mut programs: Vec<Program> =
+        unknown.flat_map(|(rule, _)| rule.when.into_iter().chain(std::iter::once(rule.condition))).collect();
+    while let Some(program) = programs.pop() {
+        let mut at = program.start as usize;
+        while at < program.end as usize {
+            let Some(op) = plan.ops.get(at) else { break };
+            if decision.seen.get(at) != Outcome::Unknown {
+                at = op.after(at);
+                continue;
+            }
+            let slot = op.slot().and_then(|slot| plan.slots().get(slot));
+            needed.extend(slot.map(|slot| facts.field(slot)));
+            programs.extend(door.changes(at).filter_map(|(_, change)| match change.to {
+                Changed::Replaced(with) => Some(with),
+                Changed::Met | Changed::Referred | Changed::Eased(_) => None,
+            }));
+            at += 1;
+        }
+    }
+    needed
 }

@@ -14,7 +14,7 @@ pub(crate) fn holds(plan: &Plan, program: Program, row: &[Value], day: Date) -> 
 }
 
 /// The same while exceptions change some of its nodes. `changes` stand in the order of the nodes.
-pub(super) fn holds_changed(plan: &Plan, program: Program, row: &[Value], day: Date, changes: &[&Change]) -> Outcome {
+pub(crate) fn holds_changed(plan: &Plan, program: Program, row: &[Value], day: Date, changes: &[&Change]) -> Outcome {
     Run::<(), true> { ops: &plan.ops, row, day, changes, seen: () }.node(program.start as usize)
 }
 
@@ -155,7 +155,7 @@ impl<N: Notes, const CHANGED: bool> Run<'_, N, CHANGED> {
 }
 
 /// Met if all it could be lies within, unmet if nothing of it does. What is absent lies outside all bounds there are.
-fn lies_within(value: Value, from: i32, to: i32) -> Outcome {
+pub(crate) fn lies_within(value: Value, from: i32, to: i32) -> Outcome {
     if value.most < from || value.least > to {
         Outcome::Unmet
     } else if value.least >= from && value.most <= to {

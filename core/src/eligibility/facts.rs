@@ -8,7 +8,7 @@ use super::trace::{Count, Outcome};
 use crate::catalogue::{Catalogue, Relation};
 use crate::form::{answers, identity_of};
 use crate::model::application::ApplicationForm;
-use crate::model::date::Date;
+use crate::model::date::{Date, Year};
 use crate::model::identity::{Identity, Sex};
 use crate::model::level::{HeldLevel, Level};
 use crate::model::penalty::PenaltyKind;
@@ -21,11 +21,14 @@ use crate::policy::plan::{Plan, Program, Slot, Value};
 use crate::policy::quantity::Quantity;
 
 /// A person's facts under a policy on a day.
+#[derive(Clone)]
 pub(crate) struct Facts<'a> {
     pub(crate) form: &'a ApplicationForm,
     pub(super) policy: &'a Policy,
     pub(super) catalogue: &'a Catalogue,
     pub(crate) day: Date,
+    /// The exam year asked about: the round's, unless somebody looks ahead.
+    pub(super) exam_year: Year,
     pub(super) identity: Option<Identity>,
     relation: Option<Relation>,
     /// Whether the catalogue knows the work type held.
@@ -49,14 +52,35 @@ impl<'a> Facts<'a> {
         };
         let knows_held_type = form.current.work_type.as_ref().is_some_and(|held| catalogue.find(held).is_some());
         let identity = identity_of(form);
-        Self { form, policy, catalogue, day, identity, relation, knows_held_type, work_type_mismatch }
+        let exam_year = policy.source().round.year;
+        Self { form, policy, catalogue, day, exam_year, identity, relation, knows_held_type, work_type_mismatch }
+    }
+
+    /// The same person on another day, and in the round of another year.
+    #[must_use]
+    pub(crate) fn at(&self, day: Date, exam_year: Year) -> Self {
+        Self { day, exam_year, ..self.clone() }
+    }
+
+    /// The same person under another policy.
+    pub(crate) fn under(&self, policy: &'a Policy) -> Self {
+        Self::new(self.form, policy, self.catalogue, self.day, self.work_type_mismatch)
+    }
+
+    /// The policy.
+    pub(crate) fn policy(&self) -> &'a Policy {
+        self.policy
+    }
+
+    /// The exam year asked about.
+    pub(crate) fn exam_year(&self) -> Year {
+        self.exam_year
     }
 
     /// When the decision is made, and what is claimed.
     pub(crate) fn asked(&self) -> Asked {
         let exception = &self.form.exception;
-        let year = self.policy.source().round.year;
-        let used = exception.used_years.as_ref().map(|years| years.contains(&year));
+        let used = exception.used_years.as_ref().map(|years| years.contains(&self.exam_year));
         Asked { day: self.day, claimed: exception.claimed, used }
     }
 
@@ -65,6 +89,7 @@ impl<'a> Facts<'a> {
         plan.slots().iter().map(|slot| self.value(slot, level)).collect()
     }
 
+    /// What is known of a slot.
     pub(crate) fn value(&self, slot: &Slot, level: Level) -> Value {
         let form = self.form;
         let held = form.current.level;
@@ -111,7 +136,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The field of the form whose answer a slot waits for: the one that is missing, where a quantity rests on several.
-    pub(super) fn field(&self, slot: &Slot) -> String {
+    pub(crate) fn field(&self, slot: &Slot) -> String {
         let field = self.own_field(slot);
         let counting = self.counting(slot.quantity, slot.counted.as_deref());
         let is_capped = slot.quantity != Quantity::RetirementYears && counting.is_some_and(|all| all.until_retirement);
@@ -265,9 +290,8 @@ impl<'a> Facts<'a> {
     }
 
     fn retirement_years(&self, named: Option<&str>) -> Option<Value> {
-        let table = &self.policy.source().counting;
-        let counting = named.map_or(table.retirement_years.as_ref(), |name| table.named.get(name))?;
-        let (from, _) = self.policy.day(&counting.until, self.day)?;
+        let counting = self.policy.source().counting.of(Quantity::RetirementYears, named)?;
+        let from = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let (first, last) = self.retirement_day()?;
         let years = |day: Date| small(counting.years(from, day));
         Some(Value::between(years(first), years(last)))

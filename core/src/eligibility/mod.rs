@@ -10,6 +10,7 @@ mod evaluate;
 mod exceptions;
 mod explain;
 mod facts;
+mod moving;
 mod remarks;
 mod spans;
 mod tally;
@@ -17,9 +18,9 @@ pub mod trace;
 
 use std::collections::BTreeSet;
 
-pub(crate) use self::answers::Answers;
+pub(crate) use self::answers::{Answers, waiting};
 pub use self::decision::{Asked, Decision, RuleStatus};
-pub(crate) use self::evaluate::holds;
+pub(crate) use self::evaluate::{holds, holds_changed, lies_within};
 use self::exceptions::Door;
 use self::explain::Explainer;
 pub(crate) use self::facts::Facts;

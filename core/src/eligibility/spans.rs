@@ -57,7 +57,7 @@ impl Facts<'_> {
         let form = self.form;
         let exactly = |day: Date| Span::Since(day, day);
         let counting = self.counting(quantity, named)?;
-        let (end, _) = self.policy.day(&counting.until, self.day)?;
+        let end = self.policy.day_in(&counting.until, self.exam_year, self.day)?;
         let until = if counting.until_retirement {
             let (first, last) = self.retirement_day()?;
             (end.min(first), end.min(last))

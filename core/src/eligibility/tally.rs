@@ -11,8 +11,7 @@ use crate::policy::quantity::Quantity;
 
 impl Facts<'_> {
     fn last_assessment_year(&self) -> Year {
-        let source = self.policy.source();
-        source.counting.assessments.last.of(source.round.year)
+        self.policy.source().counting.assessments.last.of(self.exam_year)
     }
 
     /// Assessments among the last years that are what the slot asks. A year without an entry could still be anything.
@@ -72,9 +71,7 @@ impl Facts<'_> {
             Some(filter.grade.is_none_or(|grade| award.grade >= grade)),
             flag(filter.since_certificate, self.is_since_certificate(award.year)),
             Some(wanted.within_years.is_none_or(|years| {
-                let counting = &self.policy.source().counting;
-                let last = counting.awards.last.unwrap_or(counting.assessments.last);
-                let last = i64::from(last.of(self.policy.source().round.year));
+                let last = i64::from(self.policy.source().counting.last_award_year(self.exam_year));
                 (last - years + 1..=last).contains(&i64::from(award.year))
             })),
             flag(filter.ranked, award.rank.map(|_| true)),

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Engine;
-use crate::eligibility::trace::{RuleStatus, RuleTrace};
+use crate::eligibility::trace::{Outcome, RuleStatus, RuleTrace};
 use crate::finding::Code;
+use crate::model::application::ApplicationForm;
+use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::source::{Expectation, PolicyCase};
 use crate::report::Report;
@@ -47,7 +49,7 @@ impl Engine {
             for rule in &report.rules {
                 shown.extend(report.level.map(|level| (level, rule.rule.clone(), came_out(rule.status).name())));
             }
-            let actual = said(&report, case);
+            let actual = self.said(&report, case);
             if actual != case.expect {
                 failed.push(FailedCase { name: case.name.clone(), expected: case.expect.clone(), actual });
             }
@@ -64,6 +66,40 @@ impl Engine {
         }
         CaseReport { cases: self.policy.cases().len(), failed, uncovered }
     }
+
+    /// What a case of this form would have to expect.
+    pub(crate) fn expectation(&self, form: &ApplicationForm, day: Date) -> Expectation {
+        let nothing = Expectation {
+            eligible: Outcome::Unknown,
+            codes: Vec::new(),
+            verdict: None,
+            routes: None,
+            needed: None,
+            earliest: None,
+        };
+        let case = PolicyCase { name: String::new(), day, form: form.clone(), expect: nothing };
+        self.said(&self.assess(form, None, day), &case)
+    }
+
+    /// What a report says, of what a case expects.
+    fn said(&self, report: &Report, case: &PolicyCase) -> Expectation {
+        let expect = &case.expect;
+        let spoke = |rule: &str| -> Option<Code> {
+            report.findings.iter().find(|finding| finding.rule.as_deref() == Some(rule)).map(|finding| finding.code)
+        };
+        let unmet = report.rules.iter().filter(|rule| came_out(rule.status) == RuleStatus::Unmet);
+        let routes = |rule: &RuleTrace| -> Vec<String> {
+            rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect()
+        };
+        Expectation {
+            eligible: report.eligible,
+            codes: unmet.filter_map(|rule| spoke(&rule.rule)).collect(),
+            verdict: expect.verdict.map(|_| report.verdict),
+            routes: expect.routes.as_ref().map(|_| report.rules.iter().flat_map(routes).collect()),
+            needed: expect.needed.as_ref().map(|_| report.needed.clone()),
+            earliest: expect.earliest.and_then(|_| Some(self.when(&case.form, None, case.day).earliest?.day)),
+        }
+    }
 }
 
 /// A rule that an exception lifts or refers was unmet before it.
@@ -71,24 +107,5 @@ fn came_out(status: RuleStatus) -> RuleStatus {
     match status {
         RuleStatus::Lifted | RuleStatus::Referred => RuleStatus::Unmet,
         status => status,
-    }
-}
-
-/// What a report says, of what a case expects.
-fn said(report: &Report, case: &PolicyCase) -> Expectation {
-    let expect = &case.expect;
-    let spoke = |rule: &str| -> Option<Code> {
-        report.findings.iter().find(|finding| finding.rule.as_deref() == Some(rule)).map(|finding| finding.code)
-    };
-    let unmet = report.rules.iter().filter(|rule| came_out(rule.status) == RuleStatus::Unmet);
-    let routes = |rule: &RuleTrace| -> Vec<String> {
-        rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect()
-    };
-    Expectation {
-        eligible: report.eligible,
-        codes: unmet.filter_map(|rule| spoke(&rule.rule)).collect(),
-        verdict: expect.verdict.map(|_| report.verdict),
-        routes: expect.routes.as_ref().map(|_| report.rules.iter().flat_map(routes).collect()),
-        needed: expect.needed.as_ref().map(|_| report.needed.clone()),
     }
 }

@@ -2,8 +2,10 @@
 
 mod cases;
 mod check;
+mod files;
 mod provenance;
 mod record;
+mod when;
 
 use std::collections::BTreeSet;
 
@@ -26,6 +28,7 @@ use crate::policy::plan::Value;
 use crate::report::{PolicyStamp, Report};
 use crate::round;
 use crate::search::{Hit, Index, Options};
+use crate::uploads::FileRules;
 use crate::workflow::{Acknowledgement, may_submit};
 
 /// What a host holds: built once, asked from any number of threads, the same answer every time.
@@ -47,6 +50,7 @@ pub struct Engine {
     messages: Messages,
     units: Option<UnitTree>,
     index: Index,
+    files: FileRules,
 }
 
 impl Engine {
@@ -66,7 +70,8 @@ impl Engine {
         check::clauses(&policy, &messages)?;
         check::messages(&policy, &messages)?;
         let index = catalogue.index()?;
-        Ok(Self { catalogue, policy, messages, units: None, index })
+        let files = FileRules::henan()?;
+        Ok(Self { catalogue, policy, messages, units: None, index, files })
     }
 
     /// The engine with the host's units, against which forms are then checked.

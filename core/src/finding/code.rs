@@ -107,6 +107,8 @@ codes! {
     EligibilityUnknown = "eligibility/unknown",
     /// A condition that only people can judge.
     EligibilityJudged = "eligibility/judged",
+    /// The same facts pass from a later day on.
+    EligibilityFrom = "eligibility/from",
     /// A rule is not met, an exception that may lift it is claimed, and a person must decide.
     ExceptionReferred = "exception/referred",
     /// A rule that would not be met is lifted by an exception.
@@ -129,6 +131,58 @@ codes! {
     CertificateNotFound = "certificate/not-found",
     /// No library was given.
     CertificateNotCompared = "certificate/not-compared",
+    /// A photo is no JPEG.
+    FileNotJpeg = "file/not-jpeg",
+    /// A thesis is no document of Word.
+    FileNotDocument = "file/not-document",
+    /// A photo ends too early.
+    FileJpegCut = "file/jpeg-cut",
+    /// A photo is damaged inside.
+    FileJpegCorrupt = "file/jpeg-corrupt",
+    /// A photo is of a kind of JPEG that nothing shows.
+    FileJpegUnsupported = "file/jpeg-unsupported",
+    /// A document is locked by a password.
+    FileDocumentLocked = "file/document-locked",
+    /// A document is damaged.
+    FileDocumentDamaged = "file/document-damaged",
+    /// A document unpacks to more than any document does.
+    FileDocumentOver = "file/document-over",
+    /// The name of a thesis is not its title.
+    FileNameTitle = "file/name-title",
+    /// The title a thesis should be named after is not given.
+    FileTitleMissing = "file/title-missing",
+    /// A photo is probably blurred.
+    FilePhotoBlurred = "file/photo-blurred",
+    /// A photo has few pixels.
+    FilePhotoSmall = "file/photo-small",
+    /// A photo has every block but no end marker.
+    FileJpegEndMissing = "file/jpeg-end-missing",
+    /// The same file was sent twice.
+    FileTwice = "file/twice",
+    /// A file is too large to be looked into.
+    FileOver = "file/over",
+    /// A document holds macros.
+    FileDocumentMacros = "file/document-macros",
+    /// Opening a document would fetch or start something.
+    FileDocumentLoads = "file/document-loads",
+    /// A photo is a little soft.
+    FilePhotoSoft = "file/photo-soft",
+    /// A photo is dark.
+    FilePhotoDark = "file/photo-dark",
+    /// Two photos look alike.
+    FileLookAlike = "file/look-alike",
+    /// A photo holds more than the picture.
+    FileJpegExtra = "file/jpeg-extra",
+    /// A photo is made for printing inks.
+    FileJpegInks = "file/jpeg-inks",
+    /// A photo tells of a place or a person.
+    FileIdentifies = "file/identifies",
+    /// A name is odd.
+    FileNameOdd = "file/name-odd",
+    /// An extension says something else than the content.
+    FileExtension = "file/extension",
+    /// No file can be named after a title.
+    FileTitleUnwritable = "file/title-unwritable",
     /// Materials are missing.
     MaterialsRequired = "materials/required",
     /// Registration has not opened.

@@ -75,9 +75,22 @@ impl Date {
         self.0.checked_add_months(Months::new(months)).and_then(Self::checked)
     }
 
+    /// The same day some months earlier; the last day of that month where it has no such day. `None` before 1800.
+    pub fn minus_months(self, months: u32) -> Option<Self> {
+        self.0.checked_sub_months(Months::new(months)).and_then(Self::checked)
+    }
+
     /// The same day some years earlier; 28 February for 29 February where that year has none. `None` before 1800.
     pub fn minus_years(self, years: u8) -> Option<Self> {
         self.0.checked_sub_months(Months::new(u32::from(years) * 12)).and_then(Self::checked)
+    }
+
+    /// The same day some years later, or earlier where negative; 28 February for 29 February where that year has none. `None` outside
+    /// the years a date may have.
+    pub fn plus_years(self, years: i32) -> Option<Self> {
+        let months = Months::new(years.unsigned_abs().checked_mul(12)?);
+        let moved = if years < 0 { self.0.checked_sub_months(months) } else { self.0.checked_add_months(months) };
+        moved.and_then(Self::checked)
     }
 
     /// The day after. `None` past 2200.

@@ -75,13 +75,28 @@ pub fn read_identity_number(text: &str) -> Result<Identity, IdentityError> {
     let [_, _, _, _, _, _, y1, y2, y3, y4, m1, m2, d1, d2, _, _, serial] = digits.map(|digit| u32::from(digit - b'0'));
     let year = (y1 * 1000 + y2 * 100 + y3 * 10 + y4).cast_signed();
     let birth = Date::new(year, m1 * 10 + m2, d1 * 10 + d2).ok_or(IdentityError::Birth)?;
-    let sum: u32 = WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(digit - b'0')).sum();
-    let expected = usize::try_from(sum % 11).ok().and_then(|at| CHECKS.get(at));
-    if expected != Some(&check) {
+    if check_character(&digits) != Some(check) {
         return Err(IdentityError::CheckDigit);
     }
     let sex = if serial % 2 == 0 { Sex::Female } else { Sex::Male };
     Ok(Identity { birth, sex })
+}
+
+/// A number of a made-up person, of a region code that stands for no place.
+pub(crate) fn identity_number(birth: Date, sex: Sex) -> String {
+    let serial = match sex {
+        Sex::Female => 2,
+        Sex::Male => 1,
+    };
+    let digits = format!("990000{:04}{:02}{:02}00{serial}", birth.year(), birth.month(), birth.day());
+    let check = check_character(digits.as_bytes()).unwrap_or_default();
+    format!("{digits}{}", char::from(check))
+}
+
+fn check_character(digits: &[u8]) -> Option<u8> {
+    let sum: u32 =
+        WEIGHTS.iter().zip(digits).map(|(weight, digit)| weight * u32::from(digit.saturating_sub(b'0'))).sum();
+    usize::try_from(sum % 11).ok().and_then(|at| CHECKS.get(at)).copied()
 }
 
 /// Whether two texts are the same identity number: a small `x` at the end is the large one.

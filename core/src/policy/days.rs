@@ -75,6 +75,14 @@ pub struct Years {
 }
 
 impl DayRule {
+    /// The day in another round than the one it was written for, which is taken to be like it: a fixed day moves by as many years.
+    pub(crate) fn resolve_in(&self, exam_year: Year, written_for: Year, report_day: Date) -> Option<Date> {
+        match self {
+            Self::Fixed(day) => day.plus_years(exam_year.checked_sub(written_for)?),
+            rule => rule.resolve(exam_year, report_day),
+        }
+    }
+
     /// The day in this exam year; `None` where the calendar lacks it.
     pub fn resolve(&self, exam_year: Year, report_day: Date) -> Option<Date> {
         match self {
@@ -84,6 +92,15 @@ impl DayRule {
             Self::YearsBefore(at) => Date::new(exam_year - Year::from(at.years), at.month, at.day),
             Self::ReportDay(Empty {}) => Some(report_day),
             Self::BeforeReport(ago) => report_day.minus_years(ago.years),
+        }
+    }
+
+    /// Whether the day turns on the day the report is made for: the years it lies before that.
+    pub(crate) fn before_report(&self) -> Option<u8> {
+        match self {
+            Self::ReportDay(Empty {}) => Some(0),
+            Self::BeforeReport(ago) => Some(ago.years),
+            Self::Fixed(_) | Self::ExamYear(_) | Self::YearBefore(_) | Self::YearsBefore(_) => None,
         }
     }
 }

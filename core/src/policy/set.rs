@@ -99,6 +99,15 @@ impl PolicySet {
 
     /// The policy that holds, by the list above.
     pub fn select(&self, scope: &Scope<'_>) -> Result<&Policy, Error> {
+        self.find(scope)?.ok_or_else(|| {
+            let place = scope.city.unwrap_or(scope.province);
+            let message = format!("no policy of `{}` holds for {place} in {}", scope.family.name(), scope.year);
+            Error::source(SourceKind::Policy, "", message)
+        })
+    }
+
+    /// The same, nothing where none holds.
+    pub(crate) fn find(&self, scope: &Scope<'_>) -> Result<Option<&Policy>, Error> {
         let rank = |policy: &&Policy| {
             let identity = &policy.source().policy;
             (reach(identity, scope), identity.from_year, -identity.to_year)
@@ -108,17 +117,13 @@ impl PolicySet {
         found.sort_by_key(rank);
         let (best, next) = (found.pop(), found.pop());
         match (best, next) {
-            (None, _) => {
-                let place = scope.city.unwrap_or(scope.province);
-                let message = format!("no policy of `{}` holds for {place} in {}", scope.family.name(), scope.year);
-                Err(Error::source(SourceKind::Policy, "", message))
-            }
+            (None, _) => Ok(None),
             (Some(best), Some(next)) if rank(&best) == rank(&next) => {
                 let (one, other) = (&next.source().policy.id, &best.source().policy.id);
                 let message = format!("`{one}` and `{other}` both hold and neither goes before the other");
                 Err(Error::source(SourceKind::Policy, "", message))
             }
-            (Some(best), _) => Ok(best),
+            (Some(best), _) => Ok(Some(best)),
         }
     }
 }

@@ -16,7 +16,7 @@ use super::quantity::Quantity;
 use crate::finding::{Code, Severity, Verdict};
 use crate::model::application::ApplicationForm;
 use crate::model::citation::{Citation, Document, Sourced, Text};
-use crate::model::date::Date;
+use crate::model::date::{Date, Year};
 use crate::model::level::Level;
 use crate::model::retirement::{RetirementCategory, RetirementSchedule};
 use crate::model::round::Round;
@@ -97,7 +97,7 @@ pub struct CountingTable {
 
 impl CountingTable {
     /// How a kind of years is counted, by a named way if one is named.
-    pub(crate) fn of(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
+    pub fn of(&self, quantity: Quantity, named: Option<&str>) -> Option<&Counting> {
         match (named, quantity) {
             (Some(name), _) => self.named.get(name),
             (None, Quantity::WorkYears) => Some(&self.work_years),
@@ -108,6 +108,11 @@ impl CountingTable {
             (None, Quantity::Age) => Some(&self.age),
             _ => None,
         }
+    }
+
+    /// The last year that counts where awards of the last so many years do.
+    pub fn last_award_year(&self, exam_year: Year) -> Year {
+        self.awards.last.unwrap_or(self.assessments.last).of(exam_year)
     }
 }
 
@@ -299,4 +304,7 @@ pub struct Expectation {
     /// The fields whose answers would settle what is unknown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub needed: Option<Vec<String>>,
+    /// The first day of registration on which the same facts pass.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Date>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use gongkao::advise::Advice;
 use gongkao::catalogue::CatalogueData;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
@@ -12,10 +13,13 @@ use gongkao::procedure::source::ProcedureSource;
 use gongkao::registration::{Complaint, SmsAnswer};
 use gongkao::search::Hit;
 use gongkao::statistics::{Record, StatisticsReport};
+use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::actions::ActionView;
 use gongkao::workflow::progress::Progress;
 use gongkao::workflow::{Acknowledgement, Command, Event, State};
-use gongkao::{ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Page, Replay, Report, UploadLink};
+use gongkao::{
+    ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Foresight, Page, Replay, Report, UploadLink,
+};
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
 
@@ -41,6 +45,8 @@ pub fn read() -> Result<Vec<Named>, String> {
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
+    all.subschema_for::<Foresight>();
+    all.subschema_for::<Advice>();
     all.subschema_for::<Hit>();
     all.subschema_for::<Decision>();
     all.subschema_for::<Replay>();
@@ -54,6 +60,9 @@ pub fn read() -> Result<Vec<Named>, String> {
     all.subschema_for::<SmsAnswer>();
     all.subschema_for::<StatisticsReport>();
     all.subschema_for::<Difference>();
+    // What is given of files is what was answered before.
+    all.subschema_for::<FileUpload>();
+    all.subschema_for::<UploadReport>();
 
     let mut reader = Reader { hoisted: Vec::new() };
     let mut types = Vec::new();

@@ -3,7 +3,7 @@
 use super::change::{Change, Changed};
 use super::{Awards, ExceptionPlan, Op, Plan, Program, RowPlan, RulePlan, Side, Slot};
 use crate::finding::Severity;
-use crate::model::date::Date;
+use crate::model::date::{Date, Year};
 use crate::model::level::{HeldLevel, Level};
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
 use crate::policy::days::DayRule;
@@ -14,12 +14,18 @@ use crate::policy::source::{MaterialRow, PolicySource, Rule};
 
 /// Compiles a validated policy, level by level.
 pub(in crate::policy) fn compile(source: &PolicySource) -> [Plan; 5] {
-    Level::ALL.map(|level| Compiler { source, level, plan: Plan::default(), places: Vec::new() }.plan())
+    Level::ALL.map(|level| compile_in(source, level, source.round.year))
+}
+
+/// Compiles one level as it is in an exam year.
+pub(in crate::policy) fn compile_in(source: &PolicySource, level: Level, year: Year) -> Plan {
+    Compiler { source, level, year, plan: Plan::default(), places: Vec::new() }.plan()
 }
 
 struct Compiler<'a> {
     source: &'a PolicySource,
     level: Level,
+    year: Year,
     plan: Plan,
     /// The nodes of the rules with what stands there: where an exception finds what it changes.
     places: Vec<Place<'a>>,
@@ -202,8 +208,8 @@ impl<'a> Compiler<'a> {
             Some(DayRule::BeforeReport(ago)) => ago.years,
             rule => {
                 // The validator has resolved it in this exam year; the report's day does not matter here.
-                let year = self.source.round.year;
-                let day = rule.zip(Date::new(year, 1, 1)).and_then(|(rule, any)| rule.resolve(year, any));
+                let day = rule.zip(Date::new(self.year, 1, 1));
+                let day = day.and_then(|(rule, any)| rule.resolve_in(self.year, self.source.round.year, any));
                 let (from, to) = side.bounds(day);
                 return Op::Within { slot, from, to };
             }
@@ -266,7 +272,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn number(&self, parameter: &str) -> i64 {
-        let value = self.source.parameters.get(parameter).and_then(|found| found.in_year(self.source.round.year));
+        let value = self.source.parameters.get(parameter).and_then(|found| found.in_year(self.year));
         value.and_then(|value| value.at(self.level)).unwrap_or(i64::MAX)
     }
 

@@ -9,7 +9,7 @@ mod compile;
 mod value;
 
 pub(crate) use self::change::{Change, Changed};
-pub(super) use self::compile::compile;
+pub(super) use self::compile::{compile, compile_in};
 pub use self::value::Value;
 use super::condition::AwardFilter;
 use super::quantity::Quantity;

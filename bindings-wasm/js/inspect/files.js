@@ -1,0 +1,97 @@
+/** What both entries export: files looked into by the second WebAssembly module. */
+
+import start, {
+  NativeInspector,
+  initSync as startSync,
+  inspect as nativeInspect,
+  inspectHeader as nativeHeader,
+  stripMetadata as nativeStrip,
+} from '../../pkg/inspect.js';
+
+import { GongkaoError } from '../error.js';
+import { text } from '../plain.js';
+
+let starting;
+let ready = false;
+/** Makes the module ready at once, where that is possible. */
+let fallback = () => {
+  throw new GongkaoError('call `await init()` before the first file is looked into', 'not-ready', '');
+};
+
+export function load(source) {
+  starting ??= start({ module_or_path: source }).then(
+    () => {
+      ready = true;
+    },
+    (error) => {
+      // A fetch that failed may be tried again.
+      starting = undefined;
+      throw error;
+    },
+  );
+  return starting;
+}
+
+export function initSync({ module }) {
+  startSync({ module });
+  ready = true;
+}
+
+export function readyBy(make) {
+  fallback = make;
+}
+
+export function needReady() {
+  if (!ready) fallback();
+}
+
+export function inspect(bytes, names) {
+  needReady();
+  return JSON.parse(nativeInspect(whole(bytes), ...named(names)));
+}
+
+export function inspectHeader(bytes, names) {
+  needReady();
+  return JSON.parse(nativeHeader(whole(bytes), ...named(names)));
+}
+
+export function stripMetadata(bytes) {
+  needReady();
+  return nativeStrip(whole(bytes));
+}
+
+export class Inspector {
+  #native;
+
+  constructor(names) {
+    needReady();
+    this.#native = new NativeInspector(...named(names));
+  }
+
+  feed(bytes) {
+    this.#open().feed(whole(bytes));
+  }
+
+  finish() {
+    const native = this.#open();
+    this.#native = undefined;
+    return JSON.parse(native.finish());
+  }
+
+  #open() {
+    if (this.#native === undefined) {
+      throw new GongkaoError('the file was finished; begin the next with a new `Inspector`', 'malformed/uploads', '');
+    }
+    return this.#native;
+  }
+}
+
+function whole(bytes) {
+  if (bytes instanceof Uint8Array) return bytes;
+  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
+  throw new GongkaoError('uploads: expected the bytes of a file, a `Uint8Array` or `ArrayBuffer`', 'malformed/uploads', '');
+}
+
+function named({ name, title } = {}) {
+  return [name, title].map((value) => (value === undefined || value === null ? undefined : text(value, 'uploads')));
+}

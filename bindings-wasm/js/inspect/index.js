@@ -1,0 +1,11 @@
+/** The entry for browsers: `await init()` when the first file is chosen, then look. */
+
+import { load } from './files.js';
+
+export { GongkaoError } from '../error.js';
+export { Inspector, initSync, inspect, inspectHeader, stripMetadata } from './files.js';
+
+/** The address stands here in full, where bundlers look for it. */
+export function init(source = new URL('../../pkg/inspect_bg.wasm', import.meta.url)) {
+  return load(source);
+}

@@ -1,0 +1,52 @@
+// Bytes of files, in whatever they come.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+import { Engine } from 'gongkao';
+import { Inspector, inspect, inspectHeader, stripMetadata } from 'gongkao/inspect';
+
+const folder = new URL('../../core/tests/files/', import.meta.url);
+const photo = new Uint8Array(readFileSync(new URL('photo.jpg', folder)));
+
+test('any bytes will do', () => {
+  const report = inspect(photo);
+  assert.deepEqual(inspect(photo.buffer.slice(photo.byteOffset, photo.byteOffset + photo.length)), report);
+  assert.deepEqual(inspect(Buffer.from(photo)), report);
+  assert.equal(inspectHeader(photo.subarray(0, 4096)).whole, false);
+});
+
+test('pieces give the same, and a file is finished once', () => {
+  const inspector = new Inspector({ name: 'a.jpg' });
+  for (let at = 0; at < photo.length; at += 1000) inspector.feed(photo.subarray(at, at + 1000));
+  assert.deepEqual(inspector.finish(), inspect(photo, { name: 'a.jpg' }));
+  assert.throws(() => inspector.finish(), { name: 'GongkaoError' });
+  assert.throws(() => inspector.feed(photo), { name: 'GongkaoError' });
+});
+
+test('metadata is stripped', () => {
+  const placed = new Uint8Array(readFileSync(new URL('placed.jpg', folder)));
+  assert.ok(inspect(placed).jpeg.identifies.length > 0);
+  assert.equal(inspect(stripMetadata(placed)).jpeg.identifies, undefined);
+  assert.equal(stripMetadata(new Uint8Array()), undefined);
+});
+
+test('what is no bytes or no name is refused', () => {
+  for (const wrong of [undefined, null, 'text', 1, [1], {}, new Uint16Array(2), new Blob([])]) {
+    for (const ask of [inspect, inspectHeader, stripMetadata]) assert.throws(() => ask(wrong), { code: 'malformed/uploads' });
+  }
+  assert.throws(() => inspect(photo, { name: 1 }), { code: 'malformed/uploads' });
+  assert.throws(() => inspect(photo, { name: 'a', title: {} }), { code: 'malformed/uploads' });
+  const wrong = [{ material: 'diploma', file: { kind: 'jpg' } }];
+  assert.throws(() => new Engine().judgeUploads(wrong), { code: 'malformed/uploads', path: '[0].file.kind' });
+});
+
+test('the entry for browsers says what to do before its module is loaded, and works after', async () => {
+  // Another copy of the files than Node's entry made ready.
+  const browser = await import('../js/inspect/index.js?again');
+  const files = await import('../js/inspect/files.js');
+  assert.equal(browser.inspect, files.inspect);
+  await browser.init(await readFile(new URL('../pkg/inspect_bg.wasm', import.meta.url)));
+  assert.equal(browser.inspect(photo).kind, 'jpeg');
+});

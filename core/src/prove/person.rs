@@ -1,0 +1,333 @@
+//! An example person for a combination of classes: the smallest form that has these values, or none where none was found.
+
+use super::classes::{Axis, is_absent_where_ungraded};
+use crate::Engine;
+use crate::catalogue::Relation;
+use crate::eligibility::Facts;
+use crate::model::answer::Answer;
+use crate::model::application::ApplicationForm;
+use crate::model::assessment::{Assessment, AssessmentGrade};
+use crate::model::award::{Award, AwardGrade};
+use crate::model::candidate::Candidate;
+use crate::model::date::{Date, Year};
+use crate::model::identity::{Sex, identity_number};
+use crate::model::level::{HeldLevel, Level};
+use crate::model::penalty::{Penalty, PenaltyKind};
+use crate::model::retirement::RetirementCategory;
+use crate::model::schooling::Schooling;
+use crate::model::service::{ServiceKind, ServicePeriod};
+use crate::model::unit::UnitCategory;
+use crate::policy::counting::{Counting, YearOnly};
+use crate::policy::fact::FactKind;
+use crate::policy::plan::{Awards, Value};
+use crate::policy::quantity::Quantity;
+
+/// A form of this level on this day whose values lie in these classes, each an axis and the place of its class.
+pub(super) fn person(engine: &Engine, level: Level, day: Date, wanted: &[(&Axis, usize)]) -> Option<ApplicationForm> {
+    let mut maker = Maker { engine, day, wanted, form: blank(level) };
+    for (axis, class) in wanted {
+        maker.fill(axis, axis.value(*class));
+        maker.count(axis, axis.value(*class));
+    }
+    maker.hold(level);
+    maker.work_types();
+    maker.assessments();
+    maker.identity()
+}
+
+/// Whether a form's values lie in the classes.
+fn fits(engine: &Engine, form: &ApplicationForm, level: Level, day: Date, wanted: &[(&Axis, usize)]) -> bool {
+    let facts = Facts::new(form, engine.policy(), engine.catalogue(), day, None);
+    wanted.iter().all(|(axis, class)| axis.class_of(facts.value(&axis.slot, level)) == Some(*class))
+}
+
+struct Maker<'a> {
+    engine: &'a Engine,
+    day: Date,
+    wanted: &'a [(&'a Axis, usize)],
+    form: ApplicationForm,
+}
+
+impl Maker<'_> {
+    fn exam_year(&self) -> Year {
+        self.engine.policy().source().round.year
+    }
+
+    fn fill(&mut self, axis: &Axis, value: Value) {
+        let source = self.engine.policy().source();
+        let at = usize::try_from(value.least).ok().filter(|_| !value.is_absent());
+        let day = Date::from_number(value.least);
+        let form = &mut self.form;
+        if value.is_absent() && is_absent_where_ungraded(axis.slot.quantity) {
+            form.current.level = Some(HeldLevel::Ungraded);
+            return;
+        }
+        match axis.slot.quantity {
+            Quantity::HeldLevel => form.current.level = at.and_then(|at| HeldLevel::ALL.get(at).copied()),
+            Quantity::AppointedLevel => form.appointed_level = at.and_then(|at| HeldLevel::ALL.get(at).copied()),
+            Quantity::Schooling => form.schooling = at.and_then(|at| Schooling::ALL.get(at).copied()),
+            Quantity::UnitCategory => form.unit_category = at.and_then(|at| UnitCategory::ALL.get(at).copied()),
+            Quantity::RegularisedOn => form.regularised_on = day,
+            Quantity::WorkStart => form.work_start = day,
+            Quantity::ObtainedOn => form.current.obtained_on = day,
+            Quantity::ExceptionClaimed => form.exception.claimed = at == Some(1),
+            Quantity::Penalty => {
+                let kind = at.and_then(|at| PenaltyKind::ALL.get(at.checked_sub(1)?).copied());
+                form.penalties =
+                    Some(kind.map(|kind| Penalty { kind, from: self.day, until: None }).into_iter().collect());
+            }
+            Quantity::Awards => {
+                let count = usize::try_from(value.least).unwrap_or(0).min(16);
+                let award = axis.slot.awards.as_ref().and_then(|filter| self.award(filter));
+                let since = axis.slot.awards.as_ref().is_some_and(|wanted| wanted.filter.since_certificate);
+                let year = award.filter(|_| since && count > 0).map(|award| award.year);
+                self.form.current.obtained_year = self.form.current.obtained_year.or(year);
+                let awards = self.form.awards.get_or_insert_default();
+                awards.extend(award.into_iter().flat_map(|award| std::iter::repeat_n(award, count)));
+            }
+            Quantity::Fact => {
+                let Some((name, fact)) = axis.slot.fact.as_ref().and_then(|name| source.facts.get_key_value(name))
+                else {
+                    return;
+                };
+                let answer = match fact.kind {
+                    FactKind::Flag => Some(Answer::Flag(at == Some(1))),
+                    FactKind::Number => Some(Answer::Number(value.least.into())),
+                    FactKind::Day if value.is_absent() => Some(Answer::Flag(false)),
+                    FactKind::Day => day.map(|day| Answer::Text(day.to_string())),
+                    FactKind::Word | FactKind::OrderedWord => {
+                        at.and_then(|at| fact.words.get(at)).map(|word| Answer::Text(word.name.clone()))
+                    }
+                };
+                form.answers.extend(answer.map(|answer| (name.clone(), answer)));
+            }
+            _ => {}
+        }
+    }
+
+    /// The days years are counted from.
+    fn count(&mut self, axis: &Axis, value: Value) {
+        let table = &self.engine.policy().source().counting;
+        let Some(counting) = table.of(axis.slot.quantity, axis.slot.counted.as_deref()) else { return };
+        let from = self.since(counting, value.least);
+        match axis.slot.quantity {
+            Quantity::WorkYears if self.form.work_start.is_none() => self.form.work_start = from,
+            Quantity::PostYears => self.form.appointed_on = from,
+            Quantity::TypeYears => {
+                let period = |from| ServicePeriod { from, until: None, work_type: None, kind: ServiceKind::Work };
+                self.form.service = Some(from.map(period).into_iter().collect());
+            }
+            Quantity::LevelYears if !value.is_absent() => {
+                self.form.current.obtained_year = from.map(Date::year);
+                if counting.year_only == YearOnly::DayOfIssue && self.form.current.obtained_on.is_none() {
+                    self.form.current.obtained_on = from;
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// A day since which so many years have been counted.
+    fn since(&self, counting: &Counting, years: i32) -> Option<Date> {
+        let until = self.engine.policy().day_in(&counting.until, self.exam_year(), self.day)?;
+        let near = (-2..=2).filter_map(|more| until.year().checked_sub(years)?.checked_add(more));
+        // The first of July tells most conventions apart from the ends of the year.
+        let mut days = near.flat_map(|year| {
+            [
+                Date::new(year, 7, 1),
+                Date::new(year, 1, 1),
+                Date::new(year, until.month(), until.day()),
+                Date::new(year, 12, 31),
+            ]
+        });
+        days.find_map(|day| day.filter(|day| *day <= until && counting.years(*day, until) == i64::from(years)))
+            .or_else(|| (years == 0).then_some(until))
+    }
+
+    fn award(&self, wanted: &Awards) -> Option<Award> {
+        let filter = &wanted.filter;
+        let number = |limit: Option<i64>| limit.and_then(|limit| u32::try_from(limit).ok());
+        let latest = self.engine.policy().source().counting.last_award_year(self.exam_year());
+        Some(Award {
+            kind: *filter.kinds.first()?,
+            grade: filter.grade.unwrap_or(AwardGrade::County),
+            year: latest,
+            rank: number(wanted.rank_within).or(filter.ranked.then_some(1)),
+            prize: number(wanted.prize_within),
+            place: number(wanted.place_within),
+            main_contributor: filter.main_contributor.then_some(true),
+            contest_class: number(wanted.contest_class_within),
+            team: number(wanted.team),
+            honour_kept: filter.honour_kept.then_some(true),
+        })
+    }
+
+    fn value(&self, quantity: Quantity) -> Option<Value> {
+        let found = self.wanted.iter().find(|(axis, _)| axis.slot.quantity == quantity);
+        found.map(|(axis, class)| axis.value(*class))
+    }
+
+    /// What hangs on a level held needs one, whichever: the one below.
+    fn hold(&mut self, declared: Level) {
+        let hangs =
+            |axis: &Axis, class: usize| is_absent_where_ungraded(axis.slot.quantity) && !axis.value(class).is_absent();
+        if self.form.current.level.is_none() && self.wanted.iter().any(|(axis, class)| hangs(axis, *class)) {
+            let below = Level::ALL.into_iter().rfind(|level| *level < declared).unwrap_or(declared);
+            self.form.current.level = Some(below.into());
+        }
+    }
+
+    /// Work types of the wanted relation, in the wanted group.
+    fn work_types(&mut self) {
+        let names = Quantity::WorkTypeRelation.words();
+        let relation = self.value(Quantity::WorkTypeRelation);
+        let held = relation.is_some_and(|value| !value.is_absent());
+        let wanted = relation.and_then(|value| names.get(usize::try_from(value.least).ok()?).copied());
+        let needs_type =
+            relation.is_some() || self.form.service.is_some() || self.value(Quantity::WorkTypeGroup).is_some();
+        if !needs_type {
+            return;
+        }
+        let catalogue = self.engine.catalogue();
+        let (mut current, mut declared) = (None, None);
+        // The first few types and where each leads are enough to find every relation there is.
+        'pairs: for one in catalogue.work_types() {
+            let leads = catalogue.successor(one).map(|into| &into.code);
+            let others = catalogue.work_types().iter().take(3).map(|other| &other.code);
+            for code in std::iter::once(&one.code).chain(leads).chain(&one.neighbours).chain(others) {
+                let fits_group = self.value(Quantity::WorkTypeGroup).is_none_or(|group| {
+                    let mut form = self.form.clone();
+                    form.declared.work_type = Some(code.clone());
+                    let facts = Facts::new(&form, self.engine.policy(), catalogue, self.day, None);
+                    let axis = self.wanted.iter().find(|(axis, _)| axis.slot.quantity == Quantity::WorkTypeGroup);
+                    axis.is_none_or(|(axis, _)| {
+                        axis.class_of(facts.value(&axis.slot, Level::Five)) == axis.class_of(group)
+                    })
+                });
+                let fits =
+                    wanted.is_none_or(|wanted| catalogue.relation(&one.code, code).map(Relation::name) == Some(wanted));
+                if fits && fits_group {
+                    (current, declared) = (Some(one.code.clone()), Some(code.clone()));
+                    break 'pairs;
+                }
+            }
+        }
+        for period in self.form.service.iter_mut().flatten() {
+            period.work_type.clone_from(&declared);
+        }
+        self.form.current.work_type = current.filter(|_| held);
+        self.form.declared.work_type = declared;
+    }
+
+    fn assessments(&mut self) {
+        let counted: Vec<(Quantity, i32, i32)> = self
+            .wanted
+            .iter()
+            .filter(|(axis, _)| axis.slot.quantity.counts_assessments())
+            .map(|(axis, class)| (axis.slot.quantity, axis.slot.last_years, axis.value(*class).least))
+            .collect();
+        let Some(window) = counted.iter().map(|(_, window, _)| *window).max().filter(|window| *window <= 60) else {
+            return;
+        };
+        let of = |quantity| counted.iter().find(|(one, _, _)| *one == quantity).map(|(_, _, count)| *count);
+        let excellent = of(Quantity::ExcellentAssessments).unwrap_or(0);
+        let qualified = of(Quantity::QualifiedAssessments)
+            .or_else(|| of(Quantity::LackingAssessments).map(|lacking| window - lacking))
+            .unwrap_or(excellent);
+        let failed = of(Quantity::FailedAssessments).unwrap_or(0);
+        let latest = self.engine.policy().source().counting.assessments.last.of(self.exam_year());
+        let grade = |at: i32| match at {
+            at if at < excellent => AssessmentGrade::Excellent,
+            at if at < qualified => AssessmentGrade::Qualified,
+            at if at < qualified + failed => AssessmentGrade::Unqualified,
+            _ => AssessmentGrade::BasicallyQualified,
+        };
+        let assessments = (0..window).map(|back| Assessment { year: latest - back, grade: grade(back) });
+        self.form.assessments = Some(assessments.collect());
+    }
+
+    /// A number of a person of the wanted sex, age and day of retirement, with which the whole form fits.
+    fn identity(mut self) -> Option<ApplicationForm> {
+        let level = self.form.declared.level?;
+        let sexes = [Sex::Male, Sex::Female];
+        let births = self.births();
+        for sex in sexes {
+            for category in RetirementCategory::of(sex) {
+                for birth in &births {
+                    self.form.candidate.identity_number = identity_number(*birth, sex).as_str().into();
+                    let asked = [Quantity::RetirementDay, Quantity::RetirementYears]
+                        .into_iter()
+                        .any(|of| self.value(of).is_some());
+                    self.form.candidate.retirement_category = Some(*category).filter(|_| asked);
+                    if fits(self.engine, &self.form, level, self.day, self.wanted) {
+                        return Some(self.form);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// Days of birth that may do.
+    fn births(&self) -> Vec<Date> {
+        let policy = self.engine.policy();
+        let mut births: Vec<Date> = Date::new(1980, 6, 15).into_iter().collect();
+        if let Some(age) = self.value(Quantity::Age) {
+            births.extend(self.since(&policy.source().counting.age, age.least));
+        }
+        let retired = self.value(Quantity::RetirementDay).and_then(|value| Date::from_number(value.least));
+        let years = self.value(Quantity::RetirementYears).zip(policy.source().counting.retirement_years.as_ref());
+        let from = years.and_then(|(years, counting)| {
+            policy.day_in(&counting.until, self.exam_year(), self.day)?.plus_years(years.least)
+        });
+        for day in retired.into_iter().chain(from) {
+            for schedule in policy.source().retirement.value.values() {
+                let age = i32::try_from(schedule.age).unwrap_or(0);
+                let original = day.plus_years(age.saturating_neg());
+                // The later one was due, the longer one waits: the birthday lies up to the longest delay earlier.
+                let earlier = (0..=schedule.cap.min(120)).filter_map(|months| original?.minus_months(months));
+                births.extend(
+                    earlier
+                        .filter(|birth| schedule.day(*birth) == Some(day) || months_apart(schedule.day(*birth), day)),
+                );
+            }
+        }
+        births
+    }
+}
+
+/// Whether a day comes at least a month after another: where nobody's retirement falls on the very day, a later one may do.
+fn months_apart(day: Option<Date>, other: Date) -> bool {
+    day.is_some_and(|day| other.full_months_until(day).abs() <= 1)
+}
+
+fn blank(level: Level) -> ApplicationForm {
+    ApplicationForm {
+        candidate: Candidate {
+            name: "example".into(),
+            identity_number: "".into(),
+            mobile: None,
+            retirement_category: None,
+        },
+        region: None,
+        declared_level: None,
+        unit: None,
+        unit_category: None,
+        unit_rank: None,
+        work_start: None,
+        current: crate::model::application::CurrentPost::default(),
+        declared: crate::model::application::DeclaredPost { work_type: None, level: Some(level) },
+        exception: crate::model::application::ExceptionClaim::default(),
+        textbooks: crate::model::application::TextbookOrders::default(),
+        regularised_on: None,
+        schooling: None,
+        appointed_level: None,
+        appointed_on: None,
+        service: None,
+        penalties: None,
+        assessments: None,
+        awards: None,
+        answers: std::collections::BTreeMap::new(),
+        uploads: Vec::new(),
+    }
+}
