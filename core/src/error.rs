@@ -30,6 +30,8 @@ pub enum SourceKind {
     Messages,
     /// A decision record.
     Record,
+    /// A table of people.
+    Table,
     /// A procedure.
     Procedure,
     /// An application as its events left it.
@@ -75,6 +77,7 @@ impl SourceKind {
             Self::Units => "units",
             Self::Messages => "messages",
             Self::Record => "record",
+            Self::Table => "table",
             Self::Procedure => "procedure",
             Self::Application => "application",
             Self::Log => "log",

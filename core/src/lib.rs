@@ -2,6 +2,8 @@
 #![forbid(unsafe_code)]
 
 pub mod advise;
+#[cfg(feature = "arrow")]
+pub mod batch;
 pub mod catalogue;
 mod certificates;
 mod desk;
@@ -11,6 +13,7 @@ mod engine;
 mod error;
 pub mod finding;
 pub mod foresee;
+pub mod foretell;
 mod form;
 mod host;
 pub mod inspect;
@@ -25,6 +28,7 @@ pub mod registration;
 mod report;
 mod round;
 pub mod search;
+pub mod sql;
 pub mod statistics;
 mod suggest;
 pub mod uploads;

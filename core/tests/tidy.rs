@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room imports only from rooms on lower floors, or its own.
-const FLOORS: [(&str, u8); 29] = [
+const FLOORS: [(&str, u8); 32] = [
     ("digest", 0),
     ("suggest", 0),
     ("error", 1),
@@ -36,6 +36,9 @@ const FLOORS: [(&str, u8); 29] = [
     ("record", 9),
     ("workflow", 9),
     ("engine", 10),
+    ("foretell", 11),
+    ("sql", 11),
+    ("batch", 12),
     ("printing", 10),
     ("registration", 10),
     ("statistics", 10),

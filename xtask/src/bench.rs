@@ -3,6 +3,7 @@
 use std::process::Command;
 
 use crate::run::{cargo, output, quietly};
+use crate::stamp::Stamp;
 use crate::{peers, place, tools};
 
 /// Runs every benchmark, the search on its small lists.
@@ -10,6 +11,7 @@ pub fn all() -> Result<(), String> {
     search(&[])?;
     prove()?;
     rules()?;
+    columns()?;
     workflow()?;
     inspect()
 }
@@ -22,6 +24,30 @@ pub fn search(sizes: &[&str]) -> Result<(), String> {
 /// Measures a decision beside the same rule written by hand and in other engines.
 pub fn rules() -> Result<(), String> {
     run("rules", &["--features", "rules-peers"], &[])
+}
+
+/// Measures whole tables: ours, by hand, and row by row in one program, and then the same rows in what is called from Python.
+pub fn columns() -> Result<(), String> {
+    let venv = place::root().join("target/venv-benches");
+    let pins = place::root().join("benches/requirements.txt");
+    let python = tools::python()?;
+    Stamp::of("venv-benches").on([&pins]).with(&python.version).makes(venv.join("bin/python")).unless_done(|| {
+        output(Command::new(&python.program).args(["-m", "venv", "--clear"]).arg(&venv))?;
+        let mut pip = Command::new(venv.join("bin/python"));
+        output(
+            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"]).arg(&pins),
+        )?;
+        Ok(Some(String::new()))
+    })?;
+    run("columns", &["--features", "columns,rules-peers"], &[])?;
+    // One thread, as the others are measured.
+    let mut script = Command::new(venv.join("bin/python"));
+    script.arg(place::root().join("benches/columns.py")).arg(place::root().join("target/columns"));
+    match script.env("POLARS_MAX_THREADS", "1").status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the peers in Python ended with {status}")),
+        Err(error) => Err(format!("python: {error}")),
+    }
 }
 
 /// Measures what is foreseen and proved of a policy beside trying people and days one by one.

@@ -38,6 +38,11 @@ fn rust() -> Result<(), String> {
         let said = output(&mut cargo(&["test", "--locked", "--no-fail-fast", "--lib", "--tests", "--examples"]))?;
         Ok(Some(closing(&said, |line| line.starts_with("test result:"))))
     })?;
+    step("Rust tests of tables", || {
+        let columns = ["test", "--locked", "--package", "gongkao", "--features", "arrow", "--test", "columns"];
+        let said = output(&mut cargo(&columns))?;
+        Ok(Some(closing(&said, |line| line.starts_with("test result:"))))
+    })?;
     step("Rust examples in the documentation", || {
         quietly(&mut cargo(&["test", "--locked", "--doc", "--package", "gongkao"]))
     })?;

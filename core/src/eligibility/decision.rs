@@ -87,14 +87,40 @@ pub struct Decision {
 impl Decision {
     /// The outcomes of the nodes of a plan's rules, two bits each, in hexadecimal.
     pub(crate) fn trace(&self, plan: &Plan) -> String {
-        let nodes = plan.rules.iter().map(|rule| rule.condition.end as usize).max().unwrap_or_default();
-        let mut text = String::with_capacity(nodes / 2 + 16);
-        for word in self.seen.words(nodes) {
+        let bytes = self.trace_bytes(plan);
+        let mut text = String::with_capacity(bytes.len() * 2);
+        for byte in bytes {
             // Writing to a `String` cannot fail.
-            let _ = write!(text, "{:016x}", word.swap_bytes());
+            let _ = write!(text, "{byte:02x}");
         }
-        text.truncate(nodes.div_ceil(4) * 2);
         text
+    }
+
+    /// The outcomes of the nodes of a plan's rules, two bits each, the first node in the lowest bits of the first byte.
+    pub(crate) fn trace_bytes(&self, plan: &Plan) -> Vec<u8> {
+        let nodes = plan.nodes();
+        let mut bytes: Vec<u8> = self.seen.words(nodes).flat_map(u64::to_le_bytes).collect();
+        bytes.truncate(nodes.div_ceil(4));
+        bytes
+    }
+
+    /// A decision of which the statuses of the rules and the nodes were kept, and nothing of exceptions.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn kept(plan: &Plan, rules: Vec<RuleStatus>, trace: &[u8]) -> Self {
+        let mut seen = Bits::default();
+        for at in 0..plan.nodes() {
+            let bits = trace.get(at / 4).map_or(0, |byte| byte >> (at % 4 * 2) & 0b11);
+            seen.set(
+                at,
+                match bits {
+                    0b01 => Outcome::Unmet,
+                    0b10 => Outcome::Met,
+                    _ => Outcome::Unknown,
+                },
+            );
+        }
+        let decides = rules.iter().zip(&plan.rules).map(|(status, rule)| status.decides(rule.refuses));
+        Self { outcome: decides.fold(Outcome::Met, Outcome::and), rules, doors: Vec::new(), seen }
     }
 }
 

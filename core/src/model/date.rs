@@ -59,6 +59,12 @@ impl Date {
         self.0.num_days_from_ce()
     }
 
+    /// The numbers of the first and the last day there is.
+    pub(crate) fn numbers() -> (i32, i32) {
+        let number = |year, month, day| Self::new(year, month, day).map_or(0, Self::number);
+        (number(*YEARS.start(), 1, 1), number(*YEARS.end(), 12, 31))
+    }
+
     /// The day of a number.
     pub fn from_number(number: i32) -> Option<Self> {
         NaiveDate::from_num_days_from_ce_opt(number).and_then(Self::checked)

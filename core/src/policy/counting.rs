@@ -174,6 +174,25 @@ impl Counting {
         (months.div_euclid(12) + offset).max(0)
     }
 
+    /// The first and the last day, as numbers, from which it is between so many and so many years to the end of counting, where
+    /// `i32::MIN` and `i32::MAX` are no bounds. Years only fall as the day comes later, so these are all the days between.
+    pub(crate) fn days(&self, until: Date, from: i32, to: i32) -> (i32, i32) {
+        let (first, last) = Date::numbers();
+        // The first day from which it is no more than so many years.
+        let begins = |most: i64| {
+            let (mut low, mut high) = (first, last + 1);
+            while low < high {
+                let middle = low + (high - low) / 2;
+                let years = Date::from_number(middle).map_or(0, |day| self.years(day, until));
+                if years <= most { high = middle } else { low = middle + 1 }
+            }
+            low
+        };
+        let earliest = if to == i32::MAX { i32::MIN } else { begins(to.into()) };
+        let latest = if from == i32::MIN { i32::MAX } else { begins(i64::from(from) - 1) - 1 };
+        (earliest, latest)
+    }
+
     fn months(&self, from: Date, until: Date) -> i32 {
         let years = (until.year() - from.year()) * 12;
         match self.granularity {

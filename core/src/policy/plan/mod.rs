@@ -189,4 +189,9 @@ impl Plan {
     pub fn slots(&self) -> &[Slot] {
         &self.slots
     }
+
+    /// How many nodes a decision's trace covers: those of the rules, from the first.
+    pub(crate) fn nodes(&self) -> usize {
+        self.rules.iter().map(|rule| rule.condition.end as usize).max().unwrap_or_default()
+    }
 }

@@ -1,0 +1,99 @@
+//! A population in columns on its way through two engines.
+
+use arrow_array::RecordBatch;
+
+use super::answer::Wanted;
+use super::column::{Decoded, Source, chunks};
+use super::decide::Decided;
+use super::schema;
+use super::table::{Chunk, Table};
+use crate::eligibility::Outcome;
+use crate::engine::Engine;
+use crate::error::Error;
+use crate::foretell::{Place, Simulation};
+use crate::model::level::Level;
+use crate::model::unit::UnitCategory;
+
+impl Simulation<'_> {
+    /// Takes the next rows. A column may be one that only one of the two policies asks for.
+    pub fn feed(&mut self, batch: &RecordBatch) -> Result<(), Error> {
+        let (old_engine, new_engine, day) = (self.old, self.new, self.day);
+        let old_columns = schema::columns(old_engine.policy());
+        let mut all = schema::columns(new_engine.policy());
+        all.extend(old_columns.into_iter().filter(|column| column.name.starts_with("answers.")));
+        for field in batch.schema_ref().fields() {
+            schema::find(&all, field.name())?;
+        }
+        let (for_old, for_new) = (known_to(old_engine, batch)?, known_to(new_engine, batch)?);
+        let (old, new) = (Table::new(old_engine, &for_old, day)?, Table::new(new_engine, &for_new, day)?);
+        let (mut old_chunk, mut new_chunk) = (old.chunk(), new.chunk());
+        let mut pool = Vec::new();
+        let column = |name: &str| new.columns.iter().position(|bound| bound.column.name == name);
+        let (work_type, region, category) = (column("declared_work_type"), column("region"), column("unit_category"));
+        let text =
+            |at: Option<usize>, row: usize| match at.and_then(|at| new.columns.get(at)).map(|bound| &bound.source) {
+                Some(Source::Text(text)) => text.get(row).unwrap_or_default(),
+                _ => "",
+            };
+        for rows in chunks(0..batch.num_rows()) {
+            old.read(&mut old_chunk, rows.clone());
+            new.read(&mut new_chunk, rows.clone());
+            let before = old.decide_chunk(&mut old_chunk, Wanted::VERDICT, &mut pool);
+            let after = new.decide_chunk(&mut new_chunk, Wanted::VERDICT, &mut pool);
+            let mut faults = old_chunk.rubbish.iter().map(|fault| (fault, &old)).peekable();
+            let mut more = new_chunk.rubbish.iter().map(|fault| (fault, &new)).peekable();
+            for (at, row) in rows.enumerate() {
+                let fault = faults.next_if(|((bad, ..), _)| *bad == at);
+                let fault = more.next_if(|((bad, ..), _)| *bad == at).or(fault);
+                if let Some(((_, column, kind), table)) = fault {
+                    let name = table.columns.get(*column).map_or("", |bound| bound.column.name.as_str());
+                    self.count_rubbish(name, kind.name());
+                    continue;
+                }
+                let level = level(&new, &new_chunk, at);
+                let outcome = |decided: &[(Level, Decided)]| {
+                    let found = level.and_then(|level| decided.iter().find(|(known, _)| *known == level));
+                    match found.and_then(|(_, decided)| decided.outcome.get(at)) {
+                        Some(0) => Outcome::Unmet,
+                        Some(2) => Outcome::Met,
+                        _ => Outcome::Unknown,
+                    }
+                };
+                let category = match category.and_then(|column| new_chunk.decoded.get(column)) {
+                    Some(Decoded::Narrow(bounds)) => bounds.exactly(at),
+                    _ => None,
+                };
+                let place = Place {
+                    level,
+                    work_type: text(work_type, row),
+                    region: text(region, row),
+                    unit_category: category.and_then(|at| UnitCategory::ALL.get(usize::try_from(at).ok()?)).copied(),
+                };
+                // The answers that only one of the policies asks for are in the other's form as well.
+                let form = || {
+                    let mut form = new.form_of(&new_chunk, at).ok()?;
+                    form.answers.extend(old.form_of(&old_chunk, at).ok()?.answers);
+                    Some(form)
+                };
+                self.count(outcome(&before), outcome(&after), &place, form);
+            }
+        }
+        Ok(())
+    }
+}
+
+fn level(table: &Table<'_>, chunk: &Chunk, at: usize) -> Option<Level> {
+    match table.declared.and_then(|column| chunk.decoded.get(column)) {
+        Some(Decoded::Narrow(levels)) => Level::ALL.get(usize::try_from(levels.exactly(at)?).ok()?).copied(),
+        _ => None,
+    }
+}
+
+/// The columns of a batch that an engine's policy knows.
+fn known_to(engine: &Engine, batch: &RecordBatch) -> Result<RecordBatch, Error> {
+    let known = schema::columns(engine.policy());
+    let fields = batch.schema_ref().fields().iter().enumerate();
+    let places: Vec<usize> =
+        fields.filter(|(_, field)| known.iter().any(|column| column.name == *field.name())).map(|(at, _)| at).collect();
+    batch.project(&places).map_err(|error| Error::source(crate::SourceKind::Table, "", error.to_string()))
+}
