@@ -2,6 +2,7 @@
 //! JavaScript runners compare their own with them.
 
 #![allow(
+    clippy::too_many_lines,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,

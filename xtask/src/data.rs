@@ -93,7 +93,7 @@ pub fn generate() -> Result<Vec<(PathBuf, Vec<u8>)>, String> {
 /// Every policy, compiled: the folders of `core/data/policy`, one policy each.
 fn policies(folder: &Path) -> Result<Vec<(String, Vec<u8>)>, String> {
     let mut all: Vec<Vec<(String, String)>> = Vec::new();
-    for folder in listed(folder, |path| path.is_dir())? {
+    for folder in listed(folder, Path::is_dir)? {
         let mut files = Vec::new();
         for path in listed(&folder, |path| path.extension().is_some_and(|extension| extension == "toml"))? {
             let name = path.strip_prefix(folder.parent().unwrap_or(&folder)).unwrap_or(&path);

@@ -46,9 +46,10 @@ pub fn quietly(command: &mut Command) -> Result<Option<String>, String> {
     output(command).map(|_| Some(String::new()))
 }
 
-/// Runs Cargo, the one that runs us.
+/// Where the property tests find the seed of their random cases.
 const RNG_SEED: &str = "PROPTEST_RNG_SEED";
 
+/// Runs Cargo, the one that runs us.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(crate::place::root()).args(arguments);

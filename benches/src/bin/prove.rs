@@ -72,7 +72,7 @@ fn main() {
     println!("| Henan\u{2019}s policy of 2022 | median µs | p99 µs |\n|---|---:|---:|");
     measure("full analysis", ROUNDS, || drop(black_box(analyse(&old))));
     let exact = measure("difference of two versions, every class, with examples", ROUNDS, || {
-        drop(black_box(difference(&old, &new)))
+        drop(black_box(difference(&old, &new)));
     });
     let tried = measure(&format!("{} people of one level decided by both", people.len()), ROUNDS / 5, || {
         let differs = |form: &&ApplicationForm| old.eligible(form, day) != new.eligible(form, day);

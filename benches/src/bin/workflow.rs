@@ -1,6 +1,6 @@
 //! Measures the workflow: a command decided and applied, a log replayed, a million applications counted.
 //!
-//! `cargo xtask bench workflow`, which runs XState on the same transitions in Node right after. Medians over rounds; the peers of
+//! `cargo xtask bench workflow`, which runs `XState` on the same transitions in Node right after. Medians over rounds; the peers of
 //! this program run in it.
 
 #![allow(

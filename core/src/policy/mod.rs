@@ -70,7 +70,7 @@ impl Policy {
     /// Reads a policy from its TOML files, each with its name for the error texts.
     ///
     /// Lists and named tables may be spread over several files; every other table stands in one. One that extends another is
-    /// read by [`PolicySet::from_toml`] or [`Policy::from_toml_on`].
+    /// read by [`PolicySet::from_toml`](set::PolicySet::from_toml) or [`Policy::from_toml_on`].
     #[cfg(feature = "toml")]
     pub fn from_toml(files: &[(&str, &str)]) -> Result<Self, Error> {
         let files = files::Files::read(files)?;

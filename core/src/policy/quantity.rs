@@ -119,7 +119,7 @@ pub enum Scale {
 }
 
 impl Quantity {
-    /// How it is compared. A fact's own scale is its policy's business; see [`Scale::of`].
+    /// How it is compared. A fact's own scale is its policy's business.
     pub fn scale(self) -> Scale {
         match self {
             Self::WorkYears

@@ -153,7 +153,7 @@ fn read(token: &str) -> Option<Vec<u8>> {
     read_text(token, BYTES)
 }
 
-/// The bytes of a text of [`write`], of exactly this many; a text that is not the one way to write them is none.
+/// The bytes of a text of [`write()`], of exactly this many; a text that is not the one way to write them is none.
 pub(super) fn read_text(text: &str, length: usize) -> Option<Vec<u8>> {
     if text.len() != length / 3 * 4 + [0, 2, 3].get(length % 3)? {
         return None;

@@ -1,7 +1,7 @@
 //! A policy compiled for one level: every condition as a flat program over a row of values.
 //!
 //! Parameters, days and words are numbers here, so that a comparison is two integer comparisons and a decision touches a few
-//! cache lines. What explains a decision stays in the policy's source: a [`Program`] and its condition have the same shape, node by
+//! cache lines. What explains a decision stays in the policy's source: a program and its condition have the same shape, node by
 //! node in preorder, and the explanation walks both side by side.
 
 mod change;
