@@ -106,10 +106,6 @@ class Desk:
 
     def tally(self, now: str) -> Tally:
         """An empty accumulator for statistics, which measures ages up to `now`."""
-    UploadReport,
-)
-
-__all__ = ["Engine", "Inspector", "inspect", "inspect_header", "strip_metadata"]
 
 @final
 class Engine:
@@ -151,6 +147,12 @@ class Engine:
     ) -> Report:
         """What submitting the form answers. The library is needed, empty if it has no records."""
 
+    def judge_uploads(self, uploads: Sequence[FileUpload]) -> list[UploadReport]:
+        """What there is to say about files sent for materials, each with what is in it."""
+
+    def judge_title(self, title: str) -> list[Finding]:
+        """What there is to say about a thesis title as it is typed."""
+
 @final
 class Tally:
     """An accumulator for statistics: feed it lists of records, ask it for the counts."""
@@ -160,11 +162,6 @@ class Tally:
 
     def report(self) -> StatisticsReport:
         """The counts so far."""
-    def judge_uploads(self, uploads: Sequence[FileUpload]) -> list[UploadReport]:
-        """What there is to say about files sent for materials, each with what is in it."""
-
-    def judge_title(self, title: str) -> list[Finding]:
-        """What there is to say about a thesis title as it is typed."""
 
 @final
 class Inspector:
