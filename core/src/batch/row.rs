@@ -12,7 +12,7 @@ use super::schema::Kind;
 use super::text::Text;
 use super::words;
 use crate::model::answer::Answer;
-use crate::model::application::{ApplicationForm, CurrentPost, DeclaredPost, ExceptionClaim, TextbookOrders};
+use crate::model::application::ApplicationForm;
 use crate::model::candidate::Candidate;
 use crate::model::date::Date;
 use crate::policy::Policy;
@@ -23,29 +23,12 @@ const LONGEST: usize = 10_000;
 
 /// A form with nothing answered.
 pub(super) fn empty() -> ApplicationForm {
-    ApplicationForm {
-        candidate: Candidate { name: "".into(), identity_number: "".into(), mobile: None, retirement_category: None },
-        region: None,
-        declared_level: None,
-        unit: None,
-        unit_category: None,
-        unit_rank: None,
-        work_start: None,
-        current: CurrentPost::default(),
-        declared: DeclaredPost::default(),
-        exception: ExceptionClaim::default(),
-        textbooks: TextbookOrders::default(),
-        regularised_on: None,
-        schooling: None,
-        appointed_level: None,
-        appointed_on: None,
-        service: None,
-        penalties: None,
-        assessments: None,
-        awards: None,
-        answers: std::collections::BTreeMap::new(),
-        uploads: Vec::new(),
-    }
+    ApplicationForm::of(Candidate {
+        name: "".into(),
+        identity_number: "".into(),
+        mobile: None,
+        retirement_category: None,
+    })
 }
 
 /// The value of a column in one row, as the columns decode it.

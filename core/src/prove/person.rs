@@ -302,32 +302,12 @@ fn months_apart(day: Option<Date>, other: Date) -> bool {
 }
 
 fn blank(level: Level) -> ApplicationForm {
-    ApplicationForm {
-        candidate: Candidate {
-            name: "example".into(),
-            identity_number: "".into(),
-            mobile: None,
-            retirement_category: None,
-        },
-        region: None,
-        declared_level: None,
-        unit: None,
-        unit_category: None,
-        unit_rank: None,
-        work_start: None,
-        current: crate::model::application::CurrentPost::default(),
-        declared: crate::model::application::DeclaredPost { work_type: None, level: Some(level) },
-        exception: crate::model::application::ExceptionClaim::default(),
-        textbooks: crate::model::application::TextbookOrders::default(),
-        regularised_on: None,
-        schooling: None,
-        appointed_level: None,
-        appointed_on: None,
-        service: None,
-        penalties: None,
-        assessments: None,
-        awards: None,
-        answers: std::collections::BTreeMap::new(),
-        uploads: Vec::new(),
-    }
+    let mut form = ApplicationForm::of(Candidate {
+        name: "example".into(),
+        identity_number: "".into(),
+        mobile: None,
+        retirement_category: None,
+    });
+    form.declared.level = Some(level);
+    form
 }
