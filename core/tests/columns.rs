@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::{BooleanBuilder, Date32Builder, Int16Builder, StringBuilder, StringDictionaryBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Int8Type, UInt32Type};
+use arrow_array::types::{Date32Type, Int8Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{Field, Schema};
 use gongkao::Engine;
@@ -102,6 +102,12 @@ fn list(batch: &RecordBatch, name: &str, row: usize) -> Option<Vec<String>> {
         .then(|| column.value(row).as_string::<i32>().iter().map(|text| text.unwrap().to_owned()).collect())
 }
 
+fn earliest_day(batch: &RecordBatch, row: usize) -> Option<Date> {
+    let column = batch.column_by_name("earliest").unwrap().as_primitive::<Date32Type>();
+    let epoch: Date = "1970-01-01".parse().unwrap();
+    column.is_valid(row).then(|| Date::from_number(column.value(row) + epoch.number()).unwrap())
+}
+
 fn day() -> Date {
     "2022-03-10".parse().unwrap()
 }
@@ -122,6 +128,8 @@ fn compare(engine: &Engine, forms: &[Value], batch: &RecordBatch) {
         assert_eq!(outcome(&verdicts, row).as_deref(), Some(report.eligible.name()), "{json}");
         assert_eq!(outcome(&told, row).as_deref(), Some(report.eligible.name()), "{json}");
         assert_eq!(list(&told, "needed", row).unwrap(), report.needed, "{json}");
+        let earliest = engine.when(&form, None, day()).earliest.map(|foreseen| foreseen.day);
+        assert_eq!(earliest_day(&told, row), earliest, "{json}");
         if report.level.is_none() {
             assert_eq!(string(&told, "rules", row), None);
             continue;

@@ -26,13 +26,16 @@ pub struct Wanted {
     /// `trace`: every node of every rule, two bits each: 00 unknown, 01 unmet, 10 met, the first node in the lowest bits of the first
     /// byte.
     pub trace: bool,
+    /// `earliest`: the first day of registration on which the same facts pass, as [`Engine::when`](crate::Engine::when) finds it.
+    pub earliest: bool,
 }
 
 impl Wanted {
     /// The verdict alone.
-    pub const VERDICT: Self = Self { rules: false, routes: false, codes: false, needed: false, trace: false };
+    pub const VERDICT: Self =
+        Self { rules: false, routes: false, codes: false, needed: false, trace: false, earliest: false };
     /// Everything.
-    pub const ALL: Self = Self { rules: true, routes: true, codes: true, needed: true, trace: true };
+    pub const ALL: Self = Self { rules: true, routes: true, codes: true, needed: true, trace: true, earliest: true };
 
     pub(super) fn statuses(self) -> bool {
         self.rules || self.routes || self.codes || self.needed
@@ -109,6 +112,12 @@ pub fn answers() -> Vec<(&'static str, DataType, bool, &'static str)> {
         ("codes", list(), true, "the codes of the rules that speak"),
         ("needed", list(), true, "the fields whose answers would settle what is unknown"),
         ("trace", DataType::Binary, true, "every node of every rule, two bits each"),
+        (
+            "earliest",
+            DataType::Date32,
+            true,
+            "the first day of registration on which the same facts pass; null where there is none or an answer is missing",
+        ),
         ("error", words(), true, "what is wrong with the row"),
         ("error_field", words(), true, "the column at fault"),
     ]

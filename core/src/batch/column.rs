@@ -191,7 +191,7 @@ impl<'t> Bound<'t> {
         let (first, last) = Date::numbers();
         match &self.source {
             Source::Days(array) => {
-                let epoch = Date::new(1970, 1, 1).map_or(0, Date::number);
+                let epoch = epoch();
                 let values = array.values().get(rows.clone()).unwrap_or_default();
                 out.least.extend(values.iter().map(|day| day.wrapping_add(epoch)));
                 // One pass without a branch tells whether there is anything to look at row by row.
@@ -295,6 +295,11 @@ fn close_narrow(out: &mut Bounds<i8>, mut bad: impl FnMut(usize)) {
         bad(row);
     }
     out.open();
+}
+
+/// The number of the day that `Date32` counts from.
+pub(super) fn epoch() -> i32 {
+    Date::new(1970, 1, 1).map_or(0, Date::number)
 }
 
 /// A whole number of any width.

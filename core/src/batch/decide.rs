@@ -11,7 +11,9 @@ use super::masks::{Masks, Planes, Run};
 use super::table::{Chunk, Table};
 use super::told::Answers;
 use crate::eligibility::{self, Decision, Outcome, RuleStatus};
+use crate::foresee;
 use crate::model::application::ApplicationForm;
+use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::plan::Plan;
 
@@ -148,6 +150,13 @@ impl Table<'_> {
             decided.outcome.get_mut(row).into_iter().for_each(|found| *found = outcome);
             decided.singly.insert(row, decision);
         }
+    }
+
+    /// The first day of registration on which a form passes.
+    pub(super) fn earliest(&self, form: &ApplicationForm, level: Level) -> Option<Date> {
+        let policy = self.engine.policy();
+        let rounds = foresee::years(policy, self.day).map(|year| (year, policy));
+        foresee::when(&self.facts(form), level, rounds).earliest.map(|foreseen| foreseen.day)
     }
 
     /// The fields that would settle a row, as a report names them.

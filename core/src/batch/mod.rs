@@ -7,8 +7,6 @@
 //! The answer is [`Engine::eligible`](crate::Engine::eligible)'s, row by row. Columns are read a thousand rows at a time into numbers, each node of
 //! the plan gives two masks over them, met and unmet, and joints are and-or over masks. What no column says by itself, as awards, is worked out
 //! row by row into a column; rows that claim an exception are decided one by one.
-//!
-//! Not yet among the answers: the earliest day on which a row passes.
 
 mod answer;
 mod bounds;

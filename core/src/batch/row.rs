@@ -7,7 +7,7 @@ use arrow_schema::DataType;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::column::{Bound, Rubbish, Source, number};
+use super::column::{Bound, Rubbish, Source, epoch, number};
 use super::schema::Kind;
 use super::text::Text;
 use super::words;
@@ -115,8 +115,7 @@ fn json(array: &dyn Array, row: usize) -> Result<Value, Rubbish> {
     Ok(match array.data_type() {
         DataType::Boolean => array.as_boolean().value(row).into(),
         DataType::Date32 => {
-            let epoch = Date::new(1970, 1, 1).map_or(0, Date::number);
-            let day = array.as_primitive::<Date32Type>().value(row).checked_add(epoch).and_then(Date::from_number);
+            let day = array.as_primitive::<Date32Type>().value(row).checked_add(epoch()).and_then(Date::from_number);
             day.ok_or(Rubbish::NoList)?.to_string().into()
         }
         DataType::List(_) => items(array.as_list::<i32>().value(row).as_ref())?,

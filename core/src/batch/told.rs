@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use arrow_array::builder::{ListBuilder, StringBuilder};
+use arrow_array::builder::{Date32Builder, ListBuilder, StringBuilder};
 use arrow_array::types::Int8Type;
 use arrow_array::{Array, ArrayRef, BinaryArray, DictionaryArray, Int8Array, RecordBatch, StringArray};
 use arrow_buffer::{NullBuffer, OffsetBuffer};
 use arrow_schema::{Field, Schema};
 
 use super::answer::{Answered, Summary, Wanted, letter};
-use super::column::{Decoded, Rubbish};
+use super::column::{Decoded, Rubbish, epoch};
 use super::decide::Decided;
 use super::table::{Chunk, Table};
 use crate::eligibility::{Outcome, RuleStatus};
@@ -32,6 +32,8 @@ pub(super) struct Answers<'a> {
     traced: Vec<u8>,
     ends: Vec<i32>,
     has_trace: Vec<bool>,
+    /// Days since the first of 1970.
+    earliest: Date32Builder,
     /// For each level: the named branches of its rules by their node, nearest first.
     branches: Vec<(Level, Vec<Vec<Branch>>)>,
 }
@@ -62,6 +64,7 @@ impl<'a> Answers<'a> {
             traced: Vec::new(),
             ends: vec![0],
             has_trace: Vec::new(),
+            earliest: Date32Builder::new(),
             branches,
         }
     }
@@ -150,6 +153,11 @@ impl<'a> Answers<'a> {
             }
             self.needed.append(is_told);
         }
+        if self.wanted.earliest {
+            let form = found.and_then(|(level, _)| Some((*level, self.table.form_of(chunk, row).ok()?)));
+            let day = form.and_then(|(level, form)| self.table.earliest(&form, level));
+            self.earliest.append_option(day.map(|day| day.number() - epoch()));
+        }
     }
 
     /// The traces of a chunk, one byte after the other.
@@ -235,6 +243,9 @@ impl<'a> Answers<'a> {
         }
         if self.wanted.trace {
             columns.push(("trace", traces(self.traced, self.ends, self.has_trace)));
+        }
+        if self.wanted.earliest {
+            columns.push(("earliest", Arc::new(self.earliest.finish())));
         }
         columns.push(("error", error));
         columns.push(("error_field", error_field));
