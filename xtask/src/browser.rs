@@ -1,4 +1,4 @@
-//! A browser without a window, and a font with Chinese characters: to render printed pages in the tests.
+//! A browser without a window, and a font with Chinese characters: to render printed pages and use the element for pages in the tests.
 
 use std::path::Path;
 use std::process::Command;
@@ -32,7 +32,7 @@ pub fn find() -> Result<String, String> {
         }
     }
     Err(format!(
-        "Printed pages are rendered by a browser without a window. Install one and a font with Chinese characters, on Debian \
+        "Printed pages and the element for pages are tested in a browser without a window. Install one and a font with Chinese characters, on Debian \
          `apt-get install --no-install-recommends {}`, or name a Chromium in GONGKAO_BROWSER.",
         PACKAGES.join(" ")
     ))

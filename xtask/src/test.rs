@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::run::{cargo, output, quietly, step};
-use crate::{data, node, packages, pages, place, python, tools, types, wasm, wheel};
+use crate::{browser, data, node, packages, pages, place, python, tools, types, wasm, wheel};
 
 /// Every test, or those of one language, `rust`, `python` or `js`, against the answers Rust last left.
 pub fn run(language: Option<&str>) -> Result<(), String> {
@@ -63,7 +63,10 @@ fn js() -> Result<(), String> {
     wasm::package()?;
     step("JavaScript tests", || {
         let arguments = ["--test", "--test-reporter=spec", "tests/"];
-        let said = output(node::node().args(arguments).env("GONGKAO_ANSWERS", place::answers()))?;
+        // The element for pages is tested in one.
+        let browser = browser::find()?;
+        let variables = [("GONGKAO_ANSWERS", place::answers()), ("GONGKAO_BROWSER", browser.into())];
+        let said = output(node::node().args(arguments).envs(variables))?;
         Ok(Some(closing(&said, |line| line.starts_with('ℹ'))))
     })?;
     types::typescript()

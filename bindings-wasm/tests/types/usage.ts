@@ -11,6 +11,7 @@ import type {
   RefusalCode,
   Report,
 } from 'gongkao';
+import { antFilter, elementFilter } from 'gongkao/element';
 import { Inspector, init as initInspect, inspect } from 'gongkao/inspect';
 
 export async function usage(): Promise<Finding[]> {
@@ -66,4 +67,23 @@ export function handled(state: ApplicationState, facts: Facts): RefusalCode | un
   const tally = desk.tally('2022-03-18T09:00:00');
   tally.add([{ region: '410100', level: 'three', state: 'draft', submitted: false, since: '2022-03-18T09:00:00' }]);
   return version === undefined ? refusal?.code : undefined;
+}
+
+export function chosen(page: Document): string {
+  const field = page.createElement('gongkao-work-type');
+  field.source = new Engine();
+  field.source = { search: async (query, limit) => new Engine().search(query, limit) };
+  field.messages = { unknown: '{text}?' };
+  // @ts-expect-error The list of messages is closed.
+  field.messages = { unheard: '' };
+  // @ts-expect-error A source is searched.
+  field.source = [];
+  // @ts-expect-error It follows from the value.
+  field.hit = null;
+  field.addEventListener('change', ({ detail }) => console.log(detail.hit?.key, detail.text));
+  const { filterOption } = antFilter(new Engine());
+  // @ts-expect-error Ant Design asks at once.
+  antFilter({ search: async () => [] });
+  elementFilter(new Engine(), (options) => console.log(options[0]?.label));
+  return filterOption('byy', { value: field.value }) ? field.value : '';
 }
