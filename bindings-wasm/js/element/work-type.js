@@ -100,8 +100,11 @@ export class GongkaoWorkTypeElement extends FormField {
   }
 
   set value(value) {
+    const text = String(value ?? '');
+    // A framework hands back what it was told of at every letter; that does not disturb who is typing.
+    if (this.#isFocused && text === this.value) return;
     this.#touched = true;
-    this.#set(String(value ?? ''));
+    this.#set(text);
   }
 
   get hit() {
