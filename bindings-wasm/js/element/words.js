@@ -8,18 +8,22 @@ export function gone({ name, standing, instead }, say, nameOf) {
   return say(names ? standing : 'gone', { name, instead: names });
 }
 
-/** What became of an entry that is chosen all the same. */
-export function formerly({ name, standing, instead }, say, nameOf) {
-  return say('former', { name, what: say(`now_${standing}`, { instead: listed(instead, say, nameOf) }) });
-}
-
 /** What is wrong, as a flag and a sentence; nothing where nothing is. */
-export function wrong({ text, hit, isFree, isLoading, required, isOpen, label }, say, nameOf) {
+export function wrong({ text, hit, isFree, isLoading, required, mayStand, label }, say, nameOf) {
   if (!text) return required ? ['valueMissing', say('required', { label })] : [];
   if (isFree) return [];
   if (isLoading) return ['badInput', say('loading')];
   if (!hit) return ['badInput', say('unknown', { text })];
-  return isOpen ? [] : ['customError', gone(hit, say, nameOf)];
+  return mayStand ? [] : ['customError', gone(hit, say, nameOf)];
+}
+
+/** What is said below the field: what is wrong, where that is to be shown, or what became of an entry that may stand all the same. */
+export function below({ flag, message, ways, isPlain, label, hit, mayStand }, say, nameOf) {
+  if (isPlain) return (flag ? message : '') + say('plain', { label });
+  if (flag) return message + (flag === 'badInput' && ways.length > 0 ? say('did_you_mean') : '');
+  if (!hit || !mayStand || hit.standing === 'current') return '';
+  const what = say(`now_${hit.standing}`, { instead: listed(hit.instead, say, nameOf) });
+  return say('former', { name: hit.name, what });
 }
 
 /** What stands above a list, and what is said of it. */

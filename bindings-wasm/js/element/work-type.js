@@ -1,13 +1,13 @@
 /** `<gongkao-work-type>`: one entry of a list, found by pinyin or hanzi, as a field of a form. */
 
 import { Combobox } from './combobox.js';
-import { Directory, isAlike, meant } from './directory.js';
+import { isAlike, meant } from './directory.js';
 import { FormField, reflect } from './field.js';
 import { messagesFor } from './messages.js';
 import { adopt, ownField } from './own-field.js';
-import { engineOf, load } from './source.js';
+import { Loader } from './source.js';
 import { View } from './view.js';
-import { above, formerly, gone, wrong } from './words.js';
+import { above, below, gone, wrong } from './words.js';
 
 const LIMIT = 50;
 const SUGGESTIONS = 3;
@@ -27,13 +27,9 @@ export class GongkaoWorkTypeElement extends FormField {
     clear: () => this.#clear(),
     left: () => this.#settle(),
   });
-  /** The source that the page gave, and what is asked; none of the latter while it loads and where it failed. */
   #given = null;
-  #directory = null;
-  #load = 0;
+  #loader = new Loader({ ready: (again) => this.#ready(again), failed: () => this.#failed() });
   #asked = 0;
-  /** There is no directory: what is typed is the value. */
-  #plain = false;
   /** The entry that the text names, and the last one that was picked. */
   #hit = null;
   #picked = null;
@@ -95,7 +91,7 @@ export class GongkaoWorkTypeElement extends FormField {
   }
 
   get value() {
-    if (this.#plain) return (ownField(this) ?? this.#view.field).value.trim();
+    if (this.#isPlain) return this.#written;
     return this.#hit?.key ?? this.#waiting ?? '';
   }
 
@@ -130,18 +126,26 @@ export class GongkaoWorkTypeElement extends FormField {
   }
 
   retry() {
-    this.#load += 1;
-    const number = this.#load;
-    const still = (work) => (value) => number === this.#load && work(value);
-    const failed = still(() => this.#failed());
-    const ready = still((source) => this.#ready(new Directory(source, failed)));
     this.#waiting ??= this.#hit?.key ?? null;
-    this.#directory = null;
-    load(this.#given ?? engineOf(this.catalogue), ready, failed);
+    this.#loader.load(this.#given, this.catalogue);
+  }
+
+  get #directory() {
+    return this.#loader.directory;
+  }
+
+  /** The search does not work: what is typed is the value. */
+  get #isPlain() {
+    return this.#loader.hasFailed;
   }
 
   get #text() {
     return this.#view.field.value.trim();
+  }
+
+  /** What was written into whichever field is plain. */
+  get #written() {
+    return (ownField(this) ?? this.#view.field).value.trim();
   }
 
   get #say() {
@@ -156,10 +160,8 @@ export class GongkaoWorkTypeElement extends FormField {
     return this.#view.field.matches(':focus');
   }
 
-  #ready(directory) {
-    if (this.#plain) this.#waiting = this.value || null;
-    this.#directory = directory;
-    this.#plain = false;
+  #ready(again) {
+    if (again) this.#waiting = this.#written || null;
     this.#adopt();
     if (this.#waiting !== null) this.#set(this.#waiting, () => this.#commit());
     else if (this.#isFocused && this.#text) this.#list();
@@ -167,24 +169,22 @@ export class GongkaoWorkTypeElement extends FormField {
   }
 
   #failed() {
-    this.#plain = true;
-    this.#directory = null;
-    this.#box.close();
     const own = ownField(this);
     if (own && this.#touched) own.value = this.#text;
+    this.#box.close();
     this.#adopt();
     this.#update();
     this.#view.say(this.#say('plain', { label: this.#named }));
   }
 
   #adopt() {
-    adopt(this, this.#plain);
-    this.#view.plain(this.#plain, ownField(this) !== null);
+    adopt(this, this.#isPlain);
+    this.#view.plain(this.#isPlain, ownField(this) !== null);
   }
 
   #name() {
     this.#view.name(this.#named, this._description(), this.#say);
-    this.#view.field.placeholder = this.getAttribute('placeholder') ?? (this.#plain ? '' : this.#say('placeholder'));
+    this.#view.field.placeholder = this.getAttribute('placeholder') ?? (this.#isPlain ? '' : this.#say('placeholder'));
   }
 
   #write(text) {
@@ -238,7 +238,7 @@ export class GongkaoWorkTypeElement extends FormField {
       this.#forget();
       this.#picked = picked;
     }
-    if (this.#plain) this.#update();
+    if (this.#isPlain) this.#update();
     else this.#list(text);
     if (!composing) this.#tell('input');
   }
@@ -375,39 +375,40 @@ export class GongkaoWorkTypeElement extends FormField {
 
   #update() {
     const { field, toggle } = this.#view;
-    const loading = !this.#directory && !this.#plain;
     this.#name();
     field.disabled = this.#off;
     field.readOnly = this.readOnly;
     toggle.disabled = this.#off || this.readOnly;
     field.setAttribute('aria-required', String(this.required));
-    field.setAttribute('aria-busy', String(loading));
-    const [flag, message] = this.#wrong(loading);
-    const own = this.#plain && ownField(this) !== null;
+    field.setAttribute('aria-busy', String(this.#loader.isLoading));
+    const seen = this.#seenBy();
+    const nameOf = this.#directory?.nameOf;
+    const [flag, message] = wrong(seen, this.#say, nameOf);
+    // A field of the page's speaks for itself.
+    const own = this.#isPlain && ownField(this) !== null;
     this._hold(own ? null : this.value, `${this.value}\n${field.value}`, own ? undefined : flag, message, field);
-    this.#explain(flag, message);
+    const shown = this.#shown && !this.#off && !this.readOnly ? flag : undefined;
+    const text = below({ ...seen, flag: shown, message, ways: this.#ways }, this.#say, nameOf);
+    this.#view.tell(text, shown !== undefined, this.#waysBelow(shown));
   }
 
-  #wrong(isLoading) {
-    const isOpen = this.#hit !== null && this.#mayStand(this.#hit);
-    const seen = { text: this.#text, hit: this.#hit, isFree: this.#plain || this.#waiting !== null, isLoading, required: this.required, isOpen, label: this.#named };
-    return wrong(seen, this.#say, this.#directory?.nameOf);
+  #seenBy() {
+    return {
+      text: this.#text,
+      hit: this.#hit,
+      label: this.#named,
+      required: this.required,
+      mayStand: this.#hit !== null && this.#mayStand(this.#hit),
+      isPlain: this.#isPlain,
+      isFree: this.#isPlain || this.#waiting !== null,
+      isLoading: this.#loader.isLoading,
+    };
   }
 
-  #explain(flag, message) {
-    const say = this.#say;
-    if (this.#plain) {
-      const text = say('plain', { label: this.#named });
-      this.#view.tell(flag && this.#shown ? `${message} ${text}` : text, this.#shown && flag !== undefined, [['', say('retry'), () => this.retry(), 'retry']]);
-    } else if (flag && this.#shown && !this.#off && !this.readOnly) {
-      const ways = this.#ways.map((hit) => [hit.key, hit.name, () => this.#went(hit), 'suggestion']);
-      const asks = flag === 'badInput' && ways.length > 0 ? say('did_you_mean') : '';
-      this.#view.tell(message + asks, true, ways);
-    } else if (this.#hit && !isCurrent(this.#hit) && this.former) {
-      this.#view.tell(formerly(this.#hit, say, this.#directory.nameOf), false);
-    } else {
-      this.#view.tell('', false);
-    }
+  /** Buttons below the field: key, label, what it does, part. */
+  #waysBelow(flag) {
+    if (this.#isPlain) return [['', this.#say('retry'), () => this.retry(), 'retry']];
+    return flag ? this.#ways.map((hit) => [hit.key, hit.name, () => this.#went(hit), 'suggestion']) : [];
   }
 
   #went(hit) {
