@@ -121,6 +121,23 @@ for (const [name, end] of Object.entries({
   });
 }
 
+test('a key 229 is the method\'s however late it comes', async () => {
+  const page = await open(form());
+  await play(page, [...composing("gong'lu"), ['compositionend', { text: '公路', data: '公路' }], ['input', { text: '公路' }]]);
+  await page.waitForTimeout(60);
+  await play(page, [['keydown', { key: 'Enter', keyCode: 229 }]]);
+  assert.deepEqual((await state(page)).text, '公路');
+  await play(page, [['keydown', { key: 'Enter', keyCode: 13 }]]);
+  assert.deepEqual((await state(page)).text, '公路养护工');
+});
+
+test('a field left without the end of its composition is judged all the same', async () => {
+  const page = await open(form());
+  await play(page, [...composing('播音员'), ['blur', {}]]);
+  await page.waitForFunction(() => document.querySelector('gongkao-work-type').value === '0101');
+  assert.deepEqual(await changes(page), [['change', '0101', '0101']]);
+});
+
 test('keys of the method move no option, Space and Tab neither', async () => {
   const page = await open(form());
   const keys = ['ArrowDown', 'ArrowUp', 'PageDown', 'Enter', ' ', 'Tab', 'Escape'];

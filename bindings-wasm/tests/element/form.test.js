@@ -39,8 +39,9 @@ test('Enter in the closed field sends the form, as in any field', async () => {
   await field(page).pressSequentially('播音员');
   await page.keyboard.press('Enter');
   assert.equal((await state(page)).open, false);
+  await page.evaluate(() => Object.assign(document.querySelector('button'), { name: 'go', value: '1' }));
   await page.keyboard.press('Enter');
-  assert.deepEqual(await sent(page), [['work_type', '0101']]);
+  assert.deepEqual(await sent(page), [['work_type', '0101'], ['go', '1']]);
 });
 
 test('sounds alone are no name in full, nor is anything half', async () => {
@@ -72,7 +73,10 @@ test('garbage is never sent, and what may have been meant is offered', async () 
   await field(page).fill('qqqqqq');
   await page.keyboard.press('Tab');
   seen = await state(page);
-  assert.deepEqual([seen.choices, seen.message], [[], '目录中没有“qqqqqq”，请从列表中选择。']);
+  assert.deepEqual([seen.choices, seen.message, seen.invalid], [[], '目录中没有“qqqqqq”，请从列表中选择。', true]);
+  await field(page).fill('b');
+  seen = await state(page);
+  assert.deepEqual([seen.message, seen.invalid, seen.valid], ['', false, false], 'nobody is told off while typing');
 });
 
 test('a typing error is asked about, not taken', async () => {

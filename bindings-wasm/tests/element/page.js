@@ -1,4 +1,5 @@
 // A browser, and a small server with the package, pages and forms; under the strictest policy on content that the package needs.
+import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -37,6 +38,7 @@ let shared;
 const DESKTOP = { viewport: { width: 1000, height: 700 } };
 const pages = new Map();
 const policies = new Map();
+const uncaught = [];
 /** Forms that were sent, as pairs. */
 export const posted = [];
 /** Addresses that are answered with an error. */
@@ -85,11 +87,12 @@ after(async () => {
   await browser?.close();
   server?.closeAllConnections();
   server?.close();
+  assert.deepEqual(uncaught, []);
 });
 
 const HEAD = '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>报名</title>';
 
-/** Opens a page with a body. What it logs as an error, unless an address was broken on purpose, fails the test that reads `errors`. */
+/** Opens a page with a body. `errors` holds what it logs as an error; what it throws fails the file. */
 export async function open(body, { head = '', policy = POLICY, ...rest } = {}) {
   if (!server) await start();
   const path = `/page-${pages.size}`;
@@ -106,7 +109,10 @@ export async function visit(path, { options, ready = true, prepare } = {}) {
   const page = await context.newPage();
   page.setDefaultTimeout(5000);
   page.errors = [];
-  page.on('pageerror', (error) => page.errors.push(String(error)));
+  page.on('pageerror', (error) => {
+    page.errors.push(String(error));
+    uncaught.push(error);
+  });
   page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
   await prepare?.(page);
   await page.goto(`http://127.0.0.1:${server.address().port}${path}`);
