@@ -41,6 +41,10 @@ export class View {
     return !this.popup.hidden;
   }
 
+  get isFocused() {
+    return this.field.matches(':focus');
+  }
+
   get isCombobox() {
     return this.field.hasAttribute('role');
   }

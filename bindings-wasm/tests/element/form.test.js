@@ -214,6 +214,19 @@ test('the page may set the value, before and after the element is there, and no 
   assert.deepEqual(await told(page), []);
 });
 
+test('what the page sets before the element is defined is taken when it is', async () => {
+  const early = (page) =>
+    page.addInitScript(() => {
+      document.addEventListener('readystatechange', () => {
+        const element = document.querySelector('gongkao-work-type');
+        if (document.readyState === 'interactive') Object.assign(element, { value: '0302', required: true, messages: { label: '甲' } });
+      });
+    });
+  const page = await open(form(), { prepare: early });
+  assert.deepEqual((await state(page)).text, '电工');
+  assert.equal(await field(page).getAttribute('aria-required'), 'true');
+});
+
 test('a framework that hands the value back at every letter disturbs nothing', async () => {
   const page = await open(form(with_('value="0101"')));
   await page.evaluate(() => {
