@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { Engine } from 'gongkao';
+import { elementFilter } from 'gongkao/element';
 import { inspect } from 'gongkao/inspect';
 
 const report = new Engine().assess(
@@ -16,3 +17,5 @@ assert.ok(report.findings.length > 0, 'an empty form has something to say');
 assert.ok(existsSync(fileURLToPath(import.meta.resolve('gongkao/gongkao.wasm'))));
 assert.equal(inspect(new TextEncoder().encode('%PDF-1.7')).kind, 'pdf');
 assert.ok(existsSync(fileURLToPath(import.meta.resolve('gongkao/inspect.wasm'))));
+elementFilter(new Engine(), ([{ label }]) => assert.equal(label, '播音员'))('byy');
+assert.ok(existsSync(fileURLToPath(import.meta.resolve('gongkao/element'))));
