@@ -107,7 +107,7 @@ export async function visit(path, { options, ready = true, prepare } = {}) {
   shared ??= await browser.newContext(DESKTOP);
   const context = options ? await browser.newContext({ ...DESKTOP, ...options }) : shared;
   const page = await context.newPage();
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000);
   page.errors = [];
   page.on('pageerror', (error) => {
     page.errors.push(String(error));
