@@ -1,18 +1,18 @@
 //! `gongkao.Desk` and `gongkao.Tally`.
 
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
+use gongkao::SourceKind;
 use gongkao::statistics::Record;
-use gongkao::{Error, SourceKind};
 use pyo3::prelude::*;
-use serde::Serialize;
 
+use crate::application::Application;
 use crate::argument;
-use crate::error::raised;
+use crate::error::{answer, raised};
 
 /// An engine and a procedure, where applications are handled. Threads may share it.
 #[pyclass(frozen, module = "gongkao")]
-pub(crate) struct Desk(gongkao::Desk);
+pub(crate) struct Desk(Arc<gongkao::Desk>);
 
 #[pymethods]
 impl Desk {
@@ -30,7 +30,33 @@ impl Desk {
         let units = argument::optional(units, SourceKind::Units).map_err(raised)?;
         let procedure = argument::optional(procedure, SourceKind::Procedure).map_err(raised)?;
         let parts = (catalogue.as_deref(), policy.as_deref(), units.as_deref(), procedure.as_deref());
-        py.detach(|| gongkao::Desk::from_json(parts.0, parts.1, parts.2, parts.3)).map(Self).map_err(raised)
+        py.detach(|| gongkao::Desk::from_json(parts.0, parts.1, parts.2, parts.3))
+            .map(|desk| Self(Arc::new(desk)))
+            .map_err(raised)
+    }
+
+    /// An application that has not begun.
+    fn application(&self) -> Application {
+        Application::from(gongkao::Application::new(Arc::clone(&self.0)))
+    }
+
+    /// The application a log gives, from its start or from a snapshot on; where `head` is given, the log must end there.
+    #[pyo3(signature = (events, now, *, snapshot=None, head=None))]
+    fn open(
+        &self,
+        py: Python<'_>,
+        events: &Bound<'_, PyAny>,
+        now: &Bound<'_, PyAny>,
+        snapshot: Option<&Bound<'_, PyAny>>,
+        head: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Application> {
+        let snapshot = argument::optional(snapshot, SourceKind::Application).map_err(raised)?;
+        let events = argument::json(events, SourceKind::Log).map_err(raised)?;
+        let head = head.map(|head| argument::text(head, SourceKind::Log)).transpose().map_err(raised)?;
+        let now = argument::text(now, SourceKind::Facts).map_err(raised)?;
+        let desk = Arc::clone(&self.0);
+        let read = || gongkao::Application::from_json(desk, snapshot.as_deref(), &events, head.as_deref(), &now);
+        py.detach(read).map(Application::from).map_err(raised)
     }
 
     /// What a command leads to: events and the application after them, or a refusal that changes nothing.
@@ -231,8 +257,4 @@ impl Tally {
         let tally = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         answer(py, Ok(tally.report()))
     }
-}
-
-fn answer<T: Serialize>(py: Python<'_>, answer: Result<T, Error>) -> PyResult<Bound<'_, PyAny>> {
-    Ok(pythonize::pythonize(py, &answer.map_err(raised)?)?)
 }

@@ -1,11 +1,10 @@
 //! `gongkao.Engine`.
 
-use gongkao::{Error, SourceKind};
+use gongkao::SourceKind;
 use pyo3::prelude::*;
-use serde::Serialize;
 
 use crate::argument;
-use crate::error::raised;
+use crate::error::{answer, raised};
 
 /// One catalogue and one policy, asked about forms. Threads may share it.
 #[pyclass(frozen, module = "gongkao")]
@@ -142,8 +141,4 @@ impl Engine {
         let title = argument::text(title, SourceKind::Uploads).map_err(raised)?;
         Ok(pythonize::pythonize(py, &self.0.judge_title(&title))?)
     }
-}
-
-fn answer<T: Serialize>(py: Python<'_>, answer: Result<T, Error>) -> PyResult<Bound<'_, PyAny>> {
-    Ok(pythonize::pythonize(py, &answer.map_err(raised)?)?)
 }

@@ -1,5 +1,6 @@
 //! The Python door: plain values in, the core's answer, plain values out.
 
+mod application;
 mod argument;
 mod desk;
 mod engine;
@@ -9,6 +10,8 @@ mod files;
 /// What Python imports as `gongkao._native`.
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::application::Application;
     #[pymodule_export]
     use super::desk::{Desk, Tally};
     #[pymodule_export]

@@ -8,8 +8,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from gongkao import Desk, Engine, GongkaoError, inspect, inspect_header
+from gongkao import Engine, GongkaoError, inspect, inspect_header
 from gongkao.types import CertificateLibrary, FileUpload
+from walks import walk
 
 ROOT = Path(__file__).parents[2]
 CASES = sorted((ROOT / "core/tests/conformance").glob("*.json"))
@@ -85,67 +86,3 @@ def answer(case: dict[str, Any]) -> Any:
         return engine.submit(form, given, day, [{"digest": digest} for digest in acknowledged])
     except GongkaoError as error:
         return {"code": error.code, "path": error.path}
-
-
-@cache
-def _desk() -> Desk:
-    return Desk()
-
-
-def walk(case: dict[str, Any]) -> list[Any]:
-    """The answer to every step of a walk; the steps are those of the Rust runner, in `core/tests/walk`."""
-    state: Any = None
-    log: list[Any] = []
-    answers: list[Any] = []
-    for number, step in enumerate(case["steps"]):
-        try:
-            said = _step(case, step, number, state, log)
-        except GongkaoError as error:
-            said = {"code": error.code, "path": error.path}
-        if isinstance(said, dict) and said.get("events"):
-            log.extend(said["events"])
-            state = said["state"]
-        answers.append(said)
-    return answers
-
-
-def _step(case: dict[str, Any], step: dict[str, Any], number: int, state: Any, log: list[Any]) -> Any:
-    desk = _desk()
-    if "password" in step:
-        return desk.check_password(*step["password"])
-    if "sms" in step:
-        return desk.ask_for_sms(step["sms"]["mobile"], step["sms"].get("last"), step["at"])
-    if "real_name" in step:
-        asked = step["real_name"]
-        return desk.check_real_name(asked["name"], asked["identity_number"], asked.get("verified"))
-    if "replay" in step:
-        events = [event for at, event in enumerate(log) if at != step["replay"].get("drop")]
-        return desk.replay(events, step["at"], head=step["replay"].get("head"))
-    if "due" in step:
-        return desk.due(state, step["at"])
-    if "page" in step:
-        return desk.page(step["page"], state, step["at"], step.get("options"))
-    if "tally" in step:
-        tally = desk.tally(step["at"])
-        tally.add(step["tally"])
-        return tally.report()
-    version = step.get("version", 0 if state is None else state["version"])
-    facts: Any = {"now": step["at"], "actor": case["actors"][step["by"]], "version": version}
-    facts |= {key: case[key] for key in ("verified", "library", "secret") if key in case}
-    facts["random"] = f"{number:02x}" * 32
-    if "actions" in step:
-        return desk.actions(state, facts)
-    if "progress" in step:
-        return desk.progress(state, facts)
-    command = step["command"]
-    if command == {"submit": "shown"}:
-        views = {view["action"]: view for view in desk.actions(state, facts)}
-        command = {"submit": [{"digest": digest} for digest in views["submit"]["confirmations"]]}
-    elif command == "print_ticket":
-        challenge = desk.challenge(state, facts)["challenge"]
-        command = {"print_ticket": {"challenge": challenge["challenge"], "answer": challenge["shown"]}}
-    elif "upload_by_token" in command and command["upload_by_token"].get("token") == "live":
-        upload = command["upload_by_token"]
-        link = desk.upload_link(state, upload["material"], "https://example.invalid/u/", facts)
-        command = {"upload_by_token": upload | {"token": link["token"]}}
-    return desk.decide(state, command, facts)

@@ -7,6 +7,7 @@ import decimal
 import pickle
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import Any, cast
 
 import pytest
@@ -195,6 +196,45 @@ def test_each_argument_of_a_desk_has_its_code() -> None:
     candidate = form()["candidate"]
     named = {"start": {"application": IDENTITY, "candidate": candidate, "region": "410100", "level": "one"}}
     assert code(lambda: desk.decide(None, named, facts)) == ("malformed/command", "start.application")
+
+
+def test_an_application_holds_what_it_took_in_and_refuses_what_does_not_follow() -> None:
+    desk = Desk()
+    held = desk.application()
+    facts: Any = {"now": "2022-03-10T09:00:00", "version": 0, "actor": {"id": "a", "role": "applicant"}}
+    facts["verified"] = {"name": "张三", "identity_number": IDENTITY}
+    candidate = form()["candidate"]
+    start: Any = {"start": {"application": "a-1", "candidate": candidate, "region": "410100", "level": "three"}}
+    assert (held.version, held.state, held.events) == (0, None, [])
+    assert refused(lambda: held.progress(facts)).code == "malformed/application"
+    foreseen = held.preview(start, facts)
+    assert held.version == 0
+    decided = held.decide(start, facts)
+    assert "state" not in decided
+    assert (decided["events"], held.state) == (foreseen["events"], foreseen["state"])
+    assert held.state is not None
+    held.state["level"] = "one"
+    assert held.state["level"] == "three", "a copy"
+
+    page = desk.application()
+    page.take(held.events, "2022-03-10T09:00:00")
+    assert page.state == held.state
+    saved = held.decide({"save": {**held.state["form"], "region": "410100"}}, facts | {"version": 1})["events"]
+    wrong: list[tuple[Any, str]] = [
+        (held.events, "log/order"),
+        ([saved[0], saved[0]], "log/order"),
+        ([{**saved[0], "to": "closed"}], "log/altered"),
+    ]
+    for events, code in wrong:
+        error = refused(partial(page.take, events, "2022-03-10T09:00:00"))
+        assert (error.code, error.path[0]) == (code, "[")
+        assert page.version == 1
+    page.take(saved, "2022-03-10T09:00:00")
+    opened = desk.open(saved, "2022-03-10T09:00:00", snapshot=desk.open(held.events[:1], "2022-03-10T09:00:00").state)
+    assert opened.state == page.state == held.state
+    assert opened.events == saved
+    error = refused(lambda: desk.open(held.events[1:], "2022-03-10T09:00:00"))
+    assert (error.code, error.path) == ("log/hole", "[0]")
 
 
 def test_a_tally_counts_what_it_is_fed() -> None:

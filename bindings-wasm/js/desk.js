@@ -1,4 +1,5 @@
 import { NativeDesk } from '../pkg/gongkao.js';
+import { Application } from './application.js';
 import { needReady } from './module.js';
 import { json, optional, text } from './plain.js';
 
@@ -14,6 +15,16 @@ export class Desk {
       optional(policy, 'policy'),
       optional(units, 'units'),
       optional(procedure, 'procedure'),
+    );
+  }
+
+  application() {
+    return new Application(this.#native.application());
+  }
+
+  open(events, now, { snapshot, head } = {}) {
+    return new Application(
+      this.#native.open(optional(snapshot, 'application'), json(events, 'log'), given(head, 'log'), text(now, 'facts')),
     );
   }
 

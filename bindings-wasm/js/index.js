@@ -2,6 +2,7 @@
 
 import { load } from './module.js';
 
+export { Application } from './application.js';
 export { Desk, Tally } from './desk.js';
 export { Engine } from './engine.js';
 export { GongkaoError } from './error.js';

@@ -7,6 +7,7 @@ import { Engine as Ready } from './engine.js';
 import { initSync, isReady } from './module.js';
 
 export { initSync };
+export { Application } from './application.js';
 export { Tally } from './desk.js';
 export { GongkaoError } from './error.js';
 

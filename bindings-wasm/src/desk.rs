@@ -1,14 +1,17 @@
 //! The desk and the tally behind `js/desk.js`.
 
+use std::sync::Arc;
+
 use gongkao::statistics::Record;
 use wasm_bindgen::prelude::*;
 
+use crate::application::NativeApplication;
 use crate::error::{GongkaoError, thrown};
 use crate::written::written;
 
 /// An engine and a procedure, where applications are handled.
 #[wasm_bindgen]
-pub struct NativeDesk(gongkao::Desk);
+pub struct NativeDesk(Arc<gongkao::Desk>);
 
 #[wasm_bindgen]
 #[allow(clippy::needless_pass_by_value, reason = "an optional text crosses the boundary only as an owned one")]
@@ -22,7 +25,25 @@ impl NativeDesk {
         procedure: Option<String>,
     ) -> Result<NativeDesk, GongkaoError> {
         gongkao::Desk::from_json(catalogue.as_deref(), policy.as_deref(), units.as_deref(), procedure.as_deref())
-            .map(Self)
+            .map(|desk| Self(Arc::new(desk)))
+            .map_err(thrown)
+    }
+
+    /// An application that has not begun.
+    pub fn application(&self) -> NativeApplication {
+        NativeApplication(gongkao::Application::new(Arc::clone(&self.0)))
+    }
+
+    /// The application a log gives.
+    pub fn open(
+        &self,
+        snapshot: Option<String>,
+        events: &str,
+        head: Option<String>,
+        now: &str,
+    ) -> Result<NativeApplication, GongkaoError> {
+        gongkao::Application::from_json(Arc::clone(&self.0), snapshot.as_deref(), events, head.as_deref(), now)
+            .map(NativeApplication)
             .map_err(thrown)
     }
 

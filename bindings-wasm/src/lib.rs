@@ -2,6 +2,8 @@
 //! that is what JavaScript does best; here nothing is decided.
 
 #[cfg(feature = "engine")]
+mod application;
+#[cfg(feature = "engine")]
 mod desk;
 #[cfg(feature = "engine")]
 mod engine;

@@ -1,8 +1,10 @@
 // The conformance cases, and the answers the Rust runner left for them.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 
-import { Desk, Engine, GongkaoError } from 'gongkao';
+import { Engine, GongkaoError } from 'gongkao';
 import { inspect, inspectHeader } from 'gongkao/inspect';
+
+import { walk } from './walks.js';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('core/tests/conformance/', root);
@@ -69,69 +71,4 @@ export function answer(asked) {
     if (!(error instanceof GongkaoError)) throw error;
     return { code: error.code, path: error.path };
   }
-}
-
-let desk;
-
-/** The answer to every step of a walk; the steps are those of the Rust runner, in `core/tests/walk`. */
-function walk(asked) {
-  desk ??= new Desk();
-  let state = null;
-  const log = [];
-  return asked.steps.map((step, number) => {
-    let said;
-    try {
-      said = answerStep(asked, step, number, state, log);
-    } catch (error) {
-      if (!(error instanceof GongkaoError)) throw error;
-      said = { code: error.code, path: error.path };
-    }
-    if (said.events?.length) {
-      log.push(...said.events);
-      state = said.state;
-    }
-    return said;
-  });
-}
-
-function answerStep(asked, step, number, state, log) {
-  if (step.password) return desk.checkPassword(...step.password);
-  if (step.sms) return desk.askForSms(step.sms.mobile, step.sms.last, step.at);
-  if (step.real_name) return desk.checkRealName(step.real_name.name, step.real_name.identity_number, step.real_name.verified);
-  if (step.replay) {
-    const events = log.filter((_, at) => at !== step.replay.drop);
-    return desk.replay(events, step.at, { head: step.replay.head });
-  }
-  if (step.due) return desk.due(state, step.at);
-  if (step.page) return desk.page(step.page, state, step.at, step.options);
-  if (step.tally) {
-    const tally = desk.tally(step.at);
-    tally.add(step.tally);
-    return tally.report();
-  }
-  const { verified, library, secret } = asked;
-  const facts = {
-    now: step.at,
-    actor: asked.actors[step.by],
-    version: step.version ?? state?.version ?? 0,
-    verified,
-    library,
-    secret,
-    random: number.toString(16).padStart(2, '0').repeat(32),
-  };
-  if (step.actions) return desk.actions(state, facts);
-  if (step.progress) return desk.progress(state, facts);
-  let { command } = step;
-  if (command.submit === 'shown') {
-    const { confirmations } = desk.actions(state, facts).find(({ action }) => action === 'submit');
-    command = { submit: confirmations.map((digest) => ({ digest })) };
-  } else if (command === 'print_ticket') {
-    const { challenge, shown } = desk.challenge(state, facts).challenge;
-    command = { print_ticket: { challenge, answer: shown } };
-  } else if (command.upload_by_token?.token === 'live') {
-    const upload = command.upload_by_token;
-    const { token } = desk.uploadLink(state, upload.material, 'https://example.invalid/u/', facts);
-    command = { upload_by_token: { ...upload, token } };
-  }
-  return desk.decide(state, command, facts);
 }

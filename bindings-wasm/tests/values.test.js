@@ -171,3 +171,38 @@ test('each argument of a desk has its code', () => {
   const named = { start: { application: identity, candidate: form().candidate, region: '410100', level: 'one' } };
   assert.deepEqual(code(() => desk.decide(null, named, facts)), ['malformed/command', 'start.application']);
 });
+
+test('an application holds what it took in and refuses what does not follow', () => {
+  const desk = new Desk();
+  const now = '2022-03-10T09:00:00';
+  const held = desk.application();
+  const { candidate } = form();
+  const verified = { name: candidate.name, identity_number: candidate.identity_number };
+  const facts = { now, version: 0, actor: { id: 'a', role: 'applicant' }, verified };
+  const start = { start: { application: 'a-1', candidate, region: '410100', level: 'three' } };
+  assert.deepEqual([held.version, held.state, held.events], [0, null, []]);
+  assert.equal(refused(() => held.progress(facts)).code, 'malformed/application');
+  const foreseen = held.preview(start, facts);
+  assert.equal(held.version, 0);
+  const decided = held.decide(start, facts);
+  assert.ok(!('state' in decided));
+  assert.deepEqual([decided.events, held.state], [foreseen.events, foreseen.state]);
+  held.state.level = 'one';
+  assert.equal(held.state.level, 'three', 'a copy');
+
+  const page = desk.application();
+  page.take(held.events, now);
+  assert.deepEqual(page.state, held.state);
+  const saved = held.decide({ save: { ...held.state.form, region: '410100' } }, { ...facts, version: 1 }).events;
+  const altered = [{ ...saved[0], to: 'closed' }];
+  for (const [wrong, code] of [[held.events, 'log/order'], [[saved[0], saved[0]], 'log/order'], [altered, 'log/altered']]) {
+    assert.equal(refused(() => page.take(wrong, now)).code, code);
+    assert.equal(page.version, 1);
+  }
+  page.take(saved, now);
+  const opened = desk.open(saved, now, { snapshot: desk.open(held.events.slice(0, 1), now).state });
+  assert.deepEqual([opened.state, opened.events], [held.state, saved]);
+  assert.deepEqual(page.state, held.state);
+  const { code, path } = refused(() => desk.open(held.events.slice(1), now));
+  assert.deepEqual([code, path], ['log/hole', '[0]']);
+});

@@ -95,6 +95,8 @@ impl SourceKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: SourceKind,
+    /// The code, where it is not that of the kind.
+    code: Option<&'static str>,
     file: Option<String>,
     line: Option<usize>,
     path: String,
@@ -116,7 +118,12 @@ impl Error {
 
     pub(crate) fn source(kind: SourceKind, path: impl Into<String>, message: impl AsRef<str>) -> Self {
         let masked = |text: &str| mask_numbers(text, kind.shortest_masked());
-        Self { kind, file: None, line: None, path: masked(&path.into()), message: masked(message.as_ref()) }
+        Self { kind, code: None, file: None, line: None, path: masked(&path.into()), message: masked(message.as_ref()) }
+    }
+
+    pub(crate) fn coded(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
     }
 
     #[cfg(feature = "toml")]
@@ -132,9 +139,9 @@ impl Error {
         self
     }
 
-    /// A word for programs: `malformed/form`, `malformed/policy` …
+    /// A word for programs: `malformed/form`, `malformed/policy` …, and for a log that was tampered with its fault, as `log/altered`.
     pub fn code(&self) -> String {
-        format!("malformed/{}", self.kind.name())
+        self.code.map_or_else(|| format!("malformed/{}", self.kind.name()), str::to_owned)
     }
 
     /// What was being read.

@@ -1,9 +1,12 @@
 //! The engine for hosts that speak JSON: every argument a text, read by the same readers in the same order, so that a
 //! contract broken in two places names the same one in every language.
 
+mod answer;
+mod application;
 mod desk;
 
-pub use self::desk::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
+pub use self::answer::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
+pub use self::application::Application;
 use crate::advise::Advice;
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;

@@ -38,7 +38,7 @@ pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase};
 pub use self::error::{Error, SourceKind};
 pub use self::foresee::Foresight;
-pub use self::host::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
+pub use self::host::{Application, ChallengeAnswer, Decision, Page, Replay, UploadLink};
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
 

@@ -6,10 +6,10 @@ is in a file; :meth:`Engine.judge_uploads` what that means for the material it w
 :mod:`gongkao.types`.
 
 A :class:`Desk` holds an engine and a procedure, and handles applications: commands become events, or a refusal that says what
-stands in the way.
+stands in the way. It keeps nothing; an :class:`Application`, made by a desk, holds the events and the state of one.
 """
 
 from ._error import GongkaoError
-from ._native import Desk, Engine, Inspector, Tally, inspect, inspect_header, strip_metadata
+from ._native import Application, Desk, Engine, Inspector, Tally, inspect, inspect_header, strip_metadata
 
-__all__ = ["Desk", "Engine", "GongkaoError", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
+__all__ = ["Application", "Desk", "Engine", "GongkaoError", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]

@@ -41,7 +41,60 @@ from .types import (
     Verified,
 )
 
-__all__ = ["Desk", "Engine", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
+__all__ = ["Application", "Desk", "Engine", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
+
+@final
+class Application:
+    """One application at a desk, made by it: the events it holds and the state they lead to. Threads may share it.
+
+    A host that may write keeps the events of a `decide` before it tells anybody. Elsewhere `preview`, and `take` in what has
+    happened.
+    """
+
+    @property
+    def version(self) -> int:
+        """How many events there were, which is what a command against this application names."""
+
+    @property
+    def state(self) -> ApplicationState | None:
+        """As the events left it, a copy each time; None before the first."""
+
+    @property
+    def events(self) -> list[ApplicationEvent]:
+        """The events it holds, a copy each time: all, or those after the snapshot it began with."""
+
+    def decide(self, command: Command, facts: Facts) -> Decision:
+        """What a command leads to; its events are taken in, and the answer does not repeat the state. A refusal changes nothing."""
+
+    def preview(self, command: Command, facts: Facts) -> Decision:
+        """What a command would lead to, with the state after it. Nothing is taken in."""
+
+    def take(self, events: Sequence[ApplicationEvent], now: str) -> None:
+        """Takes in events that were decided elsewhere and follow those that are here; where one does not, none is.
+
+        The error then has the fault as its code, as `log/altered`, and the event's place as its path, as `[3]`.
+        """
+
+    def actions(self, facts: Facts) -> list[ActionView]:
+        """Every action: whether it may be done now, what stands in the way, what it asks for, until when."""
+
+    def progress(self, facts: Facts) -> Progress:
+        """Where it stands, for whoever asks. Like every question below an error before it has begun."""
+
+    def due(self, now: str) -> list[Due]:
+        """What is late with it, or will be."""
+
+    def challenge(self, facts: Facts) -> ChallengeAnswer:
+        """A challenge before its ticket is printed, or the refusal to make one."""
+
+    def upload_link(self, material: str, address: str, facts: Facts) -> UploadLink:
+        """The live upload token of a material as a link and its QR code; the token follows the address as it stands."""
+
+    def page(self, page: Literal["form", "ticket", "result"], now: str, options: PageOptions | None = None) -> Page:
+        """A page of it, `form`, `ticket` or `result`, as one HTML text."""
+
+    def compare_page(self, text: str) -> PageMatch:
+        """What the text of a page's QR code says of it."""
 
 @final
 class Desk:
@@ -55,6 +108,23 @@ class Desk:
         units: Sequence[Unit] | None = None,
         procedure: ProcedureSource | None = None,
     ) -> Desk: ...
+    def application(self) -> Application:
+        """An application that has not begun."""
+
+    def open(
+        self,
+        events: Sequence[ApplicationEvent],
+        now: str,
+        *,
+        snapshot: ApplicationState | None = None,
+        head: str | None = None,
+    ) -> Application:
+        """The application a log gives, from its start or from a snapshot on; where `head` is given, the log must end there.
+
+        A log that was tampered with is an error with the fault as its code, as `log/altered`, and the event's place as its path,
+        as `[3]`.
+        """
+
     def decide(self, state: ApplicationState | None, command: Command, facts: Facts) -> Decision:
         """What a command leads to: events and the application after them, or a refusal that changes nothing."""
 

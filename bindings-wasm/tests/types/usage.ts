@@ -1,6 +1,7 @@
 // Compiled, never run: what a typed program may and may not write.
-import { Desk, Engine, GongkaoError, Tally, init } from 'gongkao';
+import { Application, Desk, Engine, GongkaoError, Tally, init } from 'gongkao';
 import type {
+  ApplicationEvent,
   ApplicationForm,
   ApplicationState,
   Code,
@@ -86,4 +87,15 @@ export function chosen(page: Document): string {
   antFilter({ search: async () => [] });
   elementFilter(new Engine(), (options) => console.log(options[0]?.label));
   return filterOption('byy', { value: field.value }) ? field.value : '';
+}
+
+export function previewed(events: ApplicationEvent[], facts: Facts): ApplicationState | null {
+  const application: Application = new Desk().open(events, facts.now, { snapshot: null });
+  // @ts-expect-error Only a desk makes one.
+  new Application();
+  // @ts-expect-error Only its events change it.
+  application.state = null;
+  const foreseen = application.preview('withdraw', { ...facts, version: application.version });
+  if (foreseen.refusal === undefined) application.take(foreseen.events, facts.now);
+  return application.state;
 }

@@ -1,11 +1,9 @@
 //! The desk for hosts that speak JSON.
 
-use serde::{Deserialize, Serialize};
-
+use super::answer::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 use crate::desk::{Desk, Facts};
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind, from_json};
-use crate::finding::Finding;
 use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
 use crate::printing::{self, PageMatch, PageOptions};
@@ -13,90 +11,10 @@ use crate::procedure::Procedure;
 use crate::registration::{self, Complaint, SmsAnswer};
 use crate::statistics::Tally;
 use crate::workflow::actions::ActionView;
-use crate::workflow::challenge::Challenge;
 use crate::workflow::context::Verified;
-use crate::workflow::log::{self, LogFault};
+use crate::workflow::log;
 use crate::workflow::progress::{Due, Progress};
-use crate::workflow::{Command, Event, Refusal, State, evolve, token};
-
-/// What a command led to: events and the application after them, or a refusal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Decision {
-    /// What happened; nothing where it is refused.
-    pub events: Vec<Event>,
-    /// The application after that.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<State>,
-    /// Why nothing happened.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
-    /// What is said to an applicant who submits.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub prompts: Vec<Finding>,
-}
-
-/// What a log gives: the application, or what is wrong with the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Replay {
-    /// The application.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub state: Option<State>,
-    /// What is wrong, and where.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub fault: Option<LogFault>,
-}
-
-/// A page, or why there is none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Page {
-    /// The page, as one HTML text.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub html: Option<String>,
-    /// Why there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
-}
-
-/// A challenge, or why there is none.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct ChallengeAnswer {
-    /// The challenge.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub challenge: Option<Challenge>,
-    /// Why there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
-}
-
-/// What the desktop shows for a phone to upload.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct UploadLink {
-    /// The address before the token, and the token.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub link: Option<String>,
-    /// The token alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub token: Option<String>,
-    /// By what a host finds the application of a token.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub key: Option<String>,
-    /// The link as a QR code in SVG.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub qr: Option<String>,
-    /// Why there is none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub refusal: Option<Refusal>,
-}
+use crate::workflow::{Command, State, evolve, token};
 
 impl Desk {
     /// A desk of what is given in JSON, and Henan's for the rest.
@@ -115,18 +33,24 @@ impl Desk {
         let state = state.map(State::from_json).transpose()?;
         let command = Command::from_json(command)?;
         let facts = Facts::from_json(facts)?;
-        let decided = self.decide(state.as_ref(), &command, &facts);
-        let prompts = match (&state, &command, &decided) {
-            (Some(state), Command::Submit(acknowledged), Ok(_)) => self.prompts(state, acknowledged, &facts),
+        let mut decision = self.decision(state.as_ref(), &command, &facts);
+        if decision.refusal.is_none() {
+            decision.state = decision.events.iter().fold(state, evolve);
+        }
+        Ok(decision)
+    }
+
+    /// What a command leads to, without the application after it.
+    pub(super) fn decision(&self, state: Option<&State>, command: &Command, facts: &Facts) -> Decision {
+        let decided = self.decide(state, command, facts);
+        let prompts = match (state, command, &decided) {
+            (Some(state), Command::Submit(acknowledged), Ok(_)) => self.prompts(state, acknowledged, facts),
             _ => Vec::new(),
         };
-        Ok(match decided {
-            Ok(events) => {
-                let state = events.iter().fold(state, evolve);
-                Decision { events, state, refusal: None, prompts }
-            }
+        match decided {
+            Ok(events) => Decision { events, state: None, refusal: None, prompts },
             Err(refusal) => Decision { events: Vec::new(), state: None, refusal: Some(refusal), prompts },
-        })
+        }
     }
 
     /// The application a log gives, from its start or from a snapshot on; where `head` is given, the log must end there.
@@ -140,20 +64,9 @@ impl Desk {
         let snapshot = snapshot.map(State::from_json).transpose()?;
         let events = log::events_from_json(events)?;
         let now = time(now)?;
-        let replayed = match snapshot {
-            None => log::replay(&events, now),
-            Some(snapshot) => log::resume(snapshot, &events, now),
-        };
-        let replayed = match head {
-            None => replayed,
-            Some(head) => replayed.and_then(|state| log::ends_at(state, events.len() as u64, head)),
-        };
-        Ok(match replayed {
+        Ok(match log::read(snapshot, &events, head, now) {
             Ok(state) => Replay { state: Some(state), fault: None },
-            Err(mut fault) => {
-                fault.message = Some(fault.sentence(self.messages()));
-                Replay { state: None, fault: Some(fault) }
-            }
+            Err(fault) => Replay { state: None, fault: Some(fault.worded(self.messages())) },
         })
     }
 
@@ -179,10 +92,14 @@ impl Desk {
     /// [`Desk::challenge`] on texts.
     pub fn challenge_json(&self, state: &str, facts: &str) -> Result<ChallengeAnswer, Error> {
         let state = State::from_json(state)?;
-        Ok(match self.challenge(&state.application, &Facts::from_json(facts)?) {
+        Ok(self.challenged(&state, &Facts::from_json(facts)?))
+    }
+
+    pub(super) fn challenged(&self, state: &State, facts: &Facts) -> ChallengeAnswer {
+        match self.challenge(&state.application, facts) {
             Ok(challenge) => ChallengeAnswer { challenge: Some(challenge), refusal: None },
             Err(refusal) => ChallengeAnswer { challenge: None, refusal: Some(refusal) },
-        })
+        }
     }
 
     /// The live token of a material as a link and its QR code; the token follows the address as it stands.
@@ -194,10 +111,12 @@ impl Desk {
         facts: &str,
     ) -> Result<UploadLink, Error> {
         let state = State::from_json(state)?;
-        let facts = Facts::from_json(facts)?;
-        let empty = UploadLink { link: None, token: None, key: None, qr: None, refusal: None };
-        Ok(match self.token(&state, material, &facts) {
-            Err(refusal) => UploadLink { refusal: Some(refusal), ..empty },
+        Ok(self.linked(&state, material, address, &Facts::from_json(facts)?))
+    }
+
+    pub(super) fn linked(&self, state: &State, material: &str, address: &str, facts: &Facts) -> UploadLink {
+        match self.token(state, material, facts) {
+            Err(refusal) => UploadLink { refusal: Some(refusal), ..UploadLink::default() },
             Ok(token) => {
                 let link = format!("{address}{token}");
                 UploadLink {
@@ -208,18 +127,22 @@ impl Desk {
                     refusal: None,
                 }
             }
-        })
+        }
     }
 
     /// A page of an application: `form`, `ticket` or `result`.
     pub fn page_json(&self, page: &str, state: &str, options: Option<&str>, now: &str) -> Result<Page, Error> {
         let state = State::from_json(state)?;
+        self.paged(page, &state, options, now)
+    }
+
+    pub(super) fn paged(&self, page: &str, state: &State, options: Option<&str>, now: &str) -> Result<Page, Error> {
         let options = options.map_or_else(|| Ok(PageOptions::default()), PageOptions::from_json)?;
         let printer = self.printer(&options, time(now)?);
         let made = match page {
-            "form" => Ok(printer.application_form(&state)),
-            "ticket" => printer.admission_ticket(&state),
-            "result" => printer.result_slip(&state),
+            "form" => Ok(printer.application_form(state)),
+            "ticket" => printer.admission_ticket(state),
+            "result" => printer.result_slip(state),
             _ => return Err(Error::malformed(SourceKind::Page, "page", "expected `form`, `ticket` or `result`")),
         };
         Ok(match made {
@@ -275,7 +198,7 @@ impl Desk {
     }
 }
 
-fn time(text: &str) -> Result<Timestamp, Error> {
+pub(super) fn time(text: &str) -> Result<Timestamp, Error> {
     text.parse().map_err(|error: crate::model::timestamp::TimestampError| {
         Error::source(SourceKind::Facts, "now", error.to_string())
     })

@@ -90,6 +90,13 @@ impl LogFault {
         let params: Params = [("number".to_owned(), number.into())].into();
         messages.sentence(&format!("fault/{}", self.code.name()), &params)
     }
+
+    /// The fault with its sentence.
+    #[must_use]
+    pub fn worded(mut self, messages: &Messages) -> Self {
+        self.message = Some(self.sentence(messages));
+        self
+    }
 }
 
 impl fmt::Display for LogFault {
@@ -116,17 +123,34 @@ pub fn replay_to(events: &[Event], head: &str, now: Timestamp) -> Result<State, 
     replay(events, now).and_then(|state| ends_at(state, events.len() as u64, head))
 }
 
-pub(crate) fn ends_at(state: State, length: u64, head: &str) -> Result<State, LogFault> {
-    if state.head == head {
-        return Ok(state);
-    }
-    Err(LogFault::new(FaultCode::Cut, length, state.version.saturating_add(1)))
-}
-
 /// The application of a snapshot after the events that came since.
 pub fn resume(snapshot: State, events: &[Event], now: Timestamp) -> Result<State, LogFault> {
     let version = snapshot.version;
     go_on(Some(snapshot), events, now)?.ok_or(LogFault::new(FaultCode::Empty, 0, version))
+}
+
+/// [`replay`] or [`resume`], to its end or to this digest.
+pub(crate) fn read(
+    snapshot: Option<State>,
+    events: &[Event],
+    head: Option<&str>,
+    now: Timestamp,
+) -> Result<State, LogFault> {
+    let state = match snapshot {
+        None => replay(events, now),
+        Some(snapshot) => resume(snapshot, events, now),
+    }?;
+    match head {
+        None => Ok(state),
+        Some(head) => ends_at(state, events.len() as u64, head),
+    }
+}
+
+fn ends_at(state: State, length: u64, head: &str) -> Result<State, LogFault> {
+    if state.head == head {
+        return Ok(state);
+    }
+    Err(LogFault::new(FaultCode::Cut, length, state.version.saturating_add(1)))
 }
 
 fn go_on(mut state: Option<State>, events: &[Event], now: Timestamp) -> Result<Option<State>, LogFault> {
