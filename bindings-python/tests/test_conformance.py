@@ -59,6 +59,8 @@ def outcome(said: Any) -> Any:
     """What a step of a walk came to, in a word or two."""
     if isinstance(said, list):
         return [item["code"] for item in said if "code" in item]
+    if isinstance(said, str):
+        return said
     if said.get("events"):
         what = said["events"][0]["what"]
         return [what if isinstance(what, str) else next(iter(what)), said["state"]["state"]]

@@ -65,6 +65,7 @@ function heavy(findings) {
 /** What a step of a walk came to, in a word or two. */
 function outcome(said) {
   if (Array.isArray(said)) return said.flatMap(({ code }) => (code === undefined ? [] : [code]));
+  if (typeof said === 'string') return said;
   if (said.events?.length) {
     const [{ what }] = said.events;
     return [typeof what === 'string' ? what : Object.keys(what)[0], said.state.state];

@@ -1,4 +1,4 @@
-//! The table: every row is taken from every state it is for, along a shortest path; nobody does what no row grants; and what
+//! The table: every row is taken from every state it is for, along every shortest path; nobody does what no row grants; and what
 //! the checker of tables refuses.
 
 #![allow(
@@ -29,39 +29,66 @@ use gongkao::workflow::Command;
 use gongkao::workflow::log::replay;
 use serde_json::{Value, json};
 use walk::desk;
-use walk::driver::{Driver, digest, edges, form, seat, start, upload};
+use walk::driver::{Driver, TRACKS, Track, digest, edges, form, seat, shortest_paths, start, upload};
+
+/// The application and every state it was in come from its log alone.
+fn assert_replays(driver: &Driver) {
+    let now = "2030-01-01T00:00:00".parse().unwrap();
+    for (at, state) in driver.states.iter().enumerate() {
+        assert_eq!(replay(&driver.log[..=at], now).unwrap(), *state);
+    }
+}
 
 #[test]
-fn every_row_is_taken_along_a_shortest_path() {
+fn every_shortest_path_to_every_state_is_walked_at_every_level() {
+    let mut walked = 0;
+    for state in StateName::ALL {
+        let paths = shortest_paths(desk(), *state);
+        assert!(paths.iter().all(|path| path.len() == paths[0].len()));
+        for path in &paths {
+            // Who holds no level has no certificate that the library could contradict.
+            let confirms = |track: &&Track| track.level != "five" || *state != StateName::AwaitingConfirmation;
+            for track in TRACKS.iter().filter(confirms) {
+                let driver = Driver::along(track, path);
+                assert_eq!(driver.place(), Some(*state), "{path:?} at level {}", track.level);
+                assert_replays(&driver);
+                walked += 1;
+            }
+        }
+    }
+    assert_eq!(walked, 74, "fifteen paths to twelve states, each at five levels but one");
+}
+
+#[test]
+fn every_row_is_taken_after_every_shortest_path_at_level_one_and_three() {
     let mut taken = 0;
     for (from, (action, outcome, role), to) in edges(desk()) {
-        let mut driver = match from {
-            None => Driver::new(),
+        let mut ways = match from {
+            None => vec![Vec::new()],
             // Only a published result can be looked at, and the shortest way to the end has none.
-            Some(StateName::Closed) => {
-                let mut driver = Driver::to(StateName::Examined);
-                driver.take(Action::PublishResult, Outcome::Done, "administrator");
-                driver
-            }
+            Some(StateName::Closed) => shortest_paths(desk(), StateName::Examined),
             // A token that is still live when the review begins.
-            Some(StateName::UnderReview) if action == Action::RevokeToken => {
-                let mut driver = Driver::to(StateName::Draft);
-                driver.take(Action::IssueToken, Outcome::Done, "applicant");
-                driver.take(Action::Submit, Outcome::Accepted, "applicant");
-                driver
-            }
-            Some(from) => Driver::to(from),
+            Some(StateName::UnderReview) if action == Action::RevokeToken => shortest_paths(desk(), StateName::Draft),
+            Some(from) => shortest_paths(desk(), from),
         };
-        driver.take(action, outcome, &role);
-        assert_eq!(driver.place(), to, "{action:?} {outcome:?} by {role} from {from:?}");
-        let now = "2030-01-01T00:00:00".parse().unwrap();
-        assert_eq!(replay(&driver.log, now).unwrap(), driver.state.clone().unwrap());
-        for (at, state) in driver.states.iter().enumerate() {
-            assert_eq!(replay(&driver.log[..=at], now).unwrap(), *state);
+        for way in &mut ways {
+            let step = |action, outcome, role: &str| (action, outcome, role.to_owned());
+            if from == Some(StateName::Closed) {
+                way.push(step(Action::PublishResult, Outcome::Done, "administrator"));
+            } else if from == Some(StateName::UnderReview) && action == Action::RevokeToken {
+                way.push(step(Action::IssueToken, Outcome::Done, "applicant"));
+                way.push(step(Action::Submit, Outcome::Accepted, "applicant"));
+            }
         }
-        taken += 1;
+        for (way, track) in ways.iter().flat_map(|way| [(way, &TRACKS[2]), (way, &TRACKS[4])]) {
+            let mut driver = Driver::along(track, way);
+            driver.take(action, outcome, &role);
+            assert_eq!(driver.place(), to, "{action:?} {outcome:?} by {role} after {way:?} at level {}", track.level);
+            assert_replays(&driver);
+            taken += 1;
+        }
     }
-    assert!(taken > 100, "{taken} rows");
+    assert_eq!(taken, 370, "rows taken after every shortest path, at two levels");
 }
 
 /// A command of every action, as right as it can be in any state.

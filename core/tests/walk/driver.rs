@@ -2,6 +2,7 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+use gongkao::materials::Need;
 use gongkao::procedure::names::{Action, Outcome, StateName};
 use gongkao::workflow::{Command, Event, Refusal, State, evolve};
 use gongkao::{Desk, Facts};
@@ -9,11 +10,9 @@ use serde_json::{Value, json};
 
 use super::desk;
 
-/// A number of a person who does not exist.
-pub(crate) const IDENTITY: &str = "410105198006150019";
-const OPEN: &str = "2022-03-08T09:00:00";
-const OVER: &str = "2022-03-22T00:00:00";
-const TICKETS: &str = "2022-07-05T09:00:00";
+mod track;
+
+pub(crate) use track::*;
 
 /// An application under way.
 #[derive(Clone)]
@@ -24,56 +23,21 @@ pub(crate) struct Driver {
     pub(crate) log: Vec<Event>,
     /// Every state it was in, after each event.
     pub(crate) states: Vec<State>,
+    /// The level it is at.
+    pub(crate) track: &'static Track,
     now: String,
     count: u64,
-}
-
-/// A certificate library that agrees with [`form`], or names another year.
-pub(crate) fn library(agrees: bool) -> Value {
-    let year = if agrees { 2017 } else { 2016 };
-    json!({ "certificates": [{ "identity_number": IDENTITY, "work_type": "播音员", "level": "four", "obtained_year": year }] })
-}
-
-/// The person.
-pub(crate) fn candidate() -> Value {
-    json!({ "name": "张三", "identity_number": IDENTITY, "mobile": "13800138000" })
-}
-
-/// A form at level three that every rule passes.
-pub(crate) fn form() -> Value {
-    json!({
-        "candidate": candidate(), "region": "410100", "declared_level": "three", "unit": "example-unit",
-        "unit_category": "public_institution", "unit_rank": "city", "work_start": "2008-07-01",
-        "current": { "work_type": "播音员", "level": "four", "obtained_year": 2017 },
-        "declared": { "work_type": "播音员", "level": "three" },
-        "textbooks": { "professional_ethics": true, "vocational_ability": true, "post_skills": false },
-    })
-}
-
-/// A seat in the first batch.
-pub(crate) fn seat() -> Value {
-    json!({
-        "batch": "2022-1", "number": "1", "site": "s", "room": "1", "seat": "1",
-        "sessions": [{ "subject": "post_skills", "from": "2022-07-16T09:00", "until": "2022-07-16T10:30" }],
-    })
-}
-
-/// The facts of one who asks.
-pub(crate) fn facts(role: &str, now: &str, version: u64, agrees: bool, count: u64) -> Facts {
-    let id = if role == "applicant" { "account-1".to_owned() } else { format!("{role}-1") };
-    let facts = json!({
-        "now": now, "version": version, "actor": { "id": id, "role": role },
-        "verified": { "name": "张三", "identity_number": IDENTITY },
-        "library": library(agrees), "secret": "00112233445566778899aabbccddeeff",
-        "random": format!("{:02x}", count % 256).repeat(32),
-    });
-    Facts::from_json(&facts.to_string()).unwrap()
 }
 
 impl Driver {
     /// Before there is an application.
     pub(crate) fn new() -> Self {
-        Self { state: None, log: Vec::new(), states: Vec::new(), now: OPEN.to_owned(), count: 0 }
+        Self::at(&THREE)
+    }
+
+    /// Before there is an application at this level.
+    pub(crate) fn at(track: &'static Track) -> Self {
+        Self { state: None, log: Vec::new(), states: Vec::new(), track, now: track.open.to_owned(), count: 0 }
     }
 
     /// Where it stands.
@@ -97,7 +61,7 @@ impl Driver {
 
     /// The facts of one who asks now.
     pub(crate) fn facts(&self, role: &str, agrees: bool) -> Facts {
-        facts(role, &self.now, self.state.as_ref().map_or(0, |state| state.version), agrees, self.count)
+        self.track.facts(role, &self.now, self.state.as_ref().map_or(0, |state| state.version), agrees, self.count)
     }
 
     fn done(&mut self, role: &str, command: &Value) {
@@ -128,15 +92,19 @@ impl Driver {
     fn fill(&mut self) {
         let empty = self.state.as_ref().is_some_and(|state| state.form.work_start.is_none());
         if empty {
-            self.done("applicant", &json!({ "save": form() }));
+            self.done("applicant", &json!({ "save": self.track.form() }));
         }
     }
 
+    /// Uploads what the rules ask for and is not there.
     fn materials(&mut self) {
-        for material in ["diploma", "salary_approval", "level_certificate"] {
-            if self.has(material).is_none() {
-                self.add("applicant", material);
-            }
+        let state = self.state.as_ref().unwrap();
+        let day = state.last.day();
+        let report = desk().engine().assess(&state.whole_form(), None, day);
+        let asked = report.materials.into_iter().filter(|material| material.need == Need::Required);
+        let missing: Vec<String> = asked.map(|material| material.name).filter(|name| self.has(name).is_none()).collect();
+        for material in missing {
+            self.add("applicant", &material);
         }
     }
 
@@ -145,35 +113,35 @@ impl Driver {
         let staff = role != "applicant";
         match action {
             Action::Start => {
-                self.done("applicant", &start());
+                self.done("applicant", &self.track.start());
             }
-            Action::Restart => self.done(role, &json!({ "restart": { "region": "410100", "level": "three" } })),
-            Action::Save => self.done(role, &json!({ "save": form() })),
+            Action::Restart => self.done(role, &json!({ "restart": { "region": "410100", "level": self.track.level } })),
+            Action::Save => self.done(role, &json!({ "save": self.track.form() })),
             Action::Submit => self.submit(outcome),
-            Action::Upload => self.done(role, &upload("diploma", self.count)),
+            Action::Upload => self.done(role, &upload(self.track.material, self.count)),
             Action::Replace => {
-                let file = self.has("diploma").unwrap_or_else(|| self.add(role, "diploma"));
+                let file = self.has(self.track.material).unwrap_or_else(|| self.add(role, self.track.material));
                 self.done(role, &json!({ "replace": { "file": file, "digest": digest(self.count) } }));
             }
             Action::Remove => {
-                let file = self.has("diploma").unwrap_or_else(|| self.add(role, "diploma"));
+                let file = self.has(self.track.material).unwrap_or_else(|| self.add(role, self.track.material));
                 self.done(role, &json!({ "remove": file }));
             }
-            Action::IssueToken => self.done(role, &json!({ "issue_token": "diploma" })),
+            Action::IssueToken => self.done(role, &json!({ "issue_token": self.track.material })),
             Action::RevokeToken => {
                 if self.place() != Some(StateName::UnderReview) {
-                    self.done("applicant", &json!({ "issue_token": "diploma" }));
+                    self.done("applicant", &json!({ "issue_token": self.track.material }));
                 }
-                self.done(role, &json!({ "revoke_token": "diploma" }));
+                self.done(role, &json!({ "revoke_token": self.track.material }));
             }
             Action::UploadByToken => {
-                self.done("applicant", &json!({ "issue_token": "diploma" }));
-                let token = self.token("diploma");
-                let file = json!({ "token": token, "material": "diploma", "digest": digest(self.count) });
+                self.done("applicant", &json!({ "issue_token": self.track.material }));
+                let token = self.token(self.track.material);
+                let file = json!({ "token": token, "material": self.track.material, "digest": digest(self.count) });
                 self.done(role, &json!({ "upload_by_token": file }));
             }
             Action::Lapse | Action::ReferOnSite => {
-                self.wait_for(OVER);
+                self.wait_for(self.track.over);
                 self.done(role, &json!(action.name()));
             }
             Action::Release => {
@@ -190,9 +158,9 @@ impl Driver {
             Action::Reject => self.done(self.stage_role(), &json!({ "reject": { "reasons": ["material_wrong"] } })),
             Action::RequestSupplement => {
                 if outcome == Outcome::AfterWindow {
-                    self.wait_for(OVER);
+                    self.wait_for(self.track.over);
                 }
-                let items = json!(["uploads.diploma", "textbooks"]);
+                let items = json!([format!("uploads.{}", self.track.material), "textbooks"]);
                 let request = json!({ "items": items, "grounds": { "reasons": ["material_unclear"] } });
                 self.done(self.stage_role(), &json!({ "request_supplement": request }));
             }
@@ -200,17 +168,17 @@ impl Driver {
                 let grounds = json!({ "reasons": ["not_genuine"], "text": "x" });
                 self.done(role, &json!({ "disqualify": grounds }));
             }
-            Action::Arrange => self.done(role, &json!({ "arrange": seat() })),
+            Action::Arrange => self.done(role, &json!({ "arrange": self.track.seat() })),
             Action::OpenTicket => {
-                self.done("administrator", &json!({ "arrange": seat() }));
-                self.wait_for(TICKETS);
+                self.done("administrator", &json!({ "arrange": self.track.seat() }));
+                self.wait_for(self.track.tickets);
                 self.done(role, &json!("open_ticket"));
             }
             Action::PrintTicket => {
                 if self.place() == Some(StateName::Approved) {
-                    self.done("administrator", &json!({ "arrange": seat() }));
+                    self.done("administrator", &json!({ "arrange": self.track.seat() }));
                 }
-                self.wait_for(TICKETS);
+                self.wait_for(self.track.tickets);
                 self.count += 1;
                 let application = self.state.as_ref().unwrap().application.clone();
                 let challenge = desk().challenge(&application, &self.facts(role, true)).unwrap();
@@ -243,7 +211,7 @@ impl Driver {
         match outcome {
             Outcome::Confirm => self.ask("applicant", &json!({ "submit": [] }), false).unwrap(),
             Outcome::Supply => {
-                while let Some(file) = self.has("diploma") {
+                while let Some(file) = self.has(self.track.material) {
                     self.done("applicant", &json!({ "remove": file }));
                 }
                 self.done("applicant", &json!({ "submit": [] }));
@@ -262,28 +230,17 @@ impl Driver {
 
     /// To a state, along a shortest path of the table.
     pub(crate) fn to(target: StateName) -> Self {
-        let mut driver = Self::new();
-        for (action, outcome, role) in shortest_path(desk(), target) {
-            driver.take(action, outcome, &role);
+        Self::along(&THREE, &shortest_paths(desk(), target)[0])
+    }
+
+    /// Along a path, at a level.
+    pub(crate) fn along(track: &'static Track, path: &[Edge]) -> Self {
+        let mut driver = Self::at(track);
+        for (action, outcome, role) in path {
+            driver.take(*action, *outcome, role);
         }
-        assert_eq!(driver.place(), Some(target));
         driver
     }
-}
-
-/// The command that begins everything.
-pub(crate) fn start() -> Value {
-    json!({ "start": { "application": "a-1", "candidate": candidate(), "region": "410100", "level": "three" } })
-}
-
-/// One more file.
-pub(crate) fn upload(material: &str, count: u64) -> Value {
-    json!({ "upload": { "material": material, "digest": digest(count) } })
-}
-
-/// A digest of its own for every number.
-pub(crate) fn digest(count: u64) -> String {
-    format!("{count:064x}")
 }
 
 /// A step along the table.
@@ -307,22 +264,29 @@ pub(crate) fn edges(desk: &Desk) -> Vec<(Option<StateName>, Edge, Option<StateNa
     edges
 }
 
-/// A shortest path to a state, breadth first in the order of the table.
-pub(crate) fn shortest_path(desk: &Desk, target: StateName) -> Vec<Edge> {
-    let edges = edges(desk);
+/// Every path to a state than which none is shorter, in the order of the table. Where the stage says who acts, as it does with
+/// what a reviewer decides, one role stands for all that the row names.
+pub(crate) fn shortest_paths(desk: &Desk, target: StateName) -> Vec<Vec<Edge>> {
+    let mut edges = edges(desk);
+    edges.retain(|(from, (action, _, role), _)| {
+        let by_stage = matches!(action, Action::Claim | Action::Pass | Action::Reject | Action::RequestSupplement);
+        let rows = desk.procedure().source().transitions.iter();
+        let mut rows = rows.filter(|row| row.action == *action && row.from.iter().any(|state| Some(*state) == *from));
+        !by_stage || rows.any(|row| row.roles.first().is_some_and(|first| first.name() == role))
+    });
     let mut paths: Vec<(Option<StateName>, Vec<Edge>)> = vec![(None, Vec::new())];
-    let mut at = 0;
-    while let Some((place, path)) = paths.get(at).cloned() {
-        if place == Some(target) {
-            return path;
+    // A shortest path visits no state twice, so there are no more steps than states.
+    for _ in StateName::ALL {
+        let step = |(place, path): &(Option<StateName>, Vec<Edge>)| {
+            let on = edges.iter().filter(|(from, _, to)| from == place && to != place);
+            let longer = |edge: &Edge| path.iter().cloned().chain([edge.clone()]).collect();
+            on.map(|(_, edge, to)| (*to, longer(edge))).collect::<Vec<_>>()
+        };
+        paths = paths.iter().flat_map(step).collect();
+        let there = |(place, _): &(Option<StateName>, Vec<Edge>)| *place == Some(target);
+        if paths.iter().any(there) {
+            return paths.into_iter().filter(there).map(|(_, path)| path).collect();
         }
-        for (from, edge, to) in &edges {
-            if *from == place && !paths.iter().any(|(reached, _)| reached == to) {
-                let longer = path.iter().cloned().chain([edge.clone()]).collect();
-                paths.push((*to, longer));
-            }
-        }
-        at += 1;
     }
     panic!("nothing leads to {target:?}");
 }

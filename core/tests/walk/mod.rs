@@ -1,15 +1,27 @@
 //! A walk: commands and questions one after the other, as a conformance case writes them down.
 //!
-//! A step has a time `at`, an actor `by`, and one of: `command`, `actions`, `progress`, `due`, `page`, `replay`, `password`,
-//! `sms`, `real_name`, `tally`. What only a running desk knows is written as a word: `{"submit": "shown"}` acknowledges what was
-//! shown, `"print_ticket"` solves a fresh challenge, and the token `"live"` is the live token of the material.
+//! A step has a time `at`, an actor `by`, and one of: `command`, `actions`, `progress`, `due`, `challenge`, `upload_link`, `page`,
+//! `compare_page`, `replay`, `password`, `sms`, `real_name`, `tally`. It may have `version`, `facts` (a merge patch over the facts),
+//! and `desk`, one of the case's `desks`, each of which is Henan's with a merge patch over its policy and procedure, where `"before"`
+//! stands for the digest of the procedure that decided so far. `says` and `never` are what the answer's text has to hold and may not
+//! hold.
+//!
+//! What only a running desk knows is written as a word: `{"submit": "shown"}` acknowledges what was shown; `"print_ticket"` solves a
+//! fresh challenge, `{"print_ticket": "wrong"}` answers one wrong and `{"print_ticket": "last"}` solves the last one again; the token
+//! `"live"` is the live token of the material, `"live diploma"` that of another, and `"last"` the last one that was shown.
 //!
 //! Every question goes to the desk, with the state as text, and to an [`Application`] that holds it, and both must say the same.
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+mod held;
+mod words;
+
+use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
+use gongkao::policy::Policy;
+use gongkao::procedure::Procedure;
 use gongkao::{Application, Desk, Error};
 use serde_json::{Value, json};
 
@@ -21,7 +33,7 @@ pub(crate) fn desk() -> &'static Arc<Desk> {
 
 /// A walk under way.
 pub(crate) struct Walk<'a> {
-    /// Actors, verification, library, secret.
+    /// Actors, verification, library, secret, desks.
     pub(crate) case: &'a Value,
     /// The application, `null` before there is one.
     pub(crate) state: Value,
@@ -29,9 +41,13 @@ pub(crate) struct Walk<'a> {
     pub(crate) log: Vec<Value>,
     /// Every answer as it was written, fields in the order of the types.
     pub(crate) texts: Vec<String>,
+    desks: BTreeMap<String, Arc<Desk>>,
+    desk: Arc<Desk>,
     /// The same application, held.
     held: Application,
     number: usize,
+    last_token: Value,
+    last_challenge: Value,
 }
 
 impl<'a> Walk<'a> {
@@ -42,27 +58,58 @@ impl<'a> Walk<'a> {
             state: Value::Null,
             log: Vec::new(),
             texts: Vec::new(),
+            desks: BTreeMap::new(),
+            desk: Arc::clone(desk()),
             held: Application::new(Arc::clone(desk())),
             number: 0,
+            last_token: Value::Null,
+            last_challenge: Value::Null,
         }
     }
 
     /// Takes a step and gives its answer; for a broken contract its code and path.
     pub(crate) fn step(&mut self, step: &Value) -> Value {
+        self.sit_down(step);
         let text = self.answer(step).unwrap_or_else(|error| broken(&error));
         if let Some(held) = self.answer_of_held(step) {
             assert_eq!(held.unwrap_or_else(|error| broken(&error)), text, "{step}");
         }
+        let list = |key: &str| step[key].as_array().cloned().unwrap_or_default();
+        assert!(list("says").iter().all(|part| text.contains(part.as_str().unwrap())), "{step}: {text}");
+        assert!(!list("never").iter().any(|part| text.contains(part.as_str().unwrap())), "{step}: {text}");
         let said: Value = serde_json::from_str(&text).unwrap();
         self.texts.push(text);
         self.number += 1;
         if let Some(events) = said["events"].as_array().filter(|events| !events.is_empty()) {
             self.log.extend(events.iter().cloned());
             self.state = said["state"].clone();
-            assert_eq!(serde_json::to_value(self.held.state()).unwrap(), self.state);
-            assert_eq!(serde_json::to_value(self.held.events()).unwrap(), Value::Array(self.log.clone()));
         }
+        // What is refused leaves state and log as they were.
+        assert_eq!(serde_json::to_value(self.held.state()).unwrap(), self.state, "{step}");
+        assert_eq!(serde_json::to_value(self.held.events()).unwrap(), Value::Array(self.log.clone()), "{step}");
         said
+    }
+
+    /// At the step's desk, with the application as its log gives it there.
+    fn sit_down(&mut self, step: &Value) {
+        let before = self.state["procedure"]["digest"].to_string();
+        let wanted = match step["desk"].as_str() {
+            None => desk(),
+            Some(name) => self.desks.entry(name.to_owned()).or_insert_with(|| {
+                let changes = self.case["desks"][name].to_string().replace("\"before\"", &before);
+                Arc::new(changed(&serde_json::from_str(&changes).unwrap()))
+            }),
+        };
+        if !Arc::ptr_eq(wanted, &self.desk) {
+            self.desk = Arc::clone(wanted);
+            self.held = match self.state["last"].as_str() {
+                None => Application::new(Arc::clone(&self.desk)),
+                Some(last) => {
+                    let log = serde_json::to_string(&self.log).unwrap();
+                    Application::from_json(Arc::clone(&self.desk), None, &log, None, last).unwrap()
+                }
+            };
+        }
     }
 
     /// The facts of a step.
@@ -76,11 +123,14 @@ impl<'a> Walk<'a> {
             }
         }
         facts["random"] = json!(format!("{:02x}", self.number).repeat(32));
+        if let Some(patch) = step.get("facts") {
+            merge(&mut facts, patch);
+        }
         facts
     }
 
-    fn answer(&self, step: &Value) -> Result<String, Error> {
-        let desk = desk();
+    fn answer(&mut self, step: &Value) -> Result<String, Error> {
+        let desk = Arc::clone(&self.desk);
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         let at = text(&step["at"]);
         let given = |value: &Value| (!value.is_null()).then(|| value.to_string());
@@ -107,6 +157,9 @@ impl<'a> Walk<'a> {
             let options = given(&step["options"]);
             return written(desk.page_json(&text(page), &whole, options.as_deref(), &at)?);
         }
+        if let Some(code) = step.get("compare_page") {
+            return written(desk.compare_page_json(&whole, &text(code))?);
+        }
         if let Some(records) = step.get("tally") {
             let mut tally = desk.tally_json(&at)?;
             for record in gongkao::statistics::Record::list_from_json(&records.to_string())? {
@@ -121,98 +174,63 @@ impl<'a> Walk<'a> {
         if step.get("progress").is_some() {
             return written(desk.progress_json(&whole, &facts)?);
         }
+        if step.get("challenge").is_some() {
+            return written(desk.challenge_json(&whole, &facts)?);
+        }
+        if let Some(material) = step.get("upload_link") {
+            return written(desk.upload_link_json(&whole, &text(material), words::ADDRESS, &facts)?);
+        }
         let command = self.command(&step["command"], &facts)?;
         written(desk.decide_json(state.as_deref(), &command.to_string(), &facts)?)
     }
 
-    /// What the application itself says; nothing where a step does not ask about one.
-    fn answer_of_held(&mut self, step: &Value) -> Option<Result<String, Error>> {
-        let at = step["at"].as_str().unwrap_or_default();
-        if let Some(how) = step.get("replay") {
-            let read = Application::from_json(Arc::clone(desk()), None, &self.spoilt(how), how["head"].as_str(), at);
-            // The fault as data, which the error has as its code and place.
-            let whole = desk().replay_json(None, &self.spoilt(how), how["head"].as_str(), at);
-            match (read, &whole) {
-                (Ok(read), Ok(replay)) => assert_eq!(read.state(), replay.state.as_ref()),
-                (Err(error), Ok(replay)) => {
-                    let fault = replay.fault.as_ref().unwrap();
-                    assert_eq!(
-                        (error.code().as_str(), error.path()),
-                        (fault.code.name(), format!("[{}]", fault.index).as_str())
-                    );
-                }
-                (read, whole) => assert_eq!(read.err().as_ref(), whole.as_ref().err()),
-            }
-            return None;
-        }
-        if step.get("due").is_some() {
-            return Some(self.held.due_json(at).and_then(written));
-        }
-        if let Some(page) = step.get("page") {
-            let options = step.get("options").map(Value::to_string);
-            return Some(self.held.page_json(page.as_str().unwrap(), options.as_deref(), at).and_then(written));
-        }
-        step.get("by")?;
-        let facts = self.facts(step).to_string();
-        if step.get("actions").is_some() {
-            return Some(self.held.actions_json(&facts).and_then(written));
-        }
-        if step.get("progress").is_some() {
-            return Some(self.held.progress_json(&facts).and_then(written));
-        }
-        let command = match self.command(&step["command"], &facts) {
-            Ok(command) => command.to_string(),
-            Err(error) => return Some(Err(error)),
-        };
-        let before = self.held.version();
-        let foreseen = self.held.preview_json(&command, &facts);
-        assert_eq!(self.held.version(), before, "a preview takes nothing in");
-        let decided = self.held.decide_json(&command, &facts);
-        match (&foreseen, &decided) {
-            (Ok(foreseen), Ok(decided)) => {
-                assert_eq!((&foreseen.events, &foreseen.refusal), (&decided.events, &decided.refusal));
-                assert_eq!((&foreseen.prompts, &None), (&decided.prompts, &decided.state));
-                let after = if decided.refusal.is_some() { None } else { self.held.state() };
-                assert_eq!(foreseen.state.as_ref(), after);
-            }
-            _ => assert_eq!(foreseen, decided),
-        }
-        Some(foreseen.and_then(written))
-    }
-
     /// The log as a step spoils it, as text.
     fn spoilt(&self, how: &Value) -> String {
-        let dropped = how["drop"].as_u64().and_then(|at| usize::try_from(at).ok());
-        let kept: Vec<&Value> =
-            self.log.iter().enumerate().filter(|(at, _)| Some(*at) != dropped).map(|(_, event)| event).collect();
-        serde_json::to_string(&kept).unwrap()
+        let place = |key: &str| how[key].as_u64().and_then(|at| usize::try_from(at).ok());
+        let mut log = how["events"].as_array().unwrap_or(&self.log).clone();
+        if let Some(length) = place("only") {
+            log.truncate(length);
+        }
+        if let Some(at) = place("drop") {
+            log.remove(at);
+        }
+        if let Some(at) = place("twice") {
+            log.insert(at, log[at].clone());
+        }
+        if let Some(at) = place("edit") {
+            merge(&mut log[at], &how["change"]);
+        }
+        serde_json::to_string(&log).unwrap()
     }
+}
 
-    fn command(&self, command: &Value, facts: &str) -> Result<Value, Error> {
-        let desk = desk();
-        let whole = self.state.to_string();
-        if command["submit"] == "shown" {
-            let views = desk.actions_json(Some(&whole), facts)?;
-            let shown: Vec<Value> = views
-                .into_iter()
-                .filter(|view| view.action.name() == "submit")
-                .flat_map(|view| view.confirmations)
-                .map(|digest| json!({ "digest": digest }))
-                .collect();
-            return Ok(json!({ "submit": shown }));
+/// Henan's desk with a merge patch over its policy and procedure.
+fn changed(changes: &Value) -> Desk {
+    let with = |source: String, patch: &Value| {
+        let mut source: Value = serde_json::from_str(&source).unwrap();
+        merge(&mut source, patch);
+        source.to_string()
+    };
+    let policy = changes.get("policy").map(|patch| with(Policy::henan().unwrap().to_json().unwrap(), patch));
+    let procedure = changes.get("procedure").map(|patch| with(Procedure::henan().unwrap().to_json().unwrap(), patch));
+    Desk::from_json(None, policy.as_deref(), None, procedure.as_deref()).unwrap()
+}
+
+/// RFC 7386: what is an object goes into what is there, `null` takes away, anything else takes its place.
+fn merge(into: &mut Value, patch: &Value) {
+    let Value::Object(fields) = patch else {
+        *into = patch.clone();
+        return;
+    };
+    if !into.is_object() {
+        *into = json!({});
+    }
+    for (key, value) in fields {
+        if value.is_null() {
+            into.as_object_mut().unwrap().remove(key);
+        } else {
+            merge(&mut into[key], value);
         }
-        if *command == "print_ticket" {
-            let challenge = desk.challenge_json(&whole, facts)?.challenge.unwrap();
-            return Ok(json!({ "print_ticket": { "challenge": challenge.challenge, "answer": challenge.shown } }));
-        }
-        if command["upload_by_token"]["token"] == "live" {
-            let material = command["upload_by_token"]["material"].as_str().unwrap();
-            let link = desk.upload_link_json(&whole, material, "https://example.invalid/u/", facts)?;
-            let mut command = command.clone();
-            command["upload_by_token"]["token"] = json!(link.token);
-            return Ok(command);
-        }
-        Ok(command.clone())
     }
 }
 
@@ -229,6 +247,9 @@ fn written(answer: impl serde::Serialize) -> Result<String, Error> {
 pub(crate) fn outcome(said: &Value) -> Value {
     if let Some(list) = said.as_array() {
         return list.iter().filter_map(|item| item.get("code")).cloned().collect();
+    }
+    if said.is_string() {
+        return said.clone();
     }
     if let Some(event) = said["events"].as_array().and_then(|events| events.first()) {
         let what = &event["what"];
