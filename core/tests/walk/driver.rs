@@ -102,7 +102,8 @@ impl Driver {
         let day = state.last.day();
         let report = desk().engine().assess(&state.whole_form(), None, day);
         let asked = report.materials.into_iter().filter(|material| material.need == Need::Required);
-        let missing: Vec<String> = asked.map(|material| material.name).filter(|name| self.has(name).is_none()).collect();
+        let missing: Vec<String> =
+            asked.map(|material| material.name).filter(|name| self.has(name).is_none()).collect();
         for material in missing {
             self.add("applicant", &material);
         }
@@ -115,7 +116,9 @@ impl Driver {
             Action::Start => {
                 self.done("applicant", &self.track.start());
             }
-            Action::Restart => self.done(role, &json!({ "restart": { "region": "410100", "level": self.track.level } })),
+            Action::Restart => {
+                self.done(role, &json!({ "restart": { "region": "410100", "level": self.track.level } }))
+            }
             Action::Save => self.done(role, &json!({ "save": self.track.form() })),
             Action::Submit => self.submit(outcome),
             Action::Upload => self.done(role, &upload(self.track.material, self.count)),

@@ -86,7 +86,8 @@ impl Track {
 
     /// A seat in the first batch.
     pub(crate) fn seat(&self) -> Value {
-        let session = json!({ "subject": "professional_ethics", "from": "2022-08-16T09:00", "until": "2022-08-16T10:30" });
+        let session =
+            json!({ "subject": "professional_ethics", "from": "2022-08-16T09:00", "until": "2022-08-16T10:30" });
         json!({ "batch": self.batch, "number": "1", "site": "s", "room": "1", "seat": "1", "sessions": [session] })
     }
 
@@ -96,7 +97,8 @@ impl Track {
             return json!({ "certificates": [] });
         }
         let (level, year) = (self.held, 2016 + i32::from(agrees));
-        let certificate = json!({ "identity_number": IDENTITY, "work_type": "播音员", "level": level, "obtained_year": year });
+        let certificate =
+            json!({ "identity_number": IDENTITY, "work_type": "播音员", "level": level, "obtained_year": year });
         json!({ "certificates": [certificate] })
     }
 
