@@ -2,12 +2,12 @@
 
 use std::sync::{Mutex, PoisonError};
 
-use gongkao::{Error, SourceKind};
+use gongkao::Error;
 use pyo3::prelude::*;
 use serde::Serialize;
 
-use crate::argument;
-use crate::error::{answer, raised};
+use crate::answer::{Answer, answer};
+use crate::argument::{Command, Events, Facts, Material, Now, PageOptions, PageText};
 
 /// One application at a desk, made by it: the events it holds and the state they lead to. Threads may share it.
 #[pyclass(frozen, module = "gongkao")]
@@ -25,8 +25,8 @@ impl Application {
         &self,
         py: Python<'py>,
         question: impl FnOnce(&mut gongkao::Application) -> Result<T, Error> + Send,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        answer(py, py.detach(|| question(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))))
+    ) -> Answer<'py> {
+        answer(py, || question(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner)))
     }
 }
 
@@ -40,103 +40,64 @@ impl Application {
 
     /// As the events left it, a copy each time; None before the first.
     #[getter]
-    fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    fn state<'py>(&self, py: Python<'py>) -> Answer<'py> {
         self.ask(py, |application| Ok(application.state().cloned()))
     }
 
     /// The events it holds, a copy each time: all, or those after the snapshot it began with.
     #[getter]
-    fn events<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+    fn events<'py>(&self, py: Python<'py>) -> Answer<'py> {
         self.ask(py, |application| Ok(application.events().to_vec()))
     }
 
     /// What a command leads to; its events are taken in, and the answer does not repeat the state. A refusal changes nothing.
-    fn decide<'py>(
-        &self,
-        py: Python<'py>,
-        command: &Bound<'py, PyAny>,
-        facts: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let command = argument::json(command, SourceKind::Command).map_err(raised)?;
-        let facts = argument::json(facts, SourceKind::Facts).map_err(raised)?;
+    fn decide<'py>(&self, py: Python<'py>, command: Command, facts: Facts) -> Answer<'py> {
         self.ask(py, |application| application.decide_json(&command, &facts))
     }
 
     /// What a command would lead to, with the state after it. Nothing is taken in.
-    fn preview<'py>(
-        &self,
-        py: Python<'py>,
-        command: &Bound<'py, PyAny>,
-        facts: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let command = argument::json(command, SourceKind::Command).map_err(raised)?;
-        let facts = argument::json(facts, SourceKind::Facts).map_err(raised)?;
+    fn preview<'py>(&self, py: Python<'py>, command: Command, facts: Facts) -> Answer<'py> {
         self.ask(py, |application| application.preview_json(&command, &facts))
     }
 
     /// Takes in events that were decided elsewhere and follow those that are here; where one does not, none is.
-    fn take(&self, py: Python<'_>, events: &Bound<'_, PyAny>, now: &Bound<'_, PyAny>) -> PyResult<()> {
-        let events = argument::json(events, SourceKind::Log).map_err(raised)?;
-        let now = argument::text(now, SourceKind::Facts).map_err(raised)?;
+    fn take(&self, py: Python<'_>, events: Events, now: Now) -> PyResult<()> {
         self.ask(py, |application| application.take_json(&events, &now)).map(drop)
     }
 
     /// Every action: whether it may be done now, what stands in the way, what it asks for, until when.
-    fn actions<'py>(&self, py: Python<'py>, facts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let facts = argument::json(facts, SourceKind::Facts).map_err(raised)?;
+    fn actions<'py>(&self, py: Python<'py>, facts: Facts) -> Answer<'py> {
         self.ask(py, |application| application.actions_json(&facts))
     }
 
     /// Where it stands, for whoever asks. Like every question below an error before it has begun.
-    fn progress<'py>(&self, py: Python<'py>, facts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let facts = argument::json(facts, SourceKind::Facts).map_err(raised)?;
+    fn progress<'py>(&self, py: Python<'py>, facts: Facts) -> Answer<'py> {
         self.ask(py, |application| application.progress_json(&facts))
     }
 
     /// What is late with it, or will be.
-    fn due<'py>(&self, py: Python<'py>, now: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let now = argument::text(now, SourceKind::Facts).map_err(raised)?;
+    fn due<'py>(&self, py: Python<'py>, now: Now) -> Answer<'py> {
         self.ask(py, |application| application.due_json(&now))
     }
 
     /// A challenge before its ticket is printed, or the refusal to make one.
-    fn challenge<'py>(&self, py: Python<'py>, facts: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let facts = argument::json(facts, SourceKind::Facts).map_err(raised)?;
+    fn challenge<'py>(&self, py: Python<'py>, facts: Facts) -> Answer<'py> {
         self.ask(py, |application| application.challenge_json(&facts))
     }
 
     /// The live upload token of a material as a link and its QR code; the token follows the address as it stands.
-    fn upload_link<'py>(
-        &self,
-        py: Python<'py>,
-        material: &Bound<'py, PyAny>,
-        address: &Bound<'py, PyAny>,
-        facts: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let material = argument::text(material, SourceKind::Command).map_err(raised)?;
-        let address = argument::text(address, SourceKind::Page).map_err(raised)?;
-        let facts = argument::json(facts, SourceKind::Facts).map_err(raised)?;
+    fn upload_link<'py>(&self, py: Python<'py>, material: Material, address: PageText, facts: Facts) -> Answer<'py> {
         self.ask(py, |application| application.upload_link_json(&material, &address, &facts))
     }
 
     /// A page of it, `form`, `ticket` or `result`, as one HTML text.
     #[pyo3(signature = (page, now, options=None))]
-    fn page<'py>(
-        &self,
-        py: Python<'py>,
-        page: &Bound<'py, PyAny>,
-        now: &Bound<'py, PyAny>,
-        options: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let page = argument::text(page, SourceKind::Page).map_err(raised)?;
-        let now = argument::text(now, SourceKind::Facts).map_err(raised)?;
-        let options = argument::optional(options, SourceKind::Page).map_err(raised)?;
+    fn page<'py>(&self, py: Python<'py>, page: PageText, now: Now, options: Option<PageOptions>) -> Answer<'py> {
         self.ask(py, |application| application.page_json(&page, options.as_deref(), &now))
     }
 
     /// What the text of a page's QR code says of it.
-    fn compare_page<'py>(&self, py: Python<'py>, text: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let text = argument::text(text, SourceKind::Page).map_err(raised)?;
+    fn compare_page<'py>(&self, py: Python<'py>, text: PageText) -> Answer<'py> {
         self.ask(py, |application| application.compare_page(&text))
     }
 }

@@ -4,11 +4,12 @@
 //! names the same path, and knows `True` from `1`.
 
 use std::fmt::Write as _;
+use std::ops::Deref;
 
 use gongkao::{Error, SourceKind};
-use pyo3::Borrowed;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDate, PyDateTime, PyDict, PyFloat, PyInt, PyList, PyString, PyTuple};
+use pyo3::{Borrowed, PyClass};
 
 use crate::error::raised;
 
@@ -17,23 +18,109 @@ const DEEPEST: usize = 127;
 /// Lists that share their parts multiply when written out; this many values are more than any register holds.
 const MOST_VALUES: usize = 10_000_000;
 
-/// The JSON of an argument; `None` where it is Python's `None`.
-pub(crate) fn optional(value: Option<&Bound<'_, PyAny>>, kind: SourceKind) -> Result<Option<String>, Error> {
-    value.map(|value| json(value, kind)).transpose()
+/// Arguments by what they hold. Each is read when Python calls, so that a method has texts in hand and nothing left to convert.
+macro_rules! arguments {
+    ($($name:ident = $read:ident $kind:ident),* $(,)?) => {$(
+        pub(crate) struct $name(String);
+
+        impl<'py> FromPyObject<'_, 'py> for $name {
+            type Error = PyErr;
+
+            fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+                $read(&value, SourceKind::$kind).map(Self).map_err(raised)
+            }
+        }
+
+        impl Deref for $name {
+            type Target = str;
+
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+
+arguments! {
+    Acknowledged = json Acknowledgements,
+    CatalogueText = text Catalogue,
+    Command = json Command,
+    Day = day Day,
+    Entries = json Index,
+    Events = json Log,
+    Facts = json Facts,
+    FileText = text Uploads,
+    Form = json Form,
+    Library = json Library,
+    LogText = text Log,
+    Material = text Command,
+    Now = text Facts,
+    PageOptions = json Page,
+    PageText = text Page,
+    PolicyFiles = json Policy,
+    PolicyJson = json Policy,
+    PolicyText = text Policy,
+    Procedure = json Procedure,
+    QueryText = text Query,
+    Record = json Record,
+    Records = json Statistics,
+    RegistrationText = text Registration,
+    Scope = json Scope,
+    SearchOptions = json Query,
+    State = json Application,
+    Units = json Units,
+    Uploads = json Uploads,
+    Verified = json Registration,
+}
+
+/// A class of Python that holds a value of the core which other calls take.
+pub(crate) trait Handle: PyClass<Frozen = pyo3::pyclass::boolean_struct::True> + Sync {
+    /// What it holds.
+    type Held;
+    /// What a plain value in its place is read as.
+    const KIND: SourceKind;
+
+    fn held(&self) -> &Self::Held;
+}
+
+/// A handle, or the plain value it could be made of.
+pub(crate) enum Given<H> {
+    Handle(Py<H>),
+    Json(String),
+}
+
+impl<'py, H: Handle> FromPyObject<'_, 'py> for Given<H> {
+    type Error = PyErr;
+
+    fn extract(value: Borrowed<'_, 'py, PyAny>) -> PyResult<Self> {
+        match value.cast::<H>() {
+            Ok(handle) => Ok(Self::Handle(handle.to_owned().unbind())),
+            Err(_) => json(&value, H::KIND).map(Self::Json).map_err(raised),
+        }
+    }
+}
+
+/// What is given, Henan's where nothing is.
+pub(crate) fn given<H: Handle>(value: Option<&Given<H>>) -> gongkao::Given<'_, H::Held> {
+    match value {
+        None => gongkao::Given::Henan,
+        Some(Given::Json(text)) => gongkao::Given::Json(text),
+        Some(Given::Handle(handle)) => gongkao::Given::Read(handle.get().held()),
+    }
 }
 
 /// The JSON of an argument. What JSON has no word for is refused with its path.
-pub(crate) fn json(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String, Error> {
+fn json(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String, Error> {
     let mut writer = Writer { kind, path: Vec::new(), values: 0, out: String::new() };
     writer.value(value)?;
     Ok(writer.out)
 }
 
 /// A day: a `datetime.date`, or its ISO text. A `datetime` is refused, for which day it is depends on a time zone.
-pub(crate) fn day(value: &Bound<'_, PyAny>) -> Result<String, Error> {
-    let wrong = || Error::malformed(SourceKind::Day, "", "a day is a `datetime.date` or a text like `2022-03-07`");
+fn day(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String, Error> {
+    let wrong = || Error::malformed(kind, "", "a day is a `datetime.date` or a text like `2022-03-07`");
     if value.cast::<PyString>().is_ok() {
-        return text(value, SourceKind::Day);
+        return text(value, kind);
     }
     if value.cast::<PyDate>().is_ok() && value.cast::<PyDateTime>().is_err() {
         return value.str().and_then(|text| text.extract()).map_err(|_| wrong());
@@ -42,7 +129,7 @@ pub(crate) fn day(value: &Bound<'_, PyAny>) -> Result<String, Error> {
 }
 
 /// A text.
-pub(crate) fn text(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String, Error> {
+fn text(value: &Bound<'_, PyAny>, kind: SourceKind) -> Result<String, Error> {
     let Ok(text) = value.cast::<PyString>() else {
         return Err(Error::malformed(kind, "", format!("expected a text, found `{}`", type_name(value))));
     };

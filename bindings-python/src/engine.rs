@@ -1,10 +1,14 @@
 //! `gongkao.Engine`.
 
-use gongkao::SourceKind;
 use pyo3::prelude::*;
 
-use crate::argument;
-use crate::error::{answer, raised};
+use crate::answer::{Answer, answer};
+use crate::argument::{
+    Acknowledged, Count, Day, FileText, Form, Given, Library, QueryText, Record, Units, Uploads, given,
+};
+use crate::catalogue::Catalogue;
+use crate::error::raised;
+use crate::policy::Policy;
 
 /// One catalogue and one policy, asked about forms. Threads may share it.
 #[pyclass(frozen, module = "gongkao")]
@@ -16,99 +20,43 @@ impl Engine {
     #[pyo3(signature = (*, catalogue=None, policy=None, units=None))]
     fn new(
         py: Python<'_>,
-        catalogue: Option<&Bound<'_, PyAny>>,
-        policy: Option<&Bound<'_, PyAny>>,
-        units: Option<&Bound<'_, PyAny>>,
+        catalogue: Option<Given<Catalogue>>,
+        policy: Option<Given<Policy>>,
+        units: Option<Units>,
     ) -> PyResult<Self> {
-        let catalogue = argument::optional(catalogue, SourceKind::Catalogue).map_err(raised)?;
-        let policy = argument::optional(policy, SourceKind::Policy).map_err(raised)?;
-        let units = argument::optional(units, SourceKind::Units).map_err(raised)?;
-        py.detach(|| gongkao::Engine::from_json(catalogue.as_deref(), policy.as_deref(), units.as_deref()))
-            .map(Self)
-            .map_err(raised)
+        let made = || gongkao::Engine::from_json(given(catalogue.as_ref()), given(policy.as_ref()), units.as_deref());
+        py.detach(made).map(Self).map_err(raised)
     }
 
     /// The work types that what was typed may mean, the likeliest first.
-    #[pyo3(signature = (query, limit=argument::Count(10)), text_signature = "($self, query, limit=10)")]
-    fn search<'py>(
-        &self,
-        py: Python<'py>,
-        query: &Bound<'py, PyAny>,
-        limit: argument::Count,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let query = argument::text(query, SourceKind::Query).map_err(raised)?;
-        let hits = py.detach(|| self.0.search(&query, limit.0));
-        Ok(pythonize::pythonize(py, &hits)?)
+    #[pyo3(signature = (query, limit=Count(10)), text_signature = "($self, query, limit=10)")]
+    fn search<'py>(&self, py: Python<'py>, query: QueryText, limit: Count) -> Answer<'py> {
+        answer(py, || Ok(self.0.search(&query, limit.0)))
     }
 
     /// Everything there is to say about a form on a day.
-    fn assess<'py>(
-        &self,
-        py: Python<'py>,
-        form: &Bound<'py, PyAny>,
-        library: Option<&Bound<'py, PyAny>>,
-        day: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
-        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
-        let day = argument::day(day).map_err(raised)?;
-        answer(py, py.detach(|| self.0.assess_json(&form, library.as_deref(), &day)))
+    fn assess<'py>(&self, py: Python<'py>, form: Form, library: Option<Library>, day: Day) -> Answer<'py> {
+        answer(py, || self.0.assess_json(&form, library.as_deref(), &day))
     }
 
     /// When the same facts pass, and until when.
-    fn when<'py>(
-        &self,
-        py: Python<'py>,
-        form: &Bound<'py, PyAny>,
-        library: Option<&Bound<'py, PyAny>>,
-        day: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
-        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
-        let day = argument::day(day).map_err(raised)?;
-        answer(py, py.detach(|| self.0.when_json(&form, library.as_deref(), &day)))
+    fn when<'py>(&self, py: Python<'py>, form: Form, library: Option<Library>, day: Day) -> Answer<'py> {
+        answer(py, || self.0.when_json(&form, library.as_deref(), &day))
     }
 
     /// What would meet the rules at the least cost.
-    fn what<'py>(
-        &self,
-        py: Python<'py>,
-        form: &Bound<'py, PyAny>,
-        library: Option<&Bound<'py, PyAny>>,
-        day: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
-        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
-        let day = argument::day(day).map_err(raised)?;
-        answer(py, py.detach(|| self.0.what_json(&form, library.as_deref(), &day)))
+    fn what<'py>(&self, py: Python<'py>, form: Form, library: Option<Library>, day: Day) -> Answer<'py> {
+        answer(py, || self.0.what_json(&form, library.as_deref(), &day))
     }
 
     /// What a back end keeps of a decision: by which policy, on which facts, and how every rule came out.
-    fn record<'py>(
-        &self,
-        py: Python<'py>,
-        form: &Bound<'py, PyAny>,
-        library: Option<&Bound<'py, PyAny>>,
-        day: &Bound<'py, PyAny>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
-        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
-        let day = argument::day(day).map_err(raised)?;
-        answer(py, py.detach(|| self.0.record_json(&form, library.as_deref(), &day)))
+    fn record<'py>(&self, py: Python<'py>, form: Form, library: Option<Library>, day: Day) -> Answer<'py> {
+        answer(py, || self.0.record_json(&form, library.as_deref(), &day))
     }
 
     /// Makes a recorded decision again and says where the two part; nothing where they agree.
-    fn reproduce<'py>(
-        &self,
-        py: Python<'py>,
-        record: &Bound<'py, PyAny>,
-        form: &Bound<'py, PyAny>,
-        library: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let record = argument::json(record, SourceKind::Record).map_err(raised)?;
-        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
-        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
-        answer(py, py.detach(|| self.0.reproduce_json(&record, &form, library.as_deref())))
+    fn reproduce<'py>(&self, py: Python<'py>, record: Record, form: Form, library: Option<Library>) -> Answer<'py> {
+        answer(py, || self.0.reproduce_json(&record, &form, library.as_deref()))
     }
 
     /// What submitting the form answers. The library is needed, empty if it has no records.
@@ -116,29 +64,27 @@ impl Engine {
     fn submit<'py>(
         &self,
         py: Python<'py>,
-        form: &Bound<'py, PyAny>,
-        library: Option<&Bound<'py, PyAny>>,
-        day: &Bound<'py, PyAny>,
-        acknowledged: Option<&Bound<'py, PyAny>>,
-    ) -> PyResult<Bound<'py, PyAny>> {
-        let form = argument::json(form, SourceKind::Form).map_err(raised)?;
-        let library = argument::optional(library, SourceKind::Library).map_err(raised)?;
-        let day = argument::day(day).map_err(raised)?;
-        let acknowledged = argument::optional(acknowledged, SourceKind::Acknowledgements).map_err(raised)?;
+        form: Form,
+        library: Option<Library>,
+        day: Day,
+        acknowledged: Option<Acknowledged>,
+    ) -> Answer<'py> {
         let acknowledged = acknowledged.as_deref().unwrap_or("[]");
-        answer(py, py.detach(|| self.0.submit_json(&form, library.as_deref(), &day, acknowledged)))
+        answer(py, || self.0.submit_json(&form, library.as_deref(), &day, acknowledged))
     }
 
     /// What there is to say about files sent for materials, each with what is in it.
-    fn judge_uploads<'py>(&self, py: Python<'py>, uploads: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let uploads = argument::json(uploads, SourceKind::Uploads).map_err(raised)?;
-        let reports = py.detach(|| self.0.judge_uploads_json(&uploads)).map_err(raised)?;
-        Ok(pythonize::pythonize(py, &reports)?)
+    fn judge_uploads<'py>(&self, py: Python<'py>, uploads: Uploads) -> Answer<'py> {
+        answer(py, || self.0.judge_uploads_json(&uploads))
     }
 
     /// What there is to say about a thesis title as it is typed.
-    fn judge_title<'py>(&self, py: Python<'py>, title: &Bound<'py, PyAny>) -> PyResult<Bound<'py, PyAny>> {
-        let title = argument::text(title, SourceKind::Uploads).map_err(raised)?;
-        Ok(pythonize::pythonize(py, &self.0.judge_title(&title))?)
+    fn judge_title<'py>(&self, py: Python<'py>, title: FileText) -> Answer<'py> {
+        answer(py, || Ok(self.0.judge_title(&title)))
+    }
+
+    /// The columns of `Sql.computed` for one form, by name; whole numbers, `None` where nothing was answered.
+    fn sql_values<'py>(&self, py: Python<'py>, form: Form, day: Day) -> Answer<'py> {
+        answer(py, || self.0.sql_values_json(&form, &day))
     }
 }

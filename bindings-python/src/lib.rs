@@ -1,11 +1,17 @@
 //! The Python door: plain values in, the core's answer, plain values out.
 
+#![allow(clippy::needless_pass_by_value, reason = "what was read from a Python argument belongs to the call")]
+
+mod answer;
 mod application;
 mod argument;
+mod catalogue;
 mod desk;
 mod engine;
 mod error;
 mod files;
+mod policy;
+mod search;
 
 /// What Python imports as `gongkao._native`.
 #[pyo3::pymodule]
@@ -13,9 +19,15 @@ mod _native {
     #[pymodule_export]
     use super::application::Application;
     #[pymodule_export]
+    use super::catalogue::Catalogue;
+    #[pymodule_export]
     use super::desk::{Desk, Tally};
     #[pymodule_export]
     use super::engine::Engine;
     #[pymodule_export]
     use super::files::{Inspector, inspect_file, inspect_header, strip_metadata};
+    #[pymodule_export]
+    use super::policy::Policy;
+    #[pymodule_export]
+    use super::search::{SearchIndex, SearchSession, filter_option};
 }

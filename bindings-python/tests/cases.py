@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from gongkao import Engine, GongkaoError, inspect, inspect_header
+from gongkao import (
+    Catalogue,
+    Engine,
+    GongkaoError,
+    Policy,
+    SearchIndex,
+    filter_option,
+    inspect,
+    inspect_header,
+)
 from gongkao.types import CertificateLibrary, FileUpload
 from walks import walk
 
@@ -60,6 +70,11 @@ def answer(case: dict[str, Any]) -> Any:
     """What the package answers; for an error its code and path, as the Rust runner notes them."""
     if case["call"] == "walk":
         return walk(case)
+    if case["call"] in HANDLES:
+        try:
+            return HANDLES[case["call"]](case)
+        except GongkaoError as error:
+            return {"code": error.code, "path": error.path}
     engine = engine_of(case)
     try:
         if case["call"] == "search":
@@ -86,3 +101,69 @@ def answer(case: dict[str, Any]) -> Any:
         return engine.submit(form, given, day, [{"digest": digest} for digest in acknowledged])
     except GongkaoError as error:
         return {"code": error.code, "path": error.path}
+
+
+def catalogue(case: dict[str, Any]) -> Any:
+    if "csv" in case:
+        made = Catalogue.from_csv("csv", case["csv"])
+    else:
+        made = Catalogue(case.get("catalogue"))
+    found = [made.find(name) for name in case.get("find", [])]
+    relations = [made.relation(held, declared) for held, declared in case.get("relations", [])]
+    hits = made.search(case.get("query", ""), case.get("limit", 10), case.get("options"))
+    return {
+        "complaints": made.complaints(),
+        "found": found,
+        "relations": relations,
+        "hits": hits,
+        "data": made.data(),
+    }
+
+
+def index(case: dict[str, Any]) -> Any:
+    made = SearchIndex.from_bytes(SearchIndex(case["entries"], prefix=case.get("prefix", False)).to_bytes())
+    limit, options = case.get("limit", 10), case.get("options")
+    hits = made.search(case.get("query", ""), limit, options)
+    session = made.session(limit, options)
+    typed = []
+    for said in case.get("typed", []):
+        if said == "pop":
+            typed.append(session.pop())
+        elif "push" in said:
+            typed.append(session.push(said["push"]))
+        else:
+            typed.append(session.set(said["set"]))
+    return {
+        "hits": hits,
+        "typed": typed,
+        "query": session.query,
+        "is_complete": session.is_complete,
+        "pieces": [filter_option(query, text, options) for query, text in case.get("filter", [])],
+    }
+
+
+def policy(case: dict[str, Any]) -> Any:
+    given = case.get("policy", "henan-2022")
+    if "files" in case:
+        made = Policy.from_toml(case["files"])
+    elif "scope" in case:
+        made = Policy.select(case["scope"])
+    elif isinstance(given, str):
+        made = Policy.shipped(given)
+    else:
+        made = Policy(given)
+    ask = case["ask"]
+    if ask == "id":
+        return made.id
+    if ask == "lint":
+        return made.lint(case.get("day"))
+    if ask == "show":
+        return made.show(case["with"])
+    if ask == "difference":
+        return made.difference(Policy.shipped(case["with"]))
+    if ask == "sql":
+        return made.sql(case["with"], case["day"])
+    return {"run_cases": made.run_cases, "analyse": made.analyse, "coverage": made.coverage}[ask]()
+
+
+HANDLES: dict[str, Callable[[dict[str, Any]], Any]] = {"catalogue": catalogue, "index": index, "policy": policy}

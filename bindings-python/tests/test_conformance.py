@@ -17,16 +17,24 @@ def test_there_are_cases() -> None:
 def test_case(path: Path) -> None:
     case = cases.read(path)
     answer = cases.answer(case)
-    expect(case["expect"], answer)
+    expect(case["call"], case["expect"], answer)
     assert cases.as_rust_writes(answer) == cases.answer_of_rust(path)
 
 
-def expect(expected: dict[str, Any], answer: Any) -> None:
+def expect(call: str, expected: dict[str, Any], answer: Any) -> None:
     if "steps" in expected:
         assert [outcome(said) for said in answer] == expected["steps"]
         return
     if "error" in expected:
         assert answer == expected["error"]
+        return
+    if call in cases.HANDLES:
+        for place, value in expected.get("answer", {}).items():
+            assert at(answer, place) == value, place
+        for said in expected.get("says", []):
+            assert said in cases.as_rust_writes(answer)
+        if "names" in expected:
+            assert [hit["name"] for hit in answer["hits"]] == expected["names"]
         return
     if "differences" in answer:
         assert answer["differences"] == []
@@ -53,6 +61,16 @@ def expect(expected: dict[str, Any], answer: Any) -> None:
     assert set(expected.get("notes", [])) <= set(notes_of(answer["findings"]))
     if "findings" in expected:
         assert heavy_of(answer["findings"]) == expected["findings"]
+
+
+def at(answer: Any, place: str) -> Any:
+    """What stands at a place of an answer, as `/found/0/kind`, or in a field; None where it is left out."""
+    for step in place.split("/")[1:] if place.startswith("/") else [place]:
+        if isinstance(answer, list):
+            answer = answer[int(step)] if int(step) < len(answer) else None
+        elif answer is not None:
+            answer = answer.get(step)
+    return answer
 
 
 def outcome(said: Any) -> Any:

@@ -1,4 +1,6 @@
-"""The verdict as SQL, on real engines: DuckDB and a PostgreSQL that is started for the test.
+"""The verdict as SQL, on real engines: DuckDB, DataFusion, and a PostgreSQL that is started for the test.
+
+One more engine is one more entry of `ENGINES`: by the name of its dialect, what starts it and gives the function that asks it.
 
 The cases are random policies and people, and `Engine::eligible`'s answers to them, that the Rust tests leave in `target/sql`.
 """
@@ -10,16 +12,20 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
+from datafusion import SessionContext
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "target/sql/cases.json"
 OUTCOMES = {True: "met", False: "unmet", None: "unknown"}
+
+Ask = Callable[[str], "list[bool | None]"]
 
 
 def cases() -> list[dict[str, Any]]:
@@ -48,11 +54,16 @@ def query(case: dict[str, Any], dialect: str) -> str:
     return f"SELECT {case['sql'][dialect]} AS verdict FROM {table} ORDER BY number_of_row"
 
 
-def test_duckdb_answers_as_the_engine_does() -> None:
+@contextmanager
+def duckdb_engine() -> Iterator[Ask]:
     with duckdb.connect() as connection:
-        for case in cases():
-            answers = connection.execute(query(case, "duckdb")).fetchall()
-            assert [OUTCOMES[verdict] for (verdict,) in answers] == case["expected"]
+        yield lambda sql: [verdict for (verdict,) in connection.execute(sql).fetchall()]
+
+
+@contextmanager
+def datafusion_engine() -> Iterator[Ask]:
+    context = SessionContext()
+    yield lambda sql: context.sql(sql).to_pydict()["verdict"]
 
 
 def programs() -> Path | None:
@@ -64,8 +75,8 @@ def programs() -> Path | None:
     return Path(found).parent if found else None
 
 
-@pytest.fixture
-def psql() -> Iterator[list[str]]:
+@contextmanager
+def postgresql_engine() -> Iterator[Ask]:
     """A PostgreSQL of its own, reached by a socket in its own folder."""
     folder = programs()
     if folder is None:
@@ -84,16 +95,23 @@ def psql() -> Iterator[list[str]]:
         run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8")
         options = f"-k {home} -c listen_addresses= -c fsync=off"
         run("pg_ctl", "-o", options, "-l", f"{home}/log", "-w", "start")
+        psql = [str(folder / "psql"), "-h", home, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-X", "-A", "-t", "-q"]
+
+        def ask(sql: str) -> list[bool | None]:
+            said = subprocess.run(psql, input=sql, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+            return [{"t": True, "f": False, "": None}[line] for line in said.splitlines()]
+
         try:
-            yield [str(folder / "psql"), "-h", home, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-X", "-A", "-t", "-q"]
+            yield ask
         finally:
             run("pg_ctl", "-m", "immediate", "stop")
 
 
-def test_postgresql_answers_as_the_engine_does(psql: list[str]) -> None:
-    words = {"t": "met", "f": "unmet", "": "unknown"}
-    for case in cases():
-        answered = subprocess.run(
-            psql, input=query(case, "postgresql"), check=True, capture_output=True, text=True, encoding="utf-8"
-        )
-        assert [words[line] for line in answered.stdout.splitlines()] == case["expected"]
+ENGINES = {"duckdb": duckdb_engine, "datafusion": datafusion_engine, "postgresql": postgresql_engine}
+
+
+@pytest.mark.parametrize("dialect", ENGINES)
+def test_an_engine_answers_as_ours_does(dialect: str) -> None:
+    with ENGINES[dialect]() as ask:
+        for case in cases():
+            assert [OUTCOMES[verdict] for verdict in ask(query(case, dialect))] == case["expected"]

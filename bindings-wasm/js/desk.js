@@ -1,5 +1,6 @@
 import { NativeDesk } from '../pkg/gongkao.js';
 import { Application } from './application.js';
+import { Catalogue } from './catalogue.js';
 import { needReady } from './module.js';
 import { json, optional, text } from './plain.js';
 
@@ -11,7 +12,7 @@ export class Desk {
   constructor({ catalogue, policy, units, procedure } = {}) {
     needReady();
     this.#native = new NativeDesk(
-      optional(catalogue, 'catalogue'),
+      Catalogue.json(catalogue),
       optional(policy, 'policy'),
       optional(units, 'units'),
       optional(procedure, 'procedure'),

@@ -1,4 +1,5 @@
 import { NativeEngine } from '../pkg/gongkao.js';
+import { Catalogue } from './catalogue.js';
 import { needReady } from './module.js';
 import { count, json, optional, text } from './plain.js';
 
@@ -8,7 +9,7 @@ export class Engine {
   constructor({ catalogue, policy, units } = {}) {
     needReady();
     this.#native = new NativeEngine(
-      optional(catalogue, 'catalogue'),
+      Catalogue.json(catalogue),
       optional(policy, 'policy'),
       optional(units, 'units'),
     );

@@ -6,6 +6,10 @@ import { GongkaoError } from './error.js';
 
 let starting;
 let ready = false;
+/** Makes the module ready at once, where that is possible. */
+let fallback = () => {
+  throw new GongkaoError('call `await init()` before the first engine is made', 'not-ready', '');
+};
 
 export function load(source) {
   starting ??= start({ module_or_path: source }).then(
@@ -26,10 +30,10 @@ export function initSync({ module }) {
   ready = true;
 }
 
-export function isReady() {
-  return ready;
+export function readyBy(make) {
+  fallback = make;
 }
 
 export function needReady() {
-  if (!ready) throw new GongkaoError('call `await init()` before the first engine is made', 'not-ready', '');
+  if (!ready) fallback();
 }

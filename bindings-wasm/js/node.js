@@ -1,34 +1,13 @@
-/** The entry for Node: the module is read from disk when the first engine is made, and `init` has nothing left to do. */
+/** The entry for Node: the module is read from disk when it is first needed, and `init` has nothing left to do. */
 
 import { readFileSync } from 'node:fs';
 
-import { Desk as ReadyDesk } from './desk.js';
-import { Engine as Ready } from './engine.js';
-import { initSync, isReady } from './module.js';
+import { initSync, needReady, readyBy } from './module.js';
 
-export { initSync };
-export { Application } from './application.js';
-export { Tally } from './desk.js';
-export { GongkaoError } from './error.js';
+export * from './all.js';
 
-export class Engine extends Ready {
-  constructor(options) {
-    read();
-    super(options);
-  }
-}
-
-export class Desk extends ReadyDesk {
-  constructor(options) {
-    read();
-    super(options);
-  }
-}
+readyBy(() => initSync({ module: readFileSync(new URL('../pkg/gongkao_bg.wasm', import.meta.url)) }));
 
 export async function init() {
-  read();
-}
-
-function read() {
-  if (!isReady()) initSync({ module: readFileSync(new URL('../pkg/gongkao_bg.wasm', import.meta.url)) });
+  needReady();
 }

@@ -32,6 +32,13 @@ export function text(value, kind) {
   return value;
 }
 
+/** The bytes of a file or buffer. */
+export function bytes(value, kind) {
+  if (value instanceof Uint8Array) return value;
+  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  throw refused('expected the bytes of a file, a `Uint8Array` or `ArrayBuffer`', kind);
+}
+
 /** A whole number that 32 bits hold. */
 export function count(value, kind, field) {
   if (Number.isInteger(value) && value >= 0 && value < 2 ** 32) return value;

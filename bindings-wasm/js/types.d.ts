@@ -128,6 +128,16 @@ export interface Advice {
   level?: Level;
 }
 
+/** What a policy can and cannot do. */
+export interface Analysis {
+  /** What was found, level by level. */
+  found: Found[];
+  /** What would have taken too many combinations, and of which nothing is said. */
+  unfinished: Unfinished[];
+  /** How many combinations were gone through. */
+  combinations: number;
+}
+
 /** A policy that another was made from. */
 export interface Ancestor {
   /** Its name. */
@@ -466,6 +476,16 @@ export interface Candidate {
   retirement_category?: RetirementCategory | null;
 }
 
+/** What a policy's own cases show about it. */
+export interface CaseReport {
+  /** How many cases there are. */
+  cases: number;
+  /** Those that failed. */
+  failed: FailedCase[];
+  /** Rules that no case shows met, or none shows unmet. */
+  uncovered: Uncovered[];
+}
+
 /** A catalogue as data: what the importer makes and what travels. */
 export interface CatalogueData {
   /** Its name and number. */
@@ -521,6 +541,43 @@ export interface ChallengeAnswer {
   challenge?: Challenge;
   /** Why there is none. */
   refusal?: Refusal;
+}
+
+/** A change of rules that belong together: of people for whom everything else holds. */
+export interface Change {
+  /** The level. */
+  level: Level;
+  /** The rules, of either policy, that share a quantity. */
+  rules: string[];
+  /** Whether 破格晋升 is claimed; then only what changes otherwise than without the claim. */
+  claimed: boolean;
+  /** How it came out by the old policy. */
+  from: Outcome;
+  /** How it comes out by the new one. */
+  to: Outcome;
+  /** For whom: one of these, each of which must hold whole. */
+  regions: ChangeRegion[];
+}
+
+/** People for whom it changes. */
+export interface ChangeRegion {
+  /** What they have in common. */
+  extents: Extent[];
+  /** One of them, whom both engines decide as is said; none where no form was found that has these values. */
+  example?: ApplicationForm;
+}
+
+/**
+ * What changes from one policy to another, for people who have answered everything. Both are looked at in the exam year of the new
+ * one, to which the old one is moved.
+ */
+export interface Changes {
+  /** What changes, level by level. */
+  changes: Change[];
+  /** What was not compared. */
+  unfinished: Unfinished[];
+  /** How many combinations were gone through. */
+  combinations: number;
 }
 
 /** The clause something rests on. */
@@ -977,6 +1034,14 @@ export interface CountingTable {
   awards: AwardCounting;
 }
 
+/** What cases show of a policy's comparisons. */
+export interface Coverage {
+  /** Every comparison of every rule at every level. */
+  leaves: LeafCoverage[];
+  /** Cases for what is not shown, where one was found, to be put into the policy's files by whoever agrees with what they expect. */
+  witnesses: Witness[];
+}
+
 /** What the person holds now. */
 export interface CurrentPost {
   /** 现岗位工种: a code of the catalogue. */
@@ -1116,6 +1181,35 @@ export interface DeclaredPost {
   level?: Level | null;
 }
 
+/** One thing to look at. */
+export interface Diagnostic {
+  /** What kind of thing it is. */
+  kind: DiagnosticKind;
+  /** The place in the policy, as `parameters.tenure_years`. */
+  path: string;
+  /** What is odd, and what to do about it. */
+  message: string;
+}
+
+/** What kind of thing a diagnostic is about. */
+export type DiagnosticKind =
+  /** Something is declared and nothing uses it. */
+  | 'unused'
+  /** A level has no rules, so everybody is eligible for it. */
+  | 'level_without_rules'
+  /** A number is missing for a year the policy holds for. */
+  | 'year_without_value'
+  /** The day by which somebody was to look again has passed. */
+  | 'review_due'
+  /** A rule refuses by a clause no document has. */
+  | 'refuses_on_assumption'
+  /** An effect changes no rule. */
+  | 'effect_without_effect'
+  /** The calendar lies outside the exam year, or leaves a level out. */
+  | 'calendar'
+  /** Two policies hold for one place and year, and neither goes before the other. */
+  | 'overlap';
+
 /** Where a record and the decision made again part. */
 export interface Difference {
   /** The field of the record. */
@@ -1179,6 +1273,19 @@ export type DocumentState =
   | 'damaged'
   /** Reading stopped at a bound. */
   | 'over';
+
+/** A scheme of double pinyin. */
+export type DoublePinyin =
+  /** 小鹤双拼 */
+  | 'xiaohe'
+  /** 自然码 */
+  | 'ziranma'
+  /** 微软双拼 */
+  | 'microsoft'
+  /** 搜狗双拼 */
+  | 'sogou'
+  /** 智能ABC */
+  | 'abc';
 
 /** Something that is late, or will be. */
 export interface Due {
@@ -1356,6 +1463,30 @@ export interface Facts {
   /** The host's secret for tokens and challenges, in hexadecimal; 16 bytes at least. */
   secret?: Bytes | null;
 }
+
+/** A case that did not come out as the policy expects. */
+export interface FailedCase {
+  /** Its name. */
+  name: string;
+  /** What the policy expects. */
+  expected: Expectation;
+  /** What came out, of what it expects. */
+  actual: Expectation;
+}
+
+/**
+ * When a looser way of matching comes in. Its hits always stand below all stricter ones.
+ *
+ * An index bounds the work it spends on each looser way, and says in [`Answer::is_complete`](super::Answer::is_complete)
+ * where it was cut off.
+ */
+export type Fallback =
+  /** Not at all. */
+  | 'never'
+  /** Where no stricter way finds anything. */
+  | 'last_resort'
+  /** Below the stricter hits, as far as the limit leaves room. */
+  | 'always';
 
 /** What a policy decides. Policies of different families never stand in for each other. */
 export type Family =
@@ -1573,6 +1704,71 @@ export interface FormLimits {
   grounds_characters: SourcedUint32;
   /** Fields an application cannot be submitted without. */
   required: SourcedArrayOfString;
+}
+
+/** One thing found. */
+export interface Found {
+  /** What it is. */
+  kind: FoundKind;
+  /** The level it was found at. */
+  level: Level;
+  /** The rules or the exception it is about. */
+  names: string[];
+  /** The node of the condition, as `any[1].all[0]`, or the quantity that grows. */
+  path?: string;
+  /** A person who shows it, decided by the engine as is said; none where no form was found that has these values. */
+  example?: ApplicationForm;
+  /** A person beside, who differs from that one by what is said. */
+  beside?: ApplicationForm;
+}
+
+/** What was found. */
+export type FoundKind =
+  /** Nobody meets the rule, without an exception. The example is asked it and fails. */
+  | 'never_passes'
+  /** Everybody who answers meets the rule. */
+  | 'always_passes'
+  /** The rule is asked of nobody. */
+  | 'never_asked'
+  /** Whoever meets the other rules of the level meets this one. The example fails it and another. */
+  | 'never_matters'
+  /** A part of the condition that makes no difference to the rule. */
+  | 'node_never_matters'
+  /** Each of the rules can be met, all together never. */
+  | 'contradiction'
+  /** Who holds the level can be eligible for none. `names` are the level held. */
+  | 'dead_end'
+  /** Nobody with these values is eligible for any level, though `beside`, with less of the quantity at `path`, is. */
+  | 'gap'
+  /** The example is eligible for this level and for the level in `names`. */
+  | 'overlap'
+  /** More of the quantity at `path` takes the rule away: `beside` has less of it and meets the rule, the example has more and does not. */
+  | 'more_takes_away'
+  /** The exception opens for nobody. */
+  | 'exception_never_opens'
+  /** The exception changes no rule for anybody it opens for. */
+  | 'exception_without_effect';
+
+/** Pairs of sounds taken for the same (模糊音), each in both directions. */
+export interface FuzzySounds {
+  /** z, zh */
+  z_zh?: boolean;
+  /** c, ch */
+  c_ch?: boolean;
+  /** s, sh */
+  s_sh?: boolean;
+  /** n, l at the start of a syllable */
+  n_l?: boolean;
+  /** f, h */
+  f_h?: boolean;
+  /** r, l */
+  r_l?: boolean;
+  /** an, ang; also ian, iang and uan, uang */
+  an_ang?: boolean;
+  /** en, eng */
+  en_eng?: boolean;
+  /** in, ing */
+  in_ing?: boolean;
 }
 
 /** A level that is granted. */
@@ -1968,6 +2164,24 @@ export type LastYear =
   | 'exam_year'
   /** The year before it. */
   | 'year_before';
+
+/** What cases show of one comparison. */
+export interface LeafCoverage {
+  /** The level. */
+  level: Level;
+  /** The rule. */
+  rule: string;
+  /** The comparison, as `any[0].all[1]`; empty where it is the whole condition. */
+  path: string;
+  /** Some case meets it. */
+  met: boolean;
+  /** Some case does not. */
+  unmet: boolean;
+  /** Some case leaves it open. */
+  unknown: boolean;
+  /** Some case has the rule turn on it: were it otherwise, so were the rule. */
+  decisive: boolean;
+}
 
 /** How legible a picture is likely to be. Measures, not a verdict. */
 export interface Legibility {
@@ -2473,6 +2687,20 @@ export interface PolicyIdentity {
   lineage?: Ancestor[];
 }
 
+/** For which place and exam year a policy is asked. */
+export interface PolicyScope {
+  /** Division code of the province. */
+  province: string;
+  /** The exam year. */
+  year: number;
+  /** Division code of the city, if it matters. */
+  city?: string | null;
+  /** Code or name of the unit, if it matters. */
+  unit?: string | null;
+  /** What is to be decided. */
+  family?: Family;
+}
+
 /** Every table of a policy. Each stands in one file; which file is up to whoever writes it. */
 export interface PolicySource {
   /** Which policy it is. */
@@ -2669,6 +2897,13 @@ export interface Reason {
   needs_text?: boolean;
 }
 
+/** Why something was not gone through. */
+export type Reason2 =
+  /** It has too many combinations. */
+  | 'too_many'
+  /** The two policies count it differently, so that the values of one say nothing about the other's. */
+  | 'counted_differently';
+
 /** A number that is lowered. */
 export interface Reduction {
   /** The parameter that is lowered. */
@@ -2858,6 +3093,17 @@ export type RegistrationCode =
   /** The number is malformed. */
   | 'registration/number-malformed';
 
+/** How a declared work type relates to the one held. */
+export type Relation =
+  /** The same. */
+  | 'same'
+  /** The held one was merged into it. */
+  | 'merged'
+  /** The held one was cancelled and this is one of its neighbours. */
+  | 'neighbour'
+  /** Another. */
+  | 'changed';
+
 /** A file in the place of another. */
 export interface ReplacedFile {
   /** The number of the file that was there. */
@@ -2984,6 +3230,16 @@ export interface Round {
   windows: Window[];
 }
 
+/** A row that was left out, and why. */
+export interface RowError {
+  /** The line of the file, from 1. */
+  line: number;
+  /** The column at fault; empty for the row as a whole. */
+  column: string;
+  /** What is wrong and what to do. */
+  message: string;
+}
+
 /** What a row of the table of a material says. */
 export type RowNeed =
   /** An application is incomplete without it. */
@@ -3093,6 +3349,40 @@ export type Schooling =
   /** 博士 */
   | 'doctor';
 
+/** One entry of a list to search: a work type, a unit, a city. */
+export interface SearchEntry {
+  /** What a hit returns: the code, or the name where there is none. No two entries share one. */
+  key: string;
+  /** The name, at most 255 characters. */
+  name: string;
+  /** Other names it is found by, old ones for instance. */
+  aliases?: string[];
+  /** Whether it is in force. */
+  standing?: Standing;
+  /** Among equally good hits the higher comes first. */
+  weight?: number;
+  /** For an entry no longer in force, the keys of those to go to. */
+  instead?: string[];
+}
+
+/**
+ * How a query is read. The default takes full pinyin and initials, and turns to fuzzy sounds and then to typing errors
+ * only where nothing else matches.
+ */
+export interface SearchOptions {
+  /** The letters are keys of this scheme (双拼) and not full pinyin. */
+  double_pinyin?: DoublePinyin | null;
+  /** When sounds that many speakers do not tell apart count as the same. */
+  fuzzy?: Fallback;
+  /** Which sounds those are. */
+  sounds?: FuzzySounds;
+  /**
+   * When one syllable may be misspelt by one letter too many, too few, wrong, or swapped with its neighbour. Needs five
+   * Latin letters in the query.
+   */
+  typo?: Fallback;
+}
+
 /** Where and when the exam is. */
 export interface Seat {
   /** The batch, whose ticket window holds. */
@@ -3162,6 +3452,15 @@ export type Severity =
   | 'supply'
   /** It cannot go on like this. */
   | 'refuse';
+
+/** What a case shows of a comparison. */
+export type Shown =
+  /** Met, and the rule turns on it if it can. */
+  | 'met'
+  /** Not met, and the rule turns on it if it can. */
+  | 'unmet'
+  /** Left open. */
+  | 'unknown';
 
 /** What an ask for a verification code answers. */
 export interface SmsAnswer {
@@ -3269,6 +3568,18 @@ export interface Span {
   utf8: Extent2;
   /** In units of UTF-16, as JavaScript counts. */
   utf16: Extent2;
+}
+
+/** A policy's verdict in SQL. */
+export interface Sql {
+  /** Of everybody, by `declared_level`; `NULL` without one. */
+  verdict: string;
+  /** Of those who declare a level, by the level's name. */
+  levels: Record<string, string>;
+  /** Columns of the form that it reads, by name. */
+  columns: string[];
+  /** Columns that have to be worked out before, by name; all are integers. */
+  computed: string[];
 }
 
 /** A stage of review. */
@@ -3593,6 +3904,28 @@ export interface Transition {
   citation: Citation;
 }
 
+/** What no case shows of a rule. */
+export interface Uncovered {
+  /** The level. */
+  level: Level;
+  /** The rule. */
+  rule: string;
+  /** The status that is not shown. */
+  status: RuleStatus;
+}
+
+/** What was not gone through. */
+export interface Unfinished {
+  /** The level; none where it is about all of them. */
+  level?: Level;
+  /** The rules, the exception, or the quantities. */
+  names: string[];
+  /** Why. */
+  reason: Reason2;
+  /** How many combinations it has, where that is the reason. */
+  combinations?: number;
+}
+
 /** A unit (单位). */
 export interface Unit {
   /** Its code, unique in the tree. */
@@ -3716,6 +4049,20 @@ export interface Window {
   closes: Moment;
   /** Its source. */
   citation: Citation;
+}
+
+/** A case that shows what none shows. */
+export interface Witness {
+  /** The level. */
+  level: Level;
+  /** The rule. */
+  rule: string;
+  /** The comparison. */
+  path: string;
+  /** What it shows. */
+  shows: Shown;
+  /** The case as it would stand in the policy's files. What it expects is what the policy says today. */
+  case: string;
 }
 
 /** A work type (工种) of a catalogue. */

@@ -4,10 +4,14 @@
 #[cfg(feature = "engine")]
 mod application;
 #[cfg(feature = "engine")]
+mod catalogue;
+#[cfg(feature = "engine")]
 mod desk;
 #[cfg(feature = "engine")]
 mod engine;
 mod error;
 #[cfg(feature = "inspect")]
 mod inspect;
+#[cfg(feature = "engine")]
+mod search;
 mod written;

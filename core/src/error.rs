@@ -50,12 +50,26 @@ pub enum SourceKind {
     Registration,
     /// Uploads.
     Uploads,
+    /// A list to search, or the bytes of its index.
+    Index,
+    /// For which place and year a policy is asked.
+    Scope,
 }
 
 impl SourceKind {
     /// Whether what is read may hold somebody's data; then no error repeats a value of it.
     fn is_personal(self) -> bool {
-        !matches!(self, Self::Query | Self::Policy | Self::Catalogue | Self::Units | Self::Messages | Self::Procedure)
+        !matches!(
+            self,
+            Self::Query
+                | Self::Policy
+                | Self::Catalogue
+                | Self::Units
+                | Self::Messages
+                | Self::Procedure
+                | Self::Index
+                | Self::Scope
+        )
     }
 
     /// How many digits in a row are taken for somebody's number. Where no person is read, codes of units and divisions may be
@@ -87,6 +101,8 @@ impl SourceKind {
             Self::Statistics => "statistics",
             Self::Registration => "registration",
             Self::Uploads => "uploads",
+            Self::Index => "index",
+            Self::Scope => "scope",
         }
     }
 }

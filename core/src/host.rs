@@ -3,10 +3,15 @@
 
 mod answer;
 mod application;
+mod catalogue;
 mod desk;
+mod policy;
+mod search;
 
 pub use self::answer::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
 pub use self::application::Application;
+pub use self::policy::PolicyScope;
+pub use self::search::filter_option_json;
 use crate::advise::Advice;
 use crate::catalogue::Catalogue;
 use crate::engine::Engine;
@@ -19,12 +24,47 @@ use crate::record::{DecisionRecord, Difference};
 use crate::report::Report;
 use crate::workflow::Acknowledgement;
 
+/// A catalogue or policy as a host gives it.
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'a, T> {
+    /// Henan's.
+    Henan,
+    /// As JSON.
+    Json(&'a str),
+    /// Read before.
+    Read(&'a T),
+}
+
+impl<'a, T> From<Option<&'a str>> for Given<'a, T> {
+    fn from(json: Option<&'a str>) -> Self {
+        json.map_or(Self::Henan, Self::Json)
+    }
+}
+
+impl<T: Clone> Given<'_, T> {
+    fn read(
+        self,
+        henan: fn() -> Result<T, Error>,
+        from_json: impl FnOnce(&str) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        match self {
+            Self::Henan => henan(),
+            Self::Json(text) => from_json(text),
+            Self::Read(value) => Ok(value.clone()),
+        }
+    }
+}
+
 impl Engine {
-    /// An engine of a catalogue, a policy and units in JSON; Henan's where the first two are not given, and no unit checked
-    /// where the last is not.
-    pub fn from_json(catalogue: Option<&str>, policy: Option<&str>, units: Option<&str>) -> Result<Self, Error> {
-        let catalogue = catalogue.map_or_else(Catalogue::henan, Catalogue::from_json)?;
-        let policy = policy.map_or_else(Policy::henan, Policy::from_json)?;
+    /// An engine of a catalogue, a policy and units, Henan's where the first two are not given, and no unit checked where the last is
+    /// not.
+    pub fn from_json<'a>(
+        catalogue: impl Into<Given<'a, Catalogue>>,
+        policy: impl Into<Given<'a, Policy>>,
+        units: Option<&str>,
+    ) -> Result<Self, Error> {
+        let catalogue = catalogue.into().read(Catalogue::henan, Catalogue::from_json)?;
+        let policy = policy.into().read(Policy::henan, Policy::from_json)?;
         let engine = Self::new(catalogue, policy)?;
         match units {
             None => Ok(engine),

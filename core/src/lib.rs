@@ -35,10 +35,12 @@ pub mod uploads;
 pub mod workflow;
 
 pub use self::desk::{Bytes, Desk, Facts};
-pub use self::engine::{CaseReport, Engine, FailedCase};
+pub use self::engine::{CaseReport, Engine, FailedCase, Uncovered};
 pub use self::error::{Error, SourceKind};
 pub use self::foresee::Foresight;
-pub use self::host::{Application, ChallengeAnswer, Decision, Page, Replay, UploadLink};
+pub use self::host::{
+    Application, ChallengeAnswer, Decision, Given, Page, PolicyScope, Replay, UploadLink, filter_option_json,
+};
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
 

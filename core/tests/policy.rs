@@ -269,3 +269,16 @@ fn a_named_way_to_count_is_replaced_and_left_out_like_any_other_item() {
     assert!(patch("removes = [\"counting.named.other\"]\n").unwrap().is_empty());
     assert!(patch("removes = [\"counting.age\"]\n").unwrap_err().message().contains("cannot be left out"));
 }
+
+#[test]
+fn every_compiled_policy_ships_by_its_name() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/generated/policies");
+    let names = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<String> = names.map(|path| path.file_stem().unwrap().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert_eq!(Policy::shipped_ids().collect::<Vec<_>>(), names);
+    for policy in PolicySet::shipped().unwrap().iter() {
+        assert_eq!(Policy::shipped(&policy.source().policy.id).unwrap().digest(), policy.digest());
+    }
+    assert!(Policy::shipped("henan2022").unwrap_err().message().contains("`henan-2022`"));
+}

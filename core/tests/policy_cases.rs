@@ -11,13 +11,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongkao::Engine;
 use gongkao::catalogue::Catalogue;
 use gongkao::eligibility::trace::RuleStatus;
 use gongkao::model::level::Level;
 use gongkao::policy::Policy;
 use gongkao::policy::identity::{Family, PolicyIdentity};
 use gongkao::policy::set::{PolicySet, Scope};
+use gongkao::{Engine, Uncovered};
 
 /// Rules that cannot be shown met or unmet at a level, and why.
 ///
@@ -77,7 +77,7 @@ fn every_policy_of_henan_says_what_its_cases_expect_and_shows_every_rule_met_and
         let id = &identity(policy).id;
         let shown = engine(policy).run_cases();
         wrong.extend(shown.failed.iter().map(|case| format!("{id}: {case:#?}")));
-        for (level, rule, status) in shown.uncovered {
+        for Uncovered { level, rule, status } in shown.uncovered {
             let pair = format!("{id}: {level:?} {rule} {status:?}");
             match accepted.iter().position(|known| *known == pair) {
                 Some(at) => drop(accepted.swap_remove(at)),

@@ -74,7 +74,7 @@ fn every_policy_says_what_its_cases_say_and_shows_every_rule_met_and_unmet() {
         assert!(shown.cases > 0, "{} has no cases", policy.id);
         wrong.extend(shown.failed.iter().map(|case| format!("{}: {case:#?}", policy.id)));
         let uncovered =
-            shown.uncovered.iter().filter(|(_, rule, status)| rule != NOT_SEEN || *status != RuleStatus::Met);
+            shown.uncovered.iter().filter(|missing| missing.rule != NOT_SEEN || missing.status != RuleStatus::Met);
         wrong.extend(uncovered.map(|missing| format!("{}: {missing:?} is not shown", policy.id)));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

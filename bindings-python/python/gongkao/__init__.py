@@ -7,9 +7,41 @@ is in a file; :meth:`Engine.judge_uploads` what that means for the material it w
 
 A :class:`Desk` holds an engine and a procedure, and handles applications: commands become events, or a refusal that says what
 stands in the way. It keeps nothing; an :class:`Application`, made by a desk, holds the events and the state of one.
+
+A :class:`Policy` is rules as data: read, chosen for a place and year, shown, checked, compared, proved, and given to an engine. A
+:class:`Catalogue` is a province's work types. A :class:`SearchIndex` finds an entry of any list by hanzi or pinyin.
 """
 
 from ._error import GongkaoError
-from ._native import Application, Desk, Engine, Inspector, Tally, inspect, inspect_header, strip_metadata
+from ._native import (
+    Application,
+    Catalogue,
+    Desk,
+    Engine,
+    Inspector,
+    Policy,
+    SearchIndex,
+    SearchSession,
+    Tally,
+    filter_option,
+    inspect,
+    inspect_header,
+    strip_metadata,
+)
 
-__all__ = ["Application", "Desk", "Engine", "GongkaoError", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
+__all__ = [
+    "Application",
+    "Catalogue",
+    "Desk",
+    "Engine",
+    "GongkaoError",
+    "Inspector",
+    "Policy",
+    "SearchIndex",
+    "SearchSession",
+    "Tally",
+    "filter_option",
+    "inspect",
+    "inspect_header",
+    "strip_metadata",
+]

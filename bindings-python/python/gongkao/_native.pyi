@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Literal, final
 
@@ -6,16 +6,21 @@ from .types import (
     Acknowledgement,
     ActionView,
     Advice,
+    Analysis,
     ApplicationEvent,
     ApplicationForm,
     ApplicationState,
+    CaseReport,
     CatalogueData,
     CertificateLibrary,
     ChallengeAnswer,
+    Changes,
     Command,
     Complaint,
+    Coverage,
     Decision,
     DecisionRecord,
+    Diagnostic,
     Difference,
     Due,
     Facts,
@@ -27,21 +32,43 @@ from .types import (
     Page,
     PageMatch,
     PageOptions,
+    PolicyScope,
     PolicySource,
     ProcedureSource,
     Progress,
+    Relation,
     Replay,
     Report,
+    RowError,
+    SearchEntry,
+    SearchOptions,
     SmsAnswer,
+    Span,
+    Sql,
     StatisticsRecord,
     StatisticsReport,
     Unit,
     UploadLink,
     UploadReport,
     Verified,
+    WorkType,
 )
 
-__all__ = ["Application", "Desk", "Engine", "Inspector", "Tally", "inspect", "inspect_header", "strip_metadata"]
+__all__ = [
+    "Application",
+    "Catalogue",
+    "Desk",
+    "Engine",
+    "Inspector",
+    "Policy",
+    "SearchIndex",
+    "SearchSession",
+    "Tally",
+    "filter_option",
+    "inspect",
+    "inspect_header",
+    "strip_metadata",
+]
 
 @final
 class Application:
@@ -97,14 +124,58 @@ class Application:
         """What the text of a page's QR code says of it."""
 
 @final
+class Catalogue:
+    """A catalogue of work types (工种目录). Threads may share it; ``len`` is how many work types it has."""
+
+    def __new__(cls, data: CatalogueData | Catalogue | None = None) -> Catalogue:
+        """Of what is given as data; the work types confirmed for Henan where nothing is.
+
+        A code or name that stands twice, or a merger that leads nowhere, is refused: ``malformed/catalogue``, with the path.
+        """
+
+    @staticmethod
+    def reference() -> Catalogue:
+        """Names other provinces use for the same kind of exam, to look things up in; not Henan's."""
+
+    @staticmethod
+    def from_csv(title: str, csv: str | bytes | bytearray | memoryview) -> Catalogue:
+        """Of a CSV file, a text or its bytes in UTF-8, whose first row names the columns: ``name``, and any of ``code``,
+        ``group``, ``levels``, ``status``, ``merged_into``, ``neighbours``, ``provinces``, ``source``. Lists inside a cell are
+        separated by ``;``.
+
+        Good rows are kept; :meth:`complaints` names every other. Refused whole, as ``malformed/catalogue``, are only a file
+        that is not UTF-8, one whose first row does not name the columns, and one of more than 100,000 rows.
+        """
+
+    def complaints(self) -> list[RowError]:
+        """The rows of the CSV file that were left out, each with its line, the column at fault and what to do."""
+
+    def data(self) -> CatalogueData:
+        """The catalogue as data."""
+
+    def find(self, code_or_name: str) -> WorkType | None:
+        """The work type of a code or name; None where there is none."""
+
+    def relation(self, held: str, declared: str) -> Relation | None:
+        """How a declared work type relates to the one held, each a code or name; None where the catalogue lacks one of them."""
+
+    def search(self, query: str, limit: int = 10, options: SearchOptions | None = None) -> list[Hit]:
+        """The work types that what was typed may mean, the likeliest first, at most `limit`."""
+
+    def index(self) -> SearchIndex:
+        """The index behind :meth:`search`, for a session or to be stored."""
+
+    def __len__(self) -> int: ...
+
+@final
 class Desk:
     """An engine and a procedure, where applications are handled. Threads may share it."""
 
     def __new__(
         cls,
         *,
-        catalogue: CatalogueData | None = None,
-        policy: PolicySource | None = None,
+        catalogue: CatalogueData | Catalogue | None = None,
+        policy: PolicySource | Policy | None = None,
         units: Sequence[Unit] | None = None,
         procedure: ProcedureSource | None = None,
     ) -> Desk: ...
@@ -184,8 +255,8 @@ class Engine:
     def __new__(
         cls,
         *,
-        catalogue: CatalogueData | None = None,
-        policy: PolicySource | None = None,
+        catalogue: CatalogueData | Catalogue | None = None,
+        policy: PolicySource | Policy | None = None,
         units: Sequence[Unit] | None = None,
     ) -> Engine: ...
     def search(self, query: str, limit: int = 10) -> list[Hit]:
@@ -223,6 +294,126 @@ class Engine:
     def judge_title(self, title: str) -> list[Finding]:
         """What there is to say about a thesis title as it is typed."""
 
+    def sql_values(self, form: ApplicationForm, day: date | str) -> dict[str, int | None]:
+        """The columns of ``Sql.computed`` for one form, by name; None where nothing was answered."""
+
+@final
+class Policy:
+    """Rules as data, and what can be said of them. Threads may share it.
+
+    Where a method takes a catalogue, it decides with those work types; Henan's where none is given.
+    """
+
+    def __new__(cls, source: PolicySource) -> Policy:
+        """Of its data, as :meth:`source` gives it out. What is wrong with it is ``malformed/policy``, with the path."""
+
+    @staticmethod
+    def shipped(name: str) -> Policy:
+        """One that comes with the library, by its name, as ``henan-2018``. It has no cases."""
+
+    @staticmethod
+    def shipped_names() -> list[str]:
+        """The names of all that come with the library."""
+
+    @staticmethod
+    def from_toml(files: Mapping[str, str], base: Policy | None = None) -> Policy:
+        """Of its TOML files, the texts by file name. One that extends another is put on `base`, or on the one of that name that
+        comes with the library. An error names the file, and the path in it.
+        """
+
+    @staticmethod
+    def select(scope: PolicyScope, among: Sequence[Policy] | None = None) -> Policy:
+        """The one that holds for a place and exam year: the nearest to the unit, then the city, then the province; then the one
+        that begins later; then the one that ends sooner. Refused where none holds, or two of which neither goes first.
+        Looked for among those that come with the library where none are given.
+        """
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of its content, in hexadecimal: two policies with the same digest decide the same."""
+
+    def source(self) -> PolicySource:
+        """The policy as data, without its cases."""
+
+    def show(self, language: Literal["zh", "en"] = "zh") -> str:
+        """An outline for a person to read: every rule by level, with its numbers and its clause."""
+
+    def lint(self, day: date | str | None = None) -> list[Diagnostic]:
+        """What is odd about it; with a day, also whether it is due for review."""
+
+    def run_cases(self, catalogue: CatalogueData | Catalogue | None = None) -> CaseReport:
+        """Runs its own cases, which its TOML files have and its data has not."""
+
+    def analyse(self, catalogue: CatalogueData | Catalogue | None = None) -> Analysis:
+        """What it can and cannot do, for everybody: rules nobody passes, gaps between levels, exceptions without effect …"""
+
+    def coverage(self, catalogue: CatalogueData | Catalogue | None = None) -> Coverage:
+        """What its own cases show of every comparison, and cases for what they do not."""
+
+    def difference(self, new: Policy | PolicySource, catalogue: CatalogueData | Catalogue | None = None) -> Changes:
+        """What a newer policy decides otherwise, and for whom."""
+
+    def sql(
+        self,
+        dialect: Literal["duckdb", "postgresql", "spark", "datafusion"],
+        day: date | str,
+        catalogue: CatalogueData | Catalogue | None = None,
+    ) -> Sql:
+        """The verdict on a day as one SQL expression: ``TRUE`` met, ``FALSE`` refused, ``NULL`` unknown. Columns it reads that
+        no form has by itself are worked out by :meth:`Engine.sql_values`.
+        """
+
+@final
+class SearchIndex:
+    """A list that can be searched by hanzi and pinyin as it is typed: units, cities, work types. Threads may share it; ``len`` is
+    how many entries it has.
+    """
+
+    def __new__(cls, entries: Sequence[SearchEntry], *, prefix: bool = False) -> SearchIndex:
+        """Of a list, each entry with a key of its own and a name of at most 255 characters; others are refused, as
+        ``malformed/index`` with the path. With `prefix`, one that finds only what starts a name, at less than half the size.
+        """
+
+    @staticmethod
+    def from_bytes(data: bytes | bytearray | memoryview) -> SearchIndex:
+        """Of the bytes that :meth:`to_bytes` gave out. Bytes that are damaged, or of another format, are ``malformed/index``."""
+
+    def to_bytes(self) -> bytes:
+        """The index as bytes, to be stored or sent."""
+
+    def search(self, query: str, limit: int = 10, options: SearchOptions | None = None) -> list[Hit]:
+        """What may be meant by what was typed, the likeliest first, at most `limit`."""
+
+    def session(self, limit: int = 10, options: SearchOptions | None = None) -> SearchSession:
+        """A search that follows what is being typed."""
+
+    def __len__(self) -> int: ...
+
+@final
+class SearchSession:
+    """A search that follows what is being typed, made by an index. What was found for shorter queries is kept."""
+
+    def push(self, typed: str) -> list[Hit]:
+        """Types more; the hits."""
+
+    def pop(self) -> list[Hit]:
+        """Takes back the last character typed; the hits."""
+
+    def set(self, typed: str) -> list[Hit]:
+        """Takes what an input field now holds; the hits."""
+
+    @property
+    def query(self) -> str:
+        """What has been typed."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the hits are all there are, as far as looser ways of matching were followed."""
+
 @final
 class Tally:
     """An accumulator for statistics: feed it lists of records, ask it for the counts."""
@@ -243,6 +434,9 @@ class Inspector:
 
     def finish(self) -> FileReport:
         """What is in the file, of which this was all. Only once."""
+
+def filter_option(query: str, text: str, options: SearchOptions | None = None) -> list[Span] | None:
+    """The pieces of a text that match what was typed; None where it does not match."""
 
 def inspect(
     data: bytes | bytearray | memoryview, name: str | None = None, title: str | None = None

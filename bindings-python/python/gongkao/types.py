@@ -15,6 +15,7 @@ __all__ = [
     "ActorStamp",
     "AddedFile",
     "Advice",
+    "Analysis",
     "Ancestor",
     "Answer",
     "ApplicationCount",
@@ -34,12 +35,16 @@ __all__ = [
     "Bound",
     "Bytes",
     "Candidate",
+    "CaseReport",
     "CatalogueData",
     "Certificate",
     "CertificateLibrary",
     "CertificateYear",
     "Challenge",
     "ChallengeAnswer",
+    "Change",
+    "ChangeRegion",
+    "Changes",
     "Citation",
     "Claim",
     "Claim2",
@@ -72,6 +77,7 @@ __all__ = [
     "Count",
     "Counting",
     "CountingTable",
+    "Coverage",
     "CurrentPost",
     "DataImage",
     "DatedValue",
@@ -87,11 +93,14 @@ __all__ = [
     "Decision",
     "DecisionRecord",
     "DeclaredPost",
+    "Diagnostic",
+    "DiagnosticKind",
     "Difference",
     "Document",
     "DocumentFault",
     "DocumentReport",
     "DocumentState",
+    "DoublePinyin",
     "Due",
     "DueFrom",
     "Effect",
@@ -106,6 +115,8 @@ __all__ = [
     "FactKind",
     "FactWord",
     "Facts",
+    "FailedCase",
+    "Fallback",
     "Family",
     "FaultCode",
     "FieldChange",
@@ -118,6 +129,9 @@ __all__ = [
     "Foreseen",
     "Foresight",
     "FormLimits",
+    "Found",
+    "FoundKind",
+    "FuzzySounds",
     "Grant",
     "Granularity",
     "Grounds",
@@ -156,6 +170,7 @@ __all__ = [
     "Judge",
     "Judged",
     "LastYear",
+    "LeafCoverage",
     "Legibility",
     "Letterhead",
     "Level",
@@ -201,6 +216,7 @@ __all__ = [
     "Permission",
     "PolicyCase",
     "PolicyIdentity",
+    "PolicyScope",
     "PolicySource",
     "PolicyStamp",
     "ProcedureIdentity",
@@ -209,11 +225,13 @@ __all__ = [
     "Progress",
     "Quantity",
     "Reason",
+    "Reason2",
     "Reduction",
     "Refusal",
     "RefusalCode",
     "Region",
     "RegistrationCode",
+    "Relation",
     "ReplacedFile",
     "Replacement",
     "Replacement2",
@@ -224,6 +242,7 @@ __all__ = [
     "RetirementSchedule",
     "Role",
     "Round",
+    "RowError",
     "RowNeed",
     "Rule",
     "RuleForesight",
@@ -231,12 +250,15 @@ __all__ = [
     "RuleStatus",
     "RuleTrace",
     "Schooling",
+    "SearchEntry",
+    "SearchOptions",
     "Seat",
     "ServiceCounting",
     "ServiceKind",
     "ServicePeriod",
     "Session",
     "Severity",
+    "Shown",
     "SmsAnswer",
     "Solution",
     "SolvedChallenge",
@@ -250,6 +272,7 @@ __all__ = [
     "SourcedText",
     "SourcedUint32",
     "Span",
+    "Sql",
     "Stage",
     "Standing",
     "Start",
@@ -274,6 +297,8 @@ __all__ = [
     "TokenStatus",
     "TokenUpload",
     "Transition",
+    "Uncovered",
+    "Unfinished",
     "Unit",
     "UnitCategory",
     "UnitRank",
@@ -285,6 +310,7 @@ __all__ = [
     "Verified",
     "Waiting",
     "Window",
+    "Witness",
     "WorkType",
     "WorkTypeGroup",
     "WorkTypeStatus",
@@ -447,6 +473,20 @@ class Advice(TypedDict):
 
     level: NotRequired[Level]
     """The level declared."""
+
+
+
+class Analysis(TypedDict):
+    """What a policy can and cannot do."""
+
+    found: list[Found]
+    """What was found, level by level."""
+
+    unfinished: list[Unfinished]
+    """What would have taken too many combinations, and of which nothing is said."""
+
+    combinations: int
+    """How many combinations were gone through."""
 
 
 
@@ -895,6 +935,20 @@ class Candidate(TypedDict):
 
 
 
+class CaseReport(TypedDict):
+    """What a policy's own cases show about it."""
+
+    cases: int
+    """How many cases there are."""
+
+    failed: list[FailedCase]
+    """Those that failed."""
+
+    uncovered: list[Uncovered]
+    """Rules that no case shows met, or none shows unmet."""
+
+
+
 class CatalogueData(TypedDict):
     """A catalogue as data: what the importer makes and what travels."""
 
@@ -970,6 +1024,52 @@ class ChallengeAnswer(TypedDict):
 
     refusal: NotRequired[Refusal]
     """Why there is none."""
+
+
+Change = TypedDict(
+    "Change",
+    {
+        # The level.
+        "level": "Level",
+        # The rules, of either policy, that share a quantity.
+        "rules": "list[str]",
+        # Whether 破格晋升 is claimed; then only what changes otherwise than without the claim.
+        "claimed": "bool",
+        # How it came out by the old policy.
+        "from": "Outcome",
+        # How it comes out by the new one.
+        "to": "Outcome",
+        # For whom: one of these, each of which must hold whole.
+        "regions": "list[ChangeRegion]",
+    },
+)
+"""A change of rules that belong together: of people for whom everything else holds."""
+
+
+class ChangeRegion(TypedDict):
+    """People for whom it changes."""
+
+    extents: list[Extent]
+    """What they have in common."""
+
+    example: NotRequired[ApplicationForm]
+    """One of them, whom both engines decide as is said; none where no form was found that has these values."""
+
+
+
+class Changes(TypedDict):
+    """What changes from one policy to another, for people who have answered everything. Both are looked at in the exam year of the new
+    one, to which the old one is moved.
+    """
+
+    changes: list[Change]
+    """What changes, level by level."""
+
+    unfinished: list[Unfinished]
+    """What was not compared."""
+
+    combinations: int
+    """How many combinations were gone through."""
 
 
 
@@ -1511,6 +1611,17 @@ class CountingTable(TypedDict):
 
 
 
+class Coverage(TypedDict):
+    """What cases show of a policy's comparisons."""
+
+    leaves: list[LeafCoverage]
+    """Every comparison of every rule at every level."""
+
+    witnesses: list[Witness]
+    """Cases for what is not shown, where one was found, to be put into the policy's files by whoever agrees with what they expect."""
+
+
+
 class CurrentPost(TypedDict):
     """What the person holds now."""
 
@@ -1694,6 +1805,40 @@ class DeclaredPost(TypedDict):
 
 
 
+class Diagnostic(TypedDict):
+    """One thing to look at."""
+
+    kind: DiagnosticKind
+    """What kind of thing it is."""
+
+    path: str
+    """The place in the policy, as `parameters.tenure_years`."""
+
+    message: str
+    """What is odd, and what to do about it."""
+
+
+DiagnosticKind: TypeAlias = Literal[
+    # Something is declared and nothing uses it.
+    "unused",
+    # A level has no rules, so everybody is eligible for it.
+    "level_without_rules",
+    # A number is missing for a year the policy holds for.
+    "year_without_value",
+    # The day by which somebody was to look again has passed.
+    "review_due",
+    # A rule refuses by a clause no document has.
+    "refuses_on_assumption",
+    # An effect changes no rule.
+    "effect_without_effect",
+    # The calendar lies outside the exam year, or leaves a level out.
+    "calendar",
+    # Two policies hold for one place and year, and neither goes before the other.
+    "overlap",
+]
+"""What kind of thing a diagnostic is about."""
+
+
 class Difference(TypedDict):
     """Where a record and the decision made again part."""
 
@@ -1772,6 +1917,20 @@ DocumentState: TypeAlias = Literal[
     "over",
 ]
 """Whether a document can be read."""
+
+DoublePinyin: TypeAlias = Literal[
+    # 小鹤双拼
+    "xiaohe",
+    # 自然码
+    "ziranma",
+    # 微软双拼
+    "microsoft",
+    # 搜狗双拼
+    "sogou",
+    # 智能ABC
+    "abc",
+]
+"""A scheme of double pinyin."""
 
 
 class Due(TypedDict):
@@ -2013,6 +2172,34 @@ class Facts(TypedDict):
     secret: NotRequired[Bytes | None]
     """The host's secret for tokens and challenges, in hexadecimal; 16 bytes at least."""
 
+
+
+class FailedCase(TypedDict):
+    """A case that did not come out as the policy expects."""
+
+    name: str
+    """Its name."""
+
+    expected: Expectation
+    """What the policy expects."""
+
+    actual: Expectation
+    """What came out, of what it expects."""
+
+
+Fallback: TypeAlias = Literal[
+    # Not at all.
+    "never",
+    # Where no stricter way finds anything.
+    "last_resort",
+    # Below the stricter hits, as far as the limit leaves room.
+    "always",
+]
+"""When a looser way of matching comes in. Its hits always stand below all stricter ones.
+
+An index bounds the work it spends on each looser way, and says in [`Answer::is_complete`](super::Answer::is_complete)
+where it was cut off.
+"""
 
 Family: TypeAlias = Literal[
     # 报名条件: who may sit the exam.
@@ -2288,6 +2475,89 @@ class FormLimits(TypedDict):
 
     required: SourcedArrayOfString
     """Fields an application cannot be submitted without."""
+
+
+
+class Found(TypedDict):
+    """One thing found."""
+
+    kind: FoundKind
+    """What it is."""
+
+    level: Level
+    """The level it was found at."""
+
+    names: list[str]
+    """The rules or the exception it is about."""
+
+    path: NotRequired[str]
+    """The node of the condition, as `any[1].all[0]`, or the quantity that grows."""
+
+    example: NotRequired[ApplicationForm]
+    """A person who shows it, decided by the engine as is said; none where no form was found that has these values."""
+
+    beside: NotRequired[ApplicationForm]
+    """A person beside, who differs from that one by what is said."""
+
+
+FoundKind: TypeAlias = Literal[
+    # Nobody meets the rule, without an exception. The example is asked it and fails.
+    "never_passes",
+    # Everybody who answers meets the rule.
+    "always_passes",
+    # The rule is asked of nobody.
+    "never_asked",
+    # Whoever meets the other rules of the level meets this one. The example fails it and another.
+    "never_matters",
+    # A part of the condition that makes no difference to the rule.
+    "node_never_matters",
+    # Each of the rules can be met, all together never.
+    "contradiction",
+    # Who holds the level can be eligible for none. `names` are the level held.
+    "dead_end",
+    # Nobody with these values is eligible for any level, though `beside`, with less of the quantity at `path`, is.
+    "gap",
+    # The example is eligible for this level and for the level in `names`.
+    "overlap",
+    # More of the quantity at `path` takes the rule away: `beside` has less of it and meets the rule, the example has more and does not.
+    "more_takes_away",
+    # The exception opens for nobody.
+    "exception_never_opens",
+    # The exception changes no rule for anybody it opens for.
+    "exception_without_effect",
+]
+"""What was found."""
+
+
+class FuzzySounds(TypedDict):
+    """Pairs of sounds taken for the same (模糊音), each in both directions."""
+
+    z_zh: NotRequired[bool]
+    """z, zh"""
+
+    c_ch: NotRequired[bool]
+    """c, ch"""
+
+    s_sh: NotRequired[bool]
+    """s, sh"""
+
+    n_l: NotRequired[bool]
+    """n, l at the start of a syllable"""
+
+    f_h: NotRequired[bool]
+    """f, h"""
+
+    r_l: NotRequired[bool]
+    """r, l"""
+
+    an_ang: NotRequired[bool]
+    """an, ang; also ian, iang and uan, uang"""
+
+    en_eng: NotRequired[bool]
+    """en, eng"""
+
+    in_ing: NotRequired[bool]
+    """in, ing"""
 
 
 
@@ -2775,6 +3045,32 @@ LastYear: TypeAlias = Literal[
     "year_before",
 ]
 """The last year that counts."""
+
+
+class LeafCoverage(TypedDict):
+    """What cases show of one comparison."""
+
+    level: Level
+    """The level."""
+
+    rule: str
+    """The rule."""
+
+    path: str
+    """The comparison, as `any[0].all[1]`; empty where it is the whole condition."""
+
+    met: bool
+    """Some case meets it."""
+
+    unmet: bool
+    """Some case does not."""
+
+    unknown: bool
+    """Some case leaves it open."""
+
+    decisive: bool
+    """Some case has the rule turn on it: were it otherwise, so were the rule."""
+
 
 
 class Legibility(TypedDict):
@@ -3433,6 +3729,26 @@ class PolicyIdentity(TypedDict):
 
 
 
+class PolicyScope(TypedDict):
+    """For which place and exam year a policy is asked."""
+
+    province: str
+    """Division code of the province."""
+
+    year: int
+    """The exam year."""
+
+    city: NotRequired[str | None]
+    """Division code of the city, if it matters."""
+
+    unit: NotRequired[str | None]
+    """Code or name of the unit, if it matters."""
+
+    family: NotRequired[Family]
+    """What is to be decided."""
+
+
+
 class PolicySource(TypedDict):
     """Every table of a policy. Each stands in one file; which file is up to whoever writes it."""
 
@@ -3688,6 +4004,14 @@ class Reason(TypedDict):
     """Whether it needs a text beside it."""
 
 
+Reason2: TypeAlias = Literal[
+    # It has too many combinations.
+    "too_many",
+    # The two policies count it differently, so that the values of one say nothing about the other's.
+    "counted_differently",
+]
+"""Why something was not gone through."""
+
 
 class Reduction(TypedDict):
     """A number that is lowered."""
@@ -3890,6 +4214,18 @@ RegistrationCode: TypeAlias = Literal[
 ]
 """What is wrong with a registration. The list is closed; each has its sentence in the words of the messages."""
 
+Relation: TypeAlias = Literal[
+    # The same.
+    "same",
+    # The held one was merged into it.
+    "merged",
+    # The held one was cancelled and this is one of its neighbours.
+    "neighbour",
+    # Another.
+    "changed",
+]
+"""How a declared work type relates to the one held."""
+
 
 class ReplacedFile(TypedDict):
     """A file in the place of another."""
@@ -4058,6 +4394,20 @@ class Round(TypedDict):
     """When one may register."""
 
 
+
+class RowError(TypedDict):
+    """A row that was left out, and why."""
+
+    line: int
+    """The line of the file, from 1."""
+
+    column: str
+    """The column at fault; empty for the row as a whole."""
+
+    message: str
+    """What is wrong and what to do."""
+
+
 RowNeed: TypeAlias = Literal[
     # An application is incomplete without it.
     "required",
@@ -4198,6 +4548,50 @@ Schooling: TypeAlias = Literal[
 """Highest schooling (学历). Several kinds stand on the same step: compare with [`Schooling::step`], never by position."""
 
 
+class SearchEntry(TypedDict):
+    """One entry of a list to search: a work type, a unit, a city."""
+
+    key: str
+    """What a hit returns: the code, or the name where there is none. No two entries share one."""
+
+    name: str
+    """The name, at most 255 characters."""
+
+    aliases: NotRequired[list[str]]
+    """Other names it is found by, old ones for instance."""
+
+    standing: NotRequired[Standing]
+    """Whether it is in force."""
+
+    weight: NotRequired[int]
+    """Among equally good hits the higher comes first."""
+
+    instead: NotRequired[list[str]]
+    """For an entry no longer in force, the keys of those to go to."""
+
+
+
+class SearchOptions(TypedDict):
+    """How a query is read. The default takes full pinyin and initials, and turns to fuzzy sounds and then to typing errors
+    only where nothing else matches.
+    """
+
+    double_pinyin: NotRequired[DoublePinyin | None]
+    """The letters are keys of this scheme (双拼) and not full pinyin."""
+
+    fuzzy: NotRequired[Fallback]
+    """When sounds that many speakers do not tell apart count as the same."""
+
+    sounds: NotRequired[FuzzySounds]
+    """Which sounds those are."""
+
+    typo: NotRequired[Fallback]
+    """When one syllable may be misspelt by one letter too many, too few, wrong, or swapped with its neighbour. Needs five
+    Latin letters in the query.
+    """
+
+
+
 class Seat(TypedDict):
     """Where and when the exam is."""
 
@@ -4285,6 +4679,16 @@ Severity: TypeAlias = Literal[
     "refuse",
 ]
 """How much a finding weighs. The order is that of the verdict: the later, the heavier."""
+
+Shown: TypeAlias = Literal[
+    # Met, and the rule turns on it if it can.
+    "met",
+    # Not met, and the rule turns on it if it can.
+    "unmet",
+    # Left open.
+    "unknown",
+]
+"""What a case shows of a comparison."""
 
 
 class SmsAnswer(TypedDict):
@@ -4433,6 +4837,23 @@ class Span(TypedDict):
 
     utf16: Extent2
     """In units of UTF-16, as JavaScript counts."""
+
+
+
+class Sql(TypedDict):
+    """A policy's verdict in SQL."""
+
+    verdict: str
+    """Of everybody, by `declared_level`; `NULL` without one."""
+
+    levels: dict[str, str]
+    """Of those who declare a level, by the level's name."""
+
+    columns: list[str]
+    """Columns of the form that it reads, by name."""
+
+    computed: list[str]
+    """Columns that have to be worked out before, by name; all are integers."""
 
 
 
@@ -4865,6 +5286,37 @@ Transition = TypedDict(
 """A row of the table."""
 
 
+class Uncovered(TypedDict):
+    """What no case shows of a rule."""
+
+    level: Level
+    """The level."""
+
+    rule: str
+    """The rule."""
+
+    status: RuleStatus
+    """The status that is not shown."""
+
+
+
+class Unfinished(TypedDict):
+    """What was not gone through."""
+
+    level: NotRequired[Level]
+    """The level; none where it is about all of them."""
+
+    names: list[str]
+    """The rules, the exception, or the quantities."""
+
+    reason: Reason2
+    """Why."""
+
+    combinations: NotRequired[int]
+    """How many combinations it has, where that is the reason."""
+
+
+
 class Unit(TypedDict):
     """A unit (单位)."""
 
@@ -5029,6 +5481,26 @@ class Window(TypedDict):
 
     citation: Citation
     """Its source."""
+
+
+
+class Witness(TypedDict):
+    """A case that shows what none shows."""
+
+    level: Level
+    """The level."""
+
+    rule: str
+    """The rule."""
+
+    path: str
+    """The comparison."""
+
+    shows: Shown
+    """What it shows."""
+
+    case: str
+    """The case as it would stand in the policy's files. What it expects is what the policy says today."""
 
 
 

@@ -9,7 +9,7 @@ import start, {
 } from '../../pkg/inspect.js';
 
 import { GongkaoError } from '../error.js';
-import { text } from '../plain.js';
+import { bytes, text } from '../plain.js';
 
 let starting;
 let ready = false;
@@ -45,19 +45,19 @@ export function needReady() {
   if (!ready) fallback();
 }
 
-export function inspect(bytes, names) {
+export function inspect(data, names) {
   needReady();
-  return JSON.parse(nativeInspect(whole(bytes), ...named(names)));
+  return JSON.parse(nativeInspect(bytes(data, 'uploads'), ...named(names)));
 }
 
-export function inspectHeader(bytes, names) {
+export function inspectHeader(data, names) {
   needReady();
-  return JSON.parse(nativeHeader(whole(bytes), ...named(names)));
+  return JSON.parse(nativeHeader(bytes(data, 'uploads'), ...named(names)));
 }
 
-export function stripMetadata(bytes) {
+export function stripMetadata(data) {
   needReady();
-  return nativeStrip(whole(bytes));
+  return nativeStrip(bytes(data, 'uploads'));
 }
 
 export class Inspector {
@@ -68,8 +68,8 @@ export class Inspector {
     this.#native = new NativeInspector(...named(names));
   }
 
-  feed(bytes) {
-    this.#open().feed(whole(bytes));
+  feed(data) {
+    this.#open().feed(bytes(data, 'uploads'));
   }
 
   finish() {
@@ -84,12 +84,6 @@ export class Inspector {
     }
     return this.#native;
   }
-}
-
-function whole(bytes) {
-  if (bytes instanceof Uint8Array) return bytes;
-  if (bytes instanceof ArrayBuffer) return new Uint8Array(bytes);
-  throw new GongkaoError('uploads: expected the bytes of a file, a `Uint8Array` or `ArrayBuffer`', 'malformed/uploads', '');
 }
 
 function named({ name, title } = {}) {

@@ -3,6 +3,7 @@
 pub mod import;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,10 +31,14 @@ pub struct Catalogue {
     by_name: BTreeMap<String, usize>,
     /// For each work type where its mergers end, if they end at a current one.
     successors: Vec<Option<usize>>,
+    /// Built when it is first asked for.
+    index: OnceLock<Index>,
 }
 
 /// How a declared work type relates to the one held.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Relation {
     /// The same.
     Same,
@@ -107,7 +112,8 @@ impl Catalogue {
         let by_code = index(|work_type| &work_type.code);
         let by_name = index(|work_type| &work_type.name);
         let successors = successors(&data.work_types, &by_code);
-        Self { title: data.title, by_code, by_name, successors, work_types: data.work_types }
+        let index = OnceLock::new();
+        Self { title: data.title, by_code, by_name, successors, work_types: data.work_types, index }
     }
 
     fn check_leads(&self, work_type: &WorkType) -> Result<(), String> {
@@ -140,6 +146,11 @@ impl Catalogue {
         &self.work_types
     }
 
+    /// The catalogue as data.
+    pub fn to_data(&self) -> CatalogueData {
+        CatalogueData { title: self.title.clone(), work_types: self.work_types.clone() }
+    }
+
     /// The work type of a code.
     pub fn get(&self, code: &str) -> Option<&WorkType> {
         self.by_code.get(code).and_then(|at| self.work_types.get(*at))
@@ -152,7 +163,14 @@ impl Catalogue {
     }
 
     /// An index of its names and codes. Among equally good hits the catalogue's own order holds.
-    pub fn index(&self) -> Result<Index, Error> {
+    pub fn index(&self) -> Result<&Index, Error> {
+        match self.index.get() {
+            Some(index) => Ok(index),
+            None => self.build_index().map(|index| self.index.get_or_init(|| index)),
+        }
+    }
+
+    fn build_index(&self) -> Result<Index, Error> {
         let last = self.work_types.len();
         let entries: Vec<Entry> = self
             .work_types

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use super::Engine;
 use crate::eligibility::trace::{Outcome, RuleStatus, RuleTrace};
 use crate::finding::Code;
@@ -12,7 +14,9 @@ use crate::policy::source::{Expectation, PolicyCase};
 use crate::report::Report;
 
 /// A case that did not come out as the policy expects.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FailedCase {
     /// Its name.
     pub name: String,
@@ -23,14 +27,29 @@ pub struct FailedCase {
 }
 
 /// What a policy's own cases show about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CaseReport {
     /// How many cases there are.
     pub cases: usize,
     /// Those that failed.
     pub failed: Vec<FailedCase>,
-    /// Rules that no case shows met, or none shows unmet: level, rule, and the status that is not shown.
-    pub uncovered: Vec<(Level, String, RuleStatus)>,
+    /// Rules that no case shows met, or none shows unmet.
+    pub uncovered: Vec<Uncovered>,
+}
+
+/// What no case shows of a rule.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Uncovered {
+    /// The level.
+    pub level: Level,
+    /// The rule.
+    pub rule: String,
+    /// The status that is not shown.
+    pub status: RuleStatus,
 }
 
 impl Engine {
@@ -59,7 +78,7 @@ impl Engine {
             for level in &rule.levels {
                 for status in [RuleStatus::Met, RuleStatus::Unmet] {
                     if !shown.contains(&(*level, rule.name.clone(), status.name())) {
-                        uncovered.push((*level, rule.name.clone(), status));
+                        uncovered.push(Uncovered { level: *level, rule: rule.name.clone(), status });
                     }
                 }
             }

@@ -9,7 +9,7 @@ mod when;
 
 use std::collections::BTreeSet;
 
-pub use self::cases::{CaseReport, FailedCase};
+pub use self::cases::{CaseReport, FailedCase, Uncovered};
 use crate::catalogue::Catalogue;
 use crate::certificates;
 use crate::eligibility::trace::Outcome;
@@ -69,7 +69,7 @@ impl Engine {
         let messages = Messages::embedded()?.with(&policy.source().messages);
         check::clauses(&policy, &messages)?;
         check::messages(&policy, &messages)?;
-        let index = catalogue.index()?;
+        let index = catalogue.index()?.clone();
         let files = FileRules::henan()?;
         Ok(Self { catalogue, policy, messages, units: None, index, files })
     }

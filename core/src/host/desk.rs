@@ -1,11 +1,14 @@
 //! The desk for hosts that speak JSON.
 
+use super::Given;
 use super::answer::{ChallengeAnswer, Decision, Page, Replay, UploadLink};
+use crate::catalogue::Catalogue;
 use crate::desk::{Desk, Facts};
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind, from_json};
 use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
+use crate::policy::Policy;
 use crate::printing::{self, PageMatch, PageOptions};
 use crate::procedure::Procedure;
 use crate::registration::{self, Complaint, SmsAnswer};
@@ -17,10 +20,10 @@ use crate::workflow::progress::{Due, Progress};
 use crate::workflow::{Command, State, evolve, token};
 
 impl Desk {
-    /// A desk of what is given in JSON, and Henan's for the rest.
-    pub fn from_json(
-        catalogue: Option<&str>,
-        policy: Option<&str>,
+    /// A desk of what is given, and Henan's for the rest.
+    pub fn from_json<'a>(
+        catalogue: impl Into<Given<'a, Catalogue>>,
+        policy: impl Into<Given<'a, Policy>>,
         units: Option<&str>,
         procedure: Option<&str>,
     ) -> Result<Self, Error> {

@@ -13,6 +13,7 @@ pub(crate) mod limits;
 mod lineage;
 pub mod lint;
 pub mod outcome;
+mod outline;
 pub mod parameter;
 #[cfg(feature = "toml")]
 mod part;
@@ -23,6 +24,7 @@ pub mod quantity;
 pub(crate) mod scale;
 pub mod set;
 mod shape;
+mod shipped;
 pub mod source;
 mod validate;
 

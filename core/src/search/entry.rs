@@ -19,6 +19,7 @@ pub enum Standing {
 /// One entry of a list to search: a work type, a unit, a city.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SearchEntry"))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub struct Entry {
     /// What a hit returns: the code, or the name where there is none. No two entries share one.

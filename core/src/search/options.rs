@@ -8,6 +8,7 @@ use super::double_pinyin::DoublePinyin;
 /// only where nothing else matches.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(rename = "SearchOptions"))]
 #[serde(rename_all = "snake_case", deny_unknown_fields, default)]
 pub struct Options {
     /// The letters are keys of this scheme (双拼) and not full pinyin.

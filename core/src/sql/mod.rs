@@ -77,6 +77,7 @@ impl Dialect {
 
 /// A policy's verdict in SQL.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sql {
     /// Of everybody, by `declared_level`; `NULL` without one.
     pub verdict: String,

@@ -3,22 +3,27 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongkao::advise::Advice;
-use gongkao::catalogue::CatalogueData;
+use gongkao::catalogue::import::RowError;
+use gongkao::catalogue::{CatalogueData, Relation};
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::unit::Unit;
+use gongkao::policy::lint::Diagnostic;
 use gongkao::policy::source::PolicySource;
 use gongkao::printing::{PageMatch, PageOptions};
 use gongkao::procedure::source::ProcedureSource;
+use gongkao::prove::{Analysis, Changes, Coverage};
 use gongkao::registration::{Complaint, SmsAnswer};
-use gongkao::search::Hit;
+use gongkao::search::{Entry, Hit, Options};
+use gongkao::sql::Sql;
 use gongkao::statistics::{Record, StatisticsReport};
 use gongkao::uploads::{FileUpload, UploadReport};
 use gongkao::workflow::actions::ActionView;
 use gongkao::workflow::progress::Progress;
 use gongkao::workflow::{Acknowledgement, Command, Event, State};
 use gongkao::{
-    ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Foresight, Page, Replay, Report, UploadLink,
+    CaseReport, ChallengeAnswer, Decision, DecisionRecord, Difference, Facts, Foresight, Page, PolicyScope, Replay,
+    Report, UploadLink,
 };
 use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Map, Value};
@@ -42,6 +47,9 @@ pub fn read() -> Result<Vec<Named>, String> {
     given.subschema_for::<Facts>();
     given.subschema_for::<PageOptions>();
     given.subschema_for::<Record>();
+    given.subschema_for::<PolicyScope>();
+    given.subschema_for::<Entry>();
+    given.subschema_for::<Options>();
     let given_names: BTreeSet<String> = definitions(given.clone()).into_keys().collect();
     let mut all = given;
     all.subschema_for::<Report>();
@@ -60,6 +68,14 @@ pub fn read() -> Result<Vec<Named>, String> {
     all.subschema_for::<SmsAnswer>();
     all.subschema_for::<StatisticsReport>();
     all.subschema_for::<Difference>();
+    all.subschema_for::<RowError>();
+    all.subschema_for::<Relation>();
+    all.subschema_for::<CaseReport>();
+    all.subschema_for::<Diagnostic>();
+    all.subschema_for::<Analysis>();
+    all.subschema_for::<Coverage>();
+    all.subschema_for::<Changes>();
+    all.subschema_for::<Sql>();
     // What is given of files is what was answered before.
     all.subschema_for::<FileUpload>();
     all.subschema_for::<UploadReport>();
