@@ -5,6 +5,7 @@ use std::fmt::{self, Write as _};
 
 use serde::de::DeserializeOwned;
 
+use crate::strict::Strict;
 use crate::suggest;
 
 /// What was being read when the contract broke.
@@ -207,12 +208,14 @@ impl std::error::Error for Error {}
 /// Reads JSON of the contract; the error names the path. What is sound is read once and at full speed; only what is not is read
 /// again to find the place.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Result<T, Error> {
-    serde_json::from_str(text).map_err(|_| place_of_json_error::<T>(text, kind))
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let read = T::deserialize(Strict(&mut reader)).and_then(|value| reader.end().map(|()| value));
+    read.map_err(|_| place_of_json_error::<T>(text, kind))
 }
 
 fn place_of_json_error<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Error {
     let mut reader = serde_json::Deserializer::from_str(text);
-    let Err(error) = serde_path_to_error::deserialize::<_, T>(&mut reader) else {
+    let Err(error) = serde_path_to_error::deserialize::<_, T>(Strict(&mut reader)) else {
         let said = reader.end().err().map_or_else(String::new, |error| error.to_string());
         return Error::source(kind, "", format!("there is more text after the end; {}", without_place(&said)));
     };
@@ -248,7 +251,7 @@ pub(crate) fn from_toml<T: DeserializeOwned>(text: &str, kind: SourceKind, file:
         Error::source(kind, path, with_suggestion(error.message())).in_file(file, line)
     };
     let reader = toml::Deserializer::parse(text).map_err(|error| broken(&error, String::new()))?;
-    serde_path_to_error::deserialize(reader).map_err(|error| {
+    serde_path_to_error::deserialize(Strict(reader)).map_err(|error| {
         let path = shown_path(error.path());
         broken(error.inner(), path)
     })
@@ -386,6 +389,25 @@ mod tests {
         let error = from_json::<ApplicationForm>(unknown, SourceKind::Form).unwrap_err();
         assert_eq!(error.path(), "curent");
         assert!(from_json::<bool>("true false", SourceKind::Day).is_err());
+    }
+
+    #[test]
+    fn a_list_is_no_table() {
+        let text = r#"{"candidate":{"name":"张三","identity_number":"x"},"current":[]}"#;
+        let error = from_json::<ApplicationForm>(text, SourceKind::Form).unwrap_err();
+        assert_eq!((error.path(), error.message()), ("current", "invalid type: sequence, expected struct CurrentPost"));
+        let text = r#"{"candidate":["张三","x",null,null]}"#;
+        assert_eq!(from_json::<ApplicationForm>(text, SourceKind::Form).unwrap_err().path(), "candidate");
+        let text = r#"{"candidate":{"name":"张三","identity_number":"x"},"awards":[["contest","city",2020]]}"#;
+        assert_eq!(from_json::<ApplicationForm>(text, SourceKind::Form).unwrap_err().path(), "awards[0]");
+    }
+
+    #[test]
+    #[cfg(feature = "toml")]
+    fn nor_is_it_in_the_files_of_a_policy() {
+        let text = "[round]\nyear = 2030\n\n[[rules]]\nname = \"x\"\nlabel = [\"一\", \"one\"]\n";
+        let error = crate::policy::Policy::from_toml(&[("x.toml", text)]).unwrap_err();
+        assert_eq!((error.file(), error.path()), (Some("x.toml"), "rules[0].label"));
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod round;
 pub mod search;
 pub mod sql;
 pub mod statistics;
+mod strict;
 mod suggest;
 pub mod uploads;
 pub mod workflow;
