@@ -568,8 +568,9 @@ export interface ChangeRegion {
 }
 
 /**
- * What changes from one policy to another, for people who have answered everything. Both are looked at in the exam year of the new
- * one, to which the old one is moved.
+ * What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
+ * people, or of rules that send to a person. What is half known, as a day of which only the year is given, is no class of its own.
+ * Both are looked at in the exam year of the new one, to which the old one is moved.
  */
 export interface Changes {
   /** What changes, level by level. */
@@ -1040,6 +1041,8 @@ export interface Coverage {
   leaves: LeafCoverage[];
   /** Cases for what is not shown, where one was found, to be put into the policy's files by whoever agrees with what they expect. */
   witnesses: Witness[];
+  /** Rules for whose comparisons no cases were looked for, as there are too many combinations. */
+  unfinished: Unfinished[];
 }
 
 /** What the person holds now. */
@@ -1403,6 +1406,8 @@ export interface Extent {
   values: Observed[];
   /** Whether there may be none, as years at a level where none is held. */
   absent?: boolean;
+  /** Whether it may be unanswered. */
+  unanswered?: boolean;
 }
 
 /** From `start` up to, not including, `end`. */
@@ -2901,6 +2906,8 @@ export interface Reason {
 export type Reason2 =
   /** It has too many combinations. */
   | 'too_many'
+  /** With answers left out it has too many; who answers everything was compared. */
+  | 'too_many_unanswered'
   /** The two policies count it differently, so that the values of one say nothing about the other's. */
   | 'counted_differently';
 

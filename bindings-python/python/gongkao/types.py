@@ -1058,8 +1058,9 @@ class ChangeRegion(TypedDict):
 
 
 class Changes(TypedDict):
-    """What changes from one policy to another, for people who have answered everything. Both are looked at in the exam year of the new
-    one, to which the old one is moved.
+    """What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
+    people, or of rules that send to a person. What is half known, as a day of which only the year is given, is no class of its own.
+    Both are looked at in the exam year of the new one, to which the old one is moved.
     """
 
     changes: list[Change]
@@ -1620,6 +1621,9 @@ class Coverage(TypedDict):
     witnesses: list[Witness]
     """Cases for what is not shown, where one was found, to be put into the policy's files by whoever agrees with what they expect."""
 
+    unfinished: list[Unfinished]
+    """Rules for whose comparisons no cases were looked for, as there are too many combinations."""
+
 
 
 class CurrentPost(TypedDict):
@@ -2092,6 +2096,9 @@ class Extent(TypedDict):
 
     absent: NotRequired[bool]
     """Whether there may be none, as years at a level where none is held."""
+
+    unanswered: NotRequired[bool]
+    """Whether it may be unanswered."""
 
 
 
@@ -4007,6 +4014,8 @@ class Reason(TypedDict):
 Reason2: TypeAlias = Literal[
     # It has too many combinations.
     "too_many",
+    # With answers left out it has too many; who answers everything was compared.
+    "too_many_unanswered",
     # The two policies count it differently, so that the values of one say nothing about the other's.
     "counted_differently",
 ]

@@ -1,7 +1,8 @@
 //! What else would meet the rules: the cheapest set of changes, on the day of registration on which it is cheapest.
 //!
 //! Every combination of classes of what a level's rules compare is gone through, group by group, at the start of each registration to come; so
-//! nothing cheaper is missed, but that an answer not given is always asked for, also where another one makes it matter no longer. What a change costs is data (`data/costs.json`), and what is shown has been decided again with the changes.
+//! nothing cheaper is missed, and an answer that does not matter is not asked for. What a change costs is data (`data/costs.json`); what is
+//! shown has been decided again with the changes, and with fewer of them it does not pass.
 
 mod costs;
 
@@ -19,9 +20,9 @@ use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
 use crate::model::level::Level;
-use crate::policy::plan::Value;
+use crate::policy::plan::{Slot, Value};
 use crate::policy::quantity::Quantity;
-use crate::prove::{Extent, Groups};
+use crate::prove::{Extent, Groups, Had};
 
 /// What would meet the rules.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,20 +98,31 @@ impl Engine {
                 best.level = Some(level);
                 break;
             }
-            let cheapest = groups
-                .cheapest(self.policy(), level, &plan, on.day, |axes, classes| costs.of(axes, classes, &plan, &row));
+            let cheapest = groups.cheapest(self.policy(), level, &plan, &row, on.day, |axes, classes| {
+                costs.of(axes, classes, &plan, &row)
+            });
             best.incomplete |= cheapest.is_incomplete;
-            let Some((cost, changes)) = cheapest.found else { continue };
+            let Some((mut cost, mut changes)) = cheapest.found else { continue };
+            if facts.asked().claimed || plan.is_open_to_all {
+                changes.retain(|(slot, value, _)| row.get(*slot) != Some(value));
+                let passes = |some: &[Had]| plan.outcome(&with(&row, some), facts.asked()) == Outcome::Met;
+                if let Some(fewer) = fewer(&changes, passes) {
+                    let slots: Vec<Slot> =
+                        fewer.iter().filter_map(|(slot, ..)| plan.slots().get(*slot).cloned()).collect();
+                    let values: Vec<Value> = fewer.iter().map(|(_, value, _)| *value).collect();
+                    cost = costs.of(&slots, &values, &plan, &row).unwrap_or(cost);
+                    changes = fewer;
+                }
+            }
             let total = waiting.saturating_add(cost);
             let level_held = changes.iter().find_map(|(slot, value, _)| {
                 let of = plan.slots().get(*slot)?;
                 (of.quantity == Quantity::HeldLevel).then_some((*slot, *value))
             });
-            let mut then: Vec<Value> = row.clone();
+            let then = with(&row, &changes);
             let mut steps: Vec<Step> = Vec::new();
             for (slot, value, extent) in changes {
-                let Some(known) = then.get_mut(slot) else { continue };
-                let now = std::mem::replace(known, value);
+                let Some(now) = row.get(slot).copied() else { continue };
                 let how = plan.slots().get(slot).and_then(|of| {
                     let is_raised =
                         of.quantity == Quantity::LevelYears && value.least > 0 && costs.raises(&plan, &row, level_held);
@@ -129,4 +141,32 @@ impl Engine {
         }
         Ok(best)
     }
+}
+
+/// A row after some changes.
+fn with(row: &[Value], changes: &[Had]) -> Vec<Value> {
+    let mut then = row.to_vec();
+    for (slot, value, _) in changes {
+        if let Some(known) = then.get_mut(*slot) {
+            *known = *value;
+        }
+    }
+    then
+}
+
+/// The fewest of some changes that do: an exception that is open, or is opened by one of them, may make others needless. Nothing where
+/// none can be spared.
+fn fewer(changes: &[Had], does: impl Fn(&[Had]) -> bool) -> Option<Vec<Had>> {
+    /// So many changes can be told apart in all their sets; nobody is advised more.
+    const MOST: usize = 12;
+    if changes.len() > MOST {
+        return None;
+    }
+    let whole = (1_u32 << changes.len()) - 1;
+    let mut sets: Vec<u32> = (0..whole).collect();
+    sets.sort_by_key(|set| set.count_ones());
+    let chosen = |set: &u32| -> Vec<Had> {
+        changes.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, had)| had.clone()).collect()
+    };
+    sets.iter().map(chosen).find(|some| does(some))
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::group::{programs, reads, space, together};
 use super::region::{Extent, extent};
+use super::walk::Space;
 use super::{BUDGET, charge};
 use crate::eligibility::holds;
 use crate::eligibility::trace::Outcome;
@@ -35,13 +36,14 @@ pub(crate) struct Cheapest {
 }
 
 impl Groups {
-    /// The cheapest way to meet every rule without an exception. `cost` is what the classes of some slots cost; nothing where nobody can
+    /// The cheapest way to meet every rule without an exception, from what is known now. What is not may be left so. `cost` is what the classes of some slots cost; nothing where nobody can
     /// have them.
     pub(crate) fn cheapest(
         &mut self,
         policy: &Policy,
         level: Level,
         plan: &Plan,
+        row: &[Value],
         day: Date,
         cost: impl Fn(&[Slot], &[Value]) -> Option<u64>,
     ) -> Cheapest {
@@ -52,7 +54,12 @@ impl Groups {
         for members in together(&each) {
             let rules: Vec<&RulePlan> = members.iter().filter_map(|at| plan.rules.get(*at)).collect();
             let read: Vec<_> = rules.iter().flat_map(|rule| programs(rule)).collect();
-            let space = space(plan, &read, policy, level, day);
+            let now = |slot: &Slot| plan.slots().iter().position(|known| known == slot).and_then(|at| row.get(at));
+            let axes = space(plan, &read, policy, level, day).axes.into_iter().map(|axis| {
+                let open = now(&axis.slot).copied().filter(|now| now.is_open());
+                open.map_or_else(|| axis.clone(), |now| axis.clone().or_open(now))
+            });
+            let space = Space { axes: axes.collect() };
             let nodes = read.iter().map(|program| program.range().len()).sum();
             if charge(&mut self.left, &space, nodes).is_err() {
                 return Cheapest { found: None, is_incomplete: true };

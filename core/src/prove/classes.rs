@@ -17,6 +17,8 @@ pub(super) struct Axis {
     pub(super) slot: Slot,
     pub(super) scale: Scale,
     pub(super) classes: Vec<Value>,
+    /// Whether the last class is not an answer but what is known without one.
+    pub(super) is_open: bool,
 }
 
 impl Axis {
@@ -49,7 +51,35 @@ impl Axis {
         if can_be_absent(slot, scale) {
             classes.push(Value::ABSENT);
         }
-        Self { slot: slot.clone(), scale, classes }
+        Self { slot: slot.clone(), scale, classes, is_open: false }
+    }
+
+    /// The same with one class more: no answer, of which so much is known.
+    pub(super) fn or_open(mut self, known: Value) -> Self {
+        self.classes.push(known);
+        Self { is_open: true, ..self }
+    }
+
+    /// The same with one class more where a form can leave the answer out. Who asks has an identity number, declares a level, and
+    /// claims an exception or not.
+    pub(super) fn or_unanswered(self) -> Self {
+        let quantity = self.slot.quantity;
+        let is_given =
+            [Quantity::Age, Quantity::Sex, Quantity::DeclaredLevel, Quantity::ExceptionClaimed].contains(&quantity);
+        if is_given { self } else { self.or_open(Value::UNKNOWN) }
+    }
+
+    /// The same without that class.
+    pub(super) fn answered(mut self) -> Self {
+        if self.is_open {
+            self.classes.pop();
+        }
+        Self { is_open: false, ..self }
+    }
+
+    /// Whether a class is no answer.
+    pub(super) fn is_open(&self, class: usize) -> bool {
+        self.is_open && class + 1 == self.classes.len()
     }
 
     /// A value of a class: of years, days and assessments that fall short the largest, of every other class the least.
@@ -57,6 +87,9 @@ impl Axis {
         let Some(interval) = self.classes.get(class).copied().filter(|value| !value.is_absent()) else {
             return Value::ABSENT;
         };
+        if self.is_open(class) {
+            return interval;
+        }
         let counted = matches!(self.scale, Scale::Number | Scale::Day) && self.slot.quantity != Quantity::Awards;
         let short = counted && class == 0 && interval.most < PLENTY;
         Value::exactly(if short { interval.most } else { interval.least })
@@ -65,7 +98,7 @@ impl Axis {
     /// The same with one of its classes alone.
     pub(super) fn only(&self, class: usize) -> Self {
         let classes = self.classes.get(class).copied().into_iter().collect();
-        Self { slot: self.slot.clone(), scale: self.scale, classes }
+        Self { slot: self.slot.clone(), scale: self.scale, classes, is_open: self.is_open(class) }
     }
 
     /// The same with the one class that holds a value.
@@ -73,7 +106,7 @@ impl Axis {
         self.class_of(Value::exactly(value)).map_or_else(|| self.clone(), |class| self.only(class))
     }
 
-    /// The class a known value lies in.
+    /// The class a value lies in; what lies in none is open.
     pub(super) fn class_of(&self, value: Value) -> Option<usize> {
         self.classes.iter().position(|class| {
             if class.is_absent() {

@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 
 use super::BUDGET;
 use super::classes::Axis;
+use super::found::{Reason, Unfinished};
 use super::group::{comparisons, programs, space};
 use super::levels::TRIES;
 use super::nodes::{met, name};
@@ -27,6 +28,8 @@ pub struct Coverage {
     pub leaves: Vec<LeafCoverage>,
     /// Cases for what is not shown, where one was found, to be put into the policy's files by whoever agrees with what they expect.
     pub witnesses: Vec<Witness>,
+    /// Rules for whose comparisons no cases were looked for, as there are too many combinations.
+    pub unfinished: Vec<Unfinished>,
 }
 
 /// What cases show of one comparison.
@@ -84,6 +87,7 @@ pub enum Shown {
 /// What the policy's own cases show, and cases for the rest. A policy read from its compiled form has no cases.
 pub fn coverage(engine: &Engine) -> Coverage {
     let mut coverage = Coverage::default();
+    let mut left = BUDGET;
     for level in Level::ALL {
         let Some(day) = super::day(engine, level) else { continue };
         let plan = engine.policy().plan(level);
@@ -114,7 +118,13 @@ pub fn coverage(engine: &Engine) -> Coverage {
                     .filter(|(is_shown, shows)| !is_shown || !leaf.decisive && *shows != Shown::Unknown)
                 {
                     let title = format!("{} {} {} {}", level.name(), leaf.rule, leaf.path, word(shows));
-                    let Some(form) = search.form(shows) else { continue };
+                    if whole.size() > left {
+                        let (names, combinations) = (vec![rule.name.clone()], Some(whole.size()));
+                        let one = Unfinished { level: Some(level), names, reason: Reason::TooMany, combinations };
+                        coverage.unfinished.extend((!coverage.unfinished.contains(&one)).then_some(one));
+                        continue;
+                    }
+                    let Some(form) = search.form(shows, &mut left) else { continue };
                     let case = case(engine, &title, &form, day);
                     coverage.witnesses.push(Witness {
                         level,
@@ -189,13 +199,11 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    fn form(&self, shows: Shown) -> Option<ApplicationForm> {
-        if self.space.size() > BUDGET {
-            return None;
-        }
+    fn form(&self, shows: Shown, left: &mut usize) -> Option<ApplicationForm> {
         let slot = self.plan.ops.get(self.node).and_then(|op| self.plan.slots().get(op.slot()?))?;
         let (mut turning, mut others) = (Vec::new(), Vec::new());
         self.space.walk(self.plan, &mut Vec::new(), |number, row| {
+            *left = left.saturating_sub(1);
             let forced = |to: bool| met(self.plan, self.rule.condition, row, self.day, Some((self.node, to)));
             let own = crate::policy::plan::Program {
                 start: u32::try_from(self.node).unwrap_or(u32::MAX),

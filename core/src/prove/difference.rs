@@ -21,8 +21,9 @@ use crate::policy::quantity::Quantity;
 /// How many combinations of one group are compared, for those that change are kept until they are merged.
 const MOST: usize = 200_000;
 
-/// What changes from one policy to another, for people who have answered everything. Both are looked at in the exam year of the new
-/// one, to which the old one is moved.
+/// What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
+/// people, or of rules that send to a person. What is half known, as a day of which only the year is given, is no class of its own.
+/// Both are looked at in the exam year of the new one, to which the old one is moved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -98,22 +99,32 @@ struct Shared {
     space: Space,
 }
 
+impl Shared {
+    /// Leaves out whatever is not answered.
+    fn answered(&mut self) {
+        let axes = std::mem::take(&mut self.space.axes);
+        self.space.axes = axes.into_iter().map(Axis::answered).collect();
+    }
+}
+
 impl Sides<'_> {
     /// Compares group by group. `known` are the changes found without the claim, which need not be said again.
     fn compare(&self, claimed: bool, left: &mut usize, into: &mut Changes, known: &[Change]) -> Vec<Change> {
-        let groups = self.groups(claimed);
+        let mut groups = self.groups(claimed);
         let mut found = Vec::new();
         // How each group passes by both, so that an example fails by nothing else.
         let mut ways: Vec<Option<usize>> = Vec::new();
         let mut changed: Vec<Vec<(usize, Outcome, Outcome)>> = Vec::new();
-        for group in &groups {
+        for group in &mut groups {
             let mut of_group = Vec::new();
             let mut way = None;
-            if let Some(unfinished) = self.unfinished(group, *left) {
-                if !into.unfinished.contains(&unfinished) {
-                    into.unfinished.push(unfinished);
-                }
-            } else {
+            let unfinished = self.unfinished(group, *left);
+            let is_compared = unfinished.as_ref().is_none_or(|one| one.reason == Reason::TooManyUnanswered);
+            if unfinished.is_some() && is_compared {
+                group.answered();
+            }
+            into.unfinished.extend(unfinished.filter(|one| !into.unfinished.contains(one)));
+            if is_compared {
                 let is_same = self.is_same(group);
                 let mut row = Vec::new();
                 group.space.walk(&self.old.plan, &mut Vec::new(), |number, old_row| {
@@ -121,8 +132,8 @@ impl Sides<'_> {
                     self.new.fill(&mut row, &self.old.plan, old_row, &group.space, number);
                     let from = self.old.outcome(&group.old, old_row, claimed);
                     let to = if is_same { from } else { self.new.outcome(&group.new, &row, claimed) };
-                    if from == Outcome::Met && to == Outcome::Met {
-                        way = way.or(Some(number));
+                    if way.is_none() && from == Outcome::Met && to == Outcome::Met && !group.space.is_open(number) {
+                        way = Some(number);
                     }
                     if from != to {
                         of_group.push((number, from, to));
@@ -191,7 +202,11 @@ impl Sides<'_> {
             }
             let axis = |slot: &Slot| {
                 let axis = Axis::new(slot, self.new.engine.policy(), self.level, bounds.iter());
-                if slot.quantity == Quantity::ExceptionClaimed { axis.holding(i32::from(claimed)) } else { axis }
+                if slot.quantity == Quantity::ExceptionClaimed {
+                    axis.holding(i32::from(claimed))
+                } else {
+                    axis.or_unanswered()
+                }
             };
             let space = Space { axes: slots.into_iter().map(axis).collect() };
             Shared { old: of_old, new: of_new.into_iter().map(|at| at - old.len()).collect(), space }
@@ -212,7 +227,14 @@ impl Sides<'_> {
             return unfinished(Reason::CountedDifferently, None);
         }
         let size = group.space.size();
-        if size > left.min(MOST) { unfinished(Reason::TooMany, Some(size)) } else { None }
+        let answered = group.space.axes.iter().map(|axis| axis.classes.len() - usize::from(axis.is_open));
+        let answered = answered.fold(1_usize, usize::saturating_mul);
+        let most = left.min(MOST);
+        match (answered > most, size > most) {
+            (true, _) => unfinished(Reason::TooMany, Some(answered)),
+            (_, true) => unfinished(Reason::TooManyUnanswered, Some(size)),
+            _ => None,
+        }
     }
 
     /// Whether the rules of a group are the same in both, exceptions and all.

@@ -95,6 +95,8 @@ pub struct Unfinished {
 pub enum Reason {
     /// It has too many combinations.
     TooMany,
+    /// With answers left out it has too many; who answers everything was compared.
+    TooManyUnanswered,
     /// The two policies count it differently, so that the values of one say nothing about the other's.
     CountedDifferently,
 }

@@ -21,7 +21,7 @@ mod region;
 mod side;
 mod walk;
 
-pub(crate) use self::cheapest::Groups;
+pub(crate) use self::cheapest::{Groups, Had};
 pub use self::coverage::{Coverage, LeafCoverage, Shown, Witness, coverage};
 pub use self::difference::{Change, Changes, Region, difference};
 pub use self::found::{Analysis, Found, FoundKind, Reason, Unfinished};

@@ -24,8 +24,9 @@ use crate::policy::quantity::Quantity;
 
 /// A form of this level on this day whose values lie in these classes, each an axis and the place of its class.
 pub(super) fn person(engine: &Engine, level: Level, day: Date, wanted: &[(&Axis, usize)]) -> Option<ApplicationForm> {
-    let mut maker = Maker { engine, day, wanted, form: blank(level) };
-    for (axis, class) in wanted {
+    let answered: Vec<(&Axis, usize)> = wanted.iter().copied().filter(|(axis, class)| !axis.is_open(*class)).collect();
+    let mut maker = Maker { engine, day, wanted: &answered, all: wanted, form: blank(level) };
+    for (axis, class) in &answered {
         maker.fill(axis, axis.value(*class));
         maker.count(axis, axis.value(*class));
     }
@@ -44,7 +45,10 @@ fn fits(engine: &Engine, form: &ApplicationForm, level: Level, day: Date, wanted
 struct Maker<'a> {
     engine: &'a Engine,
     day: Date,
+    /// What is answered.
     wanted: &'a [(&'a Axis, usize)],
+    /// The same, and what is not.
+    all: &'a [(&'a Axis, usize)],
     form: ApplicationForm,
 }
 
@@ -171,7 +175,10 @@ impl Maker<'_> {
     fn hold(&mut self, declared: Level) {
         let hangs =
             |axis: &Axis, class: usize| is_absent_where_ungraded(axis.slot.quantity) && !axis.value(class).is_absent();
-        if self.form.current.level.is_none() && self.wanted.iter().any(|(axis, class)| hangs(axis, *class)) {
+        let is_open = self.all.len() > self.wanted.len()
+            && self.all.iter().any(|(axis, class)| axis.slot.quantity == Quantity::HeldLevel && axis.is_open(*class));
+        if self.form.current.level.is_none() && !is_open && self.wanted.iter().any(|(axis, class)| hangs(axis, *class))
+        {
             let below = Level::ALL.into_iter().rfind(|level| *level < declared).unwrap_or(declared);
             self.form.current.level = Some(below.into());
         }
@@ -259,7 +266,7 @@ impl Maker<'_> {
                         .into_iter()
                         .any(|of| self.value(of).is_some());
                     self.form.candidate.retirement_category = Some(*category).filter(|_| asked);
-                    if fits(self.engine, &self.form, level, self.day, self.wanted) {
+                    if fits(self.engine, &self.form, level, self.day, self.all) {
                         return Some(self.form);
                     }
                 }

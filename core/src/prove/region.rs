@@ -30,6 +30,9 @@ pub struct Extent {
     /// Whether there may be none, as years at a level where none is held.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
+    /// Whether it may be unanswered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unanswered: bool,
 }
 
 /// Boxes: on each axis the classes in it.
@@ -66,7 +69,9 @@ pub(super) fn extents(space: &Space, of: &Box, source: &PolicySource) -> Vec<Ext
 
 /// Some classes of one quantity in the words of the contract.
 pub(super) fn extent(axis: &Axis, classes: &BTreeSet<usize>, source: &PolicySource) -> Extent {
-    let classes: Vec<Value> = classes.iter().filter_map(|class| axis.classes.get(*class).copied()).collect();
+    let unanswered = classes.iter().any(|class| axis.is_open(*class));
+    let classes = classes.iter().filter(|class| !axis.is_open(**class));
+    let classes: Vec<Value> = classes.filter_map(|class| axis.classes.get(*class).copied()).collect();
     let mut joined: Vec<Value> = Vec::new();
     for class in classes.iter().filter(|class| !class.is_absent()) {
         match joined.last_mut() {
@@ -80,6 +85,7 @@ pub(super) fn extent(axis: &Axis, classes: &BTreeSet<usize>, source: &PolicySour
         last_years: axis.slot.quantity.counts_assessments().then_some(axis.slot.last_years),
         values: joined.into_iter().filter_map(|value| said(&axis.slot, axis.scale, value, source)).collect(),
         absent: classes.iter().any(|class| class.is_absent()),
+        unanswered,
     }
 }
 

@@ -26,6 +26,11 @@ impl Space {
         self.axes.iter().map(class).collect()
     }
 
+    /// Whether some answer is missing in a combination.
+    pub(super) fn is_open(&self, number: usize) -> bool {
+        self.axes.iter().zip(self.classes(number)).any(|(axis, class)| axis.is_open(class))
+    }
+
     /// How far apart combinations stand that differ by one class on an axis.
     pub(super) fn stride(&self, axis: usize) -> usize {
         self.axes.iter().take(axis).fold(1, |size, axis| size.saturating_mul(axis.classes.len()))
@@ -62,6 +67,16 @@ impl Space {
         let class = |axis: usize| self.axes.get(axis)?.classes.get(*classes.get(axis)?).copied();
         // The level held is always cut above ungraded, the least of its values.
         let Some(ungraded) = held.and_then(class).map(|value| value.most == 0) else { return true };
+        // Which relation it is turns on the level held.
+        let is_open = |axis: usize| {
+            classes.get(axis).is_some_and(|class| self.axes.get(axis).is_some_and(|axis| axis.is_open(*class)))
+        };
+        if held.is_some_and(is_open) {
+            let relation = self.axes.iter().position(|axis| axis.slot.quantity == Quantity::WorkTypeRelation);
+            if relation.is_some_and(|relation| !is_open(relation)) {
+                return false;
+            }
+        }
         let hanging = self.axes.iter().zip(classes).filter(|(axis, _)| is_absent_where_ungraded(axis.slot.quantity));
         hanging
             .into_iter()
