@@ -1128,11 +1128,11 @@ export interface Deadline {
   citation: Citation;
 }
 
-/** What a command led to: events and the application after them, or a refusal. */
+/** What a command led to: events and the application after them, or a refusal that changes nothing. */
 export interface Decision {
   /** What happened; nothing where it is refused. */
   events: ApplicationEvent[];
-  /** The application after that. */
+  /** The application after that. Not repeated by an [`Application`](super::Application) that took the events in and holds it. */
   state?: ApplicationState;
   /** Why nothing happened. */
   refusal?: Refusal;

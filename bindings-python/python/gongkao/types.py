@@ -1734,13 +1734,13 @@ class Deadline(TypedDict):
 
 
 class Decision(TypedDict):
-    """What a command led to: events and the application after them, or a refusal."""
+    """What a command led to: events and the application after them, or a refusal that changes nothing."""
 
     events: list[ApplicationEvent]
     """What happened; nothing where it is refused."""
 
     state: NotRequired[ApplicationState]
-    """The application after that."""
+    """The application after that. Not repeated by an [`Application`](super::Application) that took the events in and holds it."""
 
     refusal: NotRequired[Refusal]
     """Why nothing happened."""
