@@ -68,6 +68,7 @@ arguments! {
     Scope = json Scope,
     SearchOptions = json Query,
     State = json Application,
+    TableText = text Table,
     Units = json Units,
     Uploads = json Uploads,
     Verified = json Registration,
@@ -271,6 +272,6 @@ impl Writer {
 }
 
 /// The name of a value's type, never the value.
-fn type_name(value: &Bound<'_, PyAny>) -> String {
+pub(crate) fn type_name(value: &Bound<'_, PyAny>) -> String {
     value.get_type().name().map_or_else(|_| "object".to_owned(), |name| name.to_string())
 }

@@ -1,18 +1,23 @@
 //! `gongkao.Engine`.
 
+use std::sync::Arc;
+
 use pyo3::prelude::*;
+use pyo3::types::PyDict;
 
 use crate::answer::{Answer, answer};
+use crate::answers::Answers;
 use crate::argument::{
     Acknowledged, Count, Day, FileText, Form, Given, Library, QueryText, Record, Units, Uploads, given,
 };
 use crate::catalogue::Catalogue;
 use crate::error::raised;
 use crate::policy::Policy;
+use crate::table;
 
 /// One catalogue and one policy, asked about forms. Threads may share it.
 #[pyclass(frozen, module = "gongkao")]
-pub(crate) struct Engine(gongkao::Engine);
+pub(crate) struct Engine(Arc<gongkao::Engine>);
 
 #[pymethods]
 impl Engine {
@@ -25,7 +30,17 @@ impl Engine {
         units: Option<Units>,
     ) -> PyResult<Self> {
         let made = || gongkao::Engine::from_json(given(catalogue.as_ref()), given(policy.as_ref()), units.as_deref());
-        py.detach(made).map(Self).map_err(raised)
+        py.detach(made).map(|engine| Self(Arc::new(engine))).map_err(raised)
+    }
+
+    /// An engine goes to another process as what it was made of.
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<(Bound<'py, PyAny>, Parts<'py>)> {
+        let parts = (
+            pythonize::pythonize(py, &self.0.catalogue().to_data())?,
+            pythonize::pythonize(py, self.0.policy().source())?,
+            pythonize::pythonize(py, &self.0.units().map(|units| units.iter().collect::<Vec<_>>()))?,
+        );
+        Ok((py.import("gongkao._pickle")?.getattr("engine")?, parts))
     }
 
     /// The work types that what was typed may mean, the likeliest first.
@@ -87,4 +102,53 @@ impl Engine {
     fn sql_values<'py>(&self, py: Python<'py>, form: Form, day: Day) -> Answer<'py> {
         answer(py, || self.0.sql_values_json(&form, &day))
     }
+
+    /// The verdict on a day as SQL, for `duckdb`, `postgresql`, `spark` or `datafusion`.
+    fn sql<'py>(&self, py: Python<'py>, dialect: QueryText, day: Day) -> Answer<'py> {
+        answer(py, || self.0.sql_json(&dialect, &day))
+    }
+
+    /// The answers to a table of people, row by row.
+    #[pyo3(
+        signature = (table, day, *, wanted=None, keep=None, threads=None),
+        text_signature = "($self, table, day, *, wanted=('routes', 'codes', 'needed'), keep=(), threads=None)"
+    )]
+    fn assess_table(
+        &self,
+        table: &Bound<'_, PyAny>,
+        day: Day,
+        wanted: Option<&Bound<'_, PyAny>>,
+        keep: Option<&Bound<'_, PyAny>>,
+        threads: Option<&Bound<'_, PyAny>>,
+    ) -> PyResult<Answers> {
+        table::assess(&self.0, table, &day, wanted, keep, threads)
+    }
+
+    /// Everything there is to say about one row of a table of people.
+    #[pyo3(signature = (table, row, day, *, library=None))]
+    fn assess_row<'py>(
+        &self,
+        py: Python<'py>,
+        table: &Bound<'py, PyAny>,
+        row: &Bound<'py, PyAny>,
+        day: Day,
+        library: Option<Library>,
+    ) -> Answer<'py> {
+        let (row, mut input) = (table::number(row)?, table::take(table)?);
+        answer(py, || table::assess_row(&self.0, &mut input, row, &day, library.as_deref()))
+    }
+
+    /// The rules of a row in words, from its answers alone.
+    fn explain_row<'py>(&self, py: Python<'py>, row: &Bound<'py, PyAny>, day: Day) -> Answer<'py> {
+        let (level, rules, trace) = table::kept(row)?;
+        answer(py, || self.0.explain_trace(level, &rules, &trace, gongkao::read_day(&day)?))
+    }
+
+    /// The columns that a table of people may have.
+    fn columns<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyDict>>> {
+        table::columns(py, &self.0)
+    }
 }
+
+/// Catalogue, policy and units.
+type Parts<'py> = (Bound<'py, PyAny>, Bound<'py, PyAny>, Bound<'py, PyAny>);

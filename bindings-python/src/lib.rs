@@ -3,19 +3,27 @@
 #![allow(clippy::needless_pass_by_value, reason = "what was read from a Python argument belongs to the call")]
 
 mod answer;
+mod answers;
 mod application;
 mod argument;
+mod capsule;
 mod catalogue;
+mod coerce;
+mod decider;
 mod desk;
 mod engine;
 mod error;
 mod files;
 mod policy;
 mod search;
+mod table;
+mod wanted;
 
 /// What Python imports as `gongkao._native`.
 #[pyo3::pymodule]
 mod _native {
+    #[pymodule_export]
+    use super::answers::Answers;
     #[pymodule_export]
     use super::application::Application;
     #[pymodule_export]

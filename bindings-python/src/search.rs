@@ -9,7 +9,7 @@ use pyo3::types::PyBytes;
 
 use crate::answer::{Answer, answer};
 use crate::argument::{Count, Entries, QueryText, SearchOptions};
-use crate::error::raised;
+use crate::error::{damaged, raised};
 use crate::files::with_bytes;
 
 /// A list that can be searched by hanzi and pinyin as it is typed. Threads may share it.
@@ -28,7 +28,9 @@ impl SearchIndex {
     /// Of the bytes that `to_bytes` gave out.
     #[staticmethod]
     fn from_bytes(py: Python<'_>, data: &Bound<'_, PyAny>) -> PyResult<Self> {
-        with_bytes(py, data, SourceKind::Index, |bytes| Index::load(bytes.to_vec()))?.map(Self).map_err(raised)
+        with_bytes(py, data, SourceKind::Index, |bytes| Index::load(bytes.to_vec()))?
+            .map(Self)
+            .map_err(|error| damaged(&error))
     }
 
     /// The index as bytes, to be stored or sent.
@@ -107,11 +109,11 @@ impl SearchSession {
 /// The pieces of a text that match what was typed; None where it does not match.
 #[pyfunction]
 #[pyo3(signature = (query, text, options=None))]
-pub(crate) fn filter_option<'py>(
-    py: Python<'py>,
+pub(crate) fn filter_option(
+    py: Python<'_>,
     query: QueryText,
     text: QueryText,
     options: Option<SearchOptions>,
-) -> Answer<'py> {
+) -> Answer<'_> {
     answer(py, || gongkao::filter_option_json(&query, &text, options.as_deref()))
 }

@@ -1,5 +1,5 @@
-//! The verdict as SQL. Cases with the engine's answers are left under `target/sql`, where the Python tests put them to `DuckDB` and to
-//! `PostgreSQL`.
+//! The verdict as SQL. Cases with the engine's answers are left under `target/sql`, where the Python tests put them to `DuckDB`, `PostgreSQL`
+//! and Spark, and as tables to the engine.
 
 #![allow(
     clippy::unwrap_used,
@@ -80,7 +80,8 @@ fn case(engine: &Engine, forms: &[Value]) -> Value {
         rows.push(row);
         expected.push(engine.eligible(&form, day()).name());
     }
-    json!({ "columns": columns, "rows": rows, "expected": expected, "sql": texts })
+    let policy: Value = serde_json::from_str(&engine.policy().to_json().unwrap()).unwrap();
+    json!({ "columns": columns, "rows": rows, "expected": expected, "sql": texts, "policy": policy, "forms": forms })
 }
 
 #[test]

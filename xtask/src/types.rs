@@ -14,7 +14,7 @@ pub fn python() -> Result<(), String> {
         Stamp::of("types-python").on(inputs).unless_done(|| {
             let run = |name: &str, arguments: &[&str]| output(python::tool(name).args(arguments));
             run("mypy", &["--strict", "python", "tests"])?;
-            run("stubtest", &["gongkao._native"])?;
+            run("stubtest", &["--mypy-config-file", "pyproject.toml", "gongkao._native"])?;
             run("pyright", &["--verifytypes", "gongkao", "--ignoreexternal"])?;
             Ok(Some(String::new()))
         })

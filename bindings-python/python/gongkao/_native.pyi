@@ -1,7 +1,12 @@
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Literal, final
+from typing import Any, Literal, final
 
+import pandas
+import polars
+import pyarrow
+
+from .tables import Column, Dialect, Table, TableSummary, Wanted
 from .types import (
     Acknowledgement,
     ActionView,
@@ -40,6 +45,7 @@ from .types import (
     Replay,
     Report,
     RowError,
+    RuleTrace,
     SearchEntry,
     SearchOptions,
     SmsAnswer,
@@ -55,6 +61,7 @@ from .types import (
 )
 
 __all__ = [
+    "Answers",
     "Application",
     "Catalogue",
     "Desk",
@@ -69,6 +76,41 @@ __all__ = [
     "inspect_header",
     "strip_metadata",
 ]
+
+@final
+class Answers:
+    """The answers to a table, made while they are read: a stream of Arrow batches, to be read once.
+
+    Everything that reads Arrow reads it: ``pyarrow.table(answers)``, ``polars.DataFrame(answers)``,
+    ``pyarrow.RecordBatchReader.from_stream(answers)`` for one batch after the other, DuckDB by its name in a query. One row answers
+    one row of the table, in its order: first the columns that were to be kept, then
+
+    - ``outcome``: ``met``, ``unmet`` or ``unknown``; null where the row has an error
+    - those that were wanted, see :data:`gongkao.tables.Wanted`
+    - ``error`` and ``error_field``: what is wrong with the row, and the column at fault; null where nothing is
+    """
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the columns."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> Any:
+        """The stream as a capsule of Arrow's C data interface, for whoever reads Arrow. Only once."""
+
+    def __arrow_c_schema__(self) -> Any:
+        """The types of the columns as a capsule of Arrow's C data interface."""
+
+    def summary(self) -> TableSummary:
+        """The answers in numbers. Asked before they are read it reads them all; afterwards it counts what was read."""
+
+    def to_pyarrow(self) -> pyarrow.Table:
+        """The answers as a table of pyarrow, which has to be installed."""
+
+    def to_polars(self) -> polars.DataFrame:
+        """The answers as a frame of Polars, which has to be installed."""
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The answers as a frame of pandas, which has to be installed, as has pyarrow."""
 
 @final
 class Application:
@@ -297,6 +339,58 @@ class Engine:
     def sql_values(self, form: ApplicationForm, day: date | str) -> dict[str, int | None]:
         """The columns of ``Sql.computed`` for one form, by name; None where nothing was answered."""
 
+    def assess_table(
+        self,
+        table: Table,
+        day: date | str,
+        *,
+        wanted: Collection[Wanted] = ("routes", "codes", "needed"),
+        keep: Collection[str] = (),
+        threads: int | None = None,
+    ) -> Answers:
+        """Whether the rules are met, for a table of people, one a row.
+
+        The table is anything that gives Arrow columns: of pyarrow, Polars, pandas, DuckDB, DataFusion. It is read as a stream, batch
+        by batch, so a table larger than memory will do. :meth:`columns` lists the columns it may have; it may lack any of them, which is an
+        answer not given. ``keep`` names the columns handed on as they are, as a key; a column that is neither is refused, for it may be
+        a slip. A null is an answer not given.
+
+        A value that is none, as a day that does not exist, gives its row an ``error`` and no ``outcome``, and spoils no other row.
+
+        :param day: for which to decide.
+        :param wanted: columns of answers beside the outcome. Each costs time.
+        :param keep: columns of the table that come first in the answers. With ``rules`` or ``trace`` that is always ``declared_level``.
+        :param threads: how many work on it; as many as the machine runs at a time if nothing is said.
+        :raises TableError: the object gives no columns, or a column is unknown or of the wrong type; ``path`` is the column.
+        """
+
+    def assess_row(
+        self, table: Table, row: int, day: date | str, *, library: CertificateLibrary | None = None
+    ) -> Report:
+        """Everything there is to say about one row of a table of people, the first being 0.
+
+        :raises TableError: there is no such row, or it holds a value that is none; ``path`` is the column.
+        """
+
+    def explain_row(self, row: Mapping[str, Any], day: date | str) -> list[RuleTrace]:
+        """The rules of a row as a report has them, from its answers alone: ``declared_level``, ``rules`` and ``trace``.
+
+        What was found instead is in no trace; :meth:`assess_row` says that from the table.
+
+        :param row: a row of answers for which ``rules`` and ``trace`` were wanted.
+        :param day: the same as in :meth:`assess_table`.
+        :raises TableError: these are not the answers of this policy.
+        """
+
+    def columns(self) -> list[Column]:
+        """The columns that a table of people may have: those of the form, and one for each fact that the policy asks itself."""
+
+    def sql(self, dialect: Dialect, day: date | str) -> Sql:
+        """The verdict on a day as SQL, for an engine that holds the people already. It reads the columns of :meth:`columns`.
+
+        :raises PolicyError: the rules are too long for one expression.
+        """
+
 @final
 class Policy:
     """Rules as data, and what can be said of them. Threads may share it.
@@ -359,7 +453,7 @@ class Policy:
 
     def sql(
         self,
-        dialect: Literal["duckdb", "postgresql", "spark", "datafusion"],
+        dialect: Dialect,
         day: date | str,
         catalogue: CatalogueData | Catalogue | None = None,
     ) -> Sql:

@@ -98,6 +98,11 @@ impl Engine {
         &self.policy
     }
 
+    /// The units, if forms are checked against them.
+    pub fn units(&self) -> Option<&UnitTree> {
+        self.units.as_ref()
+    }
+
     /// The messages.
     pub fn messages(&self) -> &Messages {
         &self.messages
