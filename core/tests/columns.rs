@@ -413,3 +413,127 @@ fn a_population_with_rubbish_in_it_is_counted_all_the_same() {
         foretold.rubbish.iter().map(|fault| (fault.column.as_str(), fault.kind.as_str(), fault.rows)).collect();
     assert_eq!(faults, [("current_obtained_year", "no_number", 2), ("declared_level", "unknown_word", 2)]);
 }
+
+/// Of every hundredth row of 200,000 something is wrong or half is missing; all others are answered as if it were not there.
+#[test]
+fn a_large_table_is_answered_but_for_its_rubbish() {
+    const ROWS: usize = 200_000;
+    let engine = Engine::henan().unwrap();
+    let people: Vec<[String; 4]> = (0..997_usize)
+        .map(|at| {
+            let held = ["ungraded", "five", "four", "three"][at % 4];
+            let declared = ["five", "four", "three", "two"][at / 4 % 4];
+            let year = 2008 + at % 13;
+            [held.into(), declared.into(), year.to_string(), format!("{}-07-01", 1990 + at % 30)]
+        })
+        .collect();
+    let names = ["current_level", "declared_level", "current_obtained_year", "work_start"];
+    let spoilt = [
+        Some((0, "fifth", Rubbish::UnknownWord)),
+        Some((2, "since May", Rubbish::NoNumber)),
+        Some((2, "99999999999", Rubbish::NoNumber)),
+        Some((3, "2019-02-30", Rubbish::NoDay)),
+        None,
+    ];
+    let spoil = |row: usize| (row % 100 == 7).then(|| spoilt[row / 100 % spoilt.len()]);
+    let build = |rows: usize, spoil: &dyn Fn(usize) -> Option<Option<(usize, &'static str, Rubbish)>>| {
+        let column = |at: usize| -> ArrayRef {
+            let value = |row: usize| match spoil(row) {
+                Some(Some((bad, text, _))) if bad == at => Some(text),
+                Some(None) if at % 2 == 1 && row % 3 > 0 => None,
+                _ => Some(people[row % people.len()][at].as_str()),
+            };
+            Arc::new((0..rows).map(value).collect::<StringArray>())
+        };
+        batch(names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), column(at))).collect())
+    };
+    let (clean, batch) = (build(people.len(), &|_| None), build(ROWS, &spoil));
+    let (clean, table) = (Table::new(&engine, &clean, day()).unwrap(), Table::new(&engine, &batch, day()).unwrap());
+    let of = |table: &Table<'_>, row: usize| engine.eligible(&table.form(row).unwrap(), day()).name();
+    let good: Vec<&str> = (0..people.len()).map(|row| of(&clean, row)).collect();
+    let (mut rubbish, mut row) = (std::collections::BTreeMap::new(), 0);
+    for part in parts(ROWS, 3) {
+        let answered = table.decide(part.clone(), Wanted::VERDICT);
+        for (fault, count) in answered.summary.rubbish {
+            *rubbish.entry(fault).or_insert(0) += count;
+        }
+        for at in 0..part.len() {
+            let said = outcome(&answered.batch, at);
+            let wanted = match spoil(row) {
+                None => Some(good[row % good.len()]),
+                Some(None) => Some(of(&table, row)),
+                Some(Some(_)) => None,
+            };
+            assert_eq!(said.as_deref(), wanted, "row {row}");
+            row += 1;
+        }
+    }
+    let wanted = [
+        (("current_level".to_owned(), Rubbish::UnknownWord), 400),
+        (("current_obtained_year".to_owned(), Rubbish::NoNumber), 800),
+        (("work_start".to_owned(), Rubbish::NoDay), 400),
+    ];
+    assert_eq!(rubbish, wanted.into());
+}
+
+/// Whatever the day, whatever moves with time, and with windows of one region: the first day is that which the engine finds.
+fn compare_earliest(engine: &Engine, forms: &[Value], day: Date) {
+    let batch = table(forms, engine.policy(), false);
+    let table = Table::new(engine, &batch, day).unwrap();
+    let told = table.decide(0..table.rows(), Wanted { earliest: true, ..Wanted::VERDICT }).batch;
+    for (row, json) in forms.iter().enumerate() {
+        let form = ApplicationForm::from_json(&json.to_string()).unwrap();
+        let foreseen = engine.when(&form, None, day);
+        let earliest = foreseen.earliest.as_ref().map(|foreseen| foreseen.day);
+        assert_eq!(earliest_day(&told, row), earliest, "{day} {json}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_earliest_day_is_the_engines(
+        policy in people::policy(), forms in prop::collection::vec(people::form(), 12),
+        day in prop::sample::select(vec!["2021-11-05", "2022-03-10", "2022-03-21", "2022-07-01", "2023-03-15"]),
+        own_window in any::<bool>(), own_days in any::<bool>(),
+    ) {
+        let mut policy = policy;
+        if own_window {
+            let mut window = policy["round"]["windows"][0].clone();
+            window["regions"] = serde_json::json!(["410100"]);
+            window["opens"] = "2022-05-01T00:00".into();
+            window["closes"] = "2022-05-20T24:00".into();
+            policy["round"]["windows"].as_array_mut().unwrap().push(window);
+        }
+        if own_days {
+            // As most policies count: by the end of the exam year.
+            for kind in ["work_years", "level_years", "post_years", "age"] {
+                policy["counting"][kind]["until"] = "exam_year_end".into();
+            }
+            // Nothing but what comes true and stays.
+            policy["rules"][0]["condition"] = serde_json::json!({ "any": [
+                { "quantity": "work_years", "at_least": "p3" },
+                { "all": [{ "quantity": "level_years", "at_least": "p2" }, { "fact": "flag", "equals": true }] },
+            ] });
+            policy["rules"] = serde_json::json!([policy["rules"][0]]);
+            policy["exceptions"] = serde_json::json!([]);
+        }
+        let engine = Engine::new(Catalogue::henan().unwrap(), Policy::from_json(&policy.to_string()).unwrap()).unwrap();
+        let mut forms = forms;
+        for (at, form) in forms.iter_mut().enumerate() {
+            form["region"] = ["410100", "410200"][at % 2].into();
+        }
+        compare_earliest(&engine, &forms, day.parse().unwrap());
+    }
+
+    #[test]
+    fn the_earliest_day_is_henans(
+        forms in prop::collection::vec(people::form(), 40),
+        day in prop::sample::select(vec!["2021-11-05", "2022-03-10", "2022-03-21", "2022-07-01", "2023-03-15"]),
+    ) {
+        let engine = Engine::henan().unwrap();
+        let forms: Vec<Value> = forms.into_iter().map(|mut form| { form["answers"] = serde_json::json!({}); form }).collect();
+        compare_earliest(&engine, &forms, day.parse().unwrap());
+    }
+}

@@ -36,10 +36,6 @@ impl Wanted {
         Self { rules: false, routes: false, codes: false, needed: false, trace: false, earliest: false };
     /// Everything.
     pub const ALL: Self = Self { rules: true, routes: true, codes: true, needed: true, trace: true, earliest: true };
-
-    pub(super) fn statuses(self) -> bool {
-        self.rules || self.routes || self.codes || self.needed
-    }
 }
 
 /// The letter of a rule's status in the column `rules`.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::needless_bitwise_bool, reason = "a pass over a column without a branch is done for many rows at once")]
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use arrow_array::cast::AsArray;
@@ -11,7 +12,7 @@ use arrow_array::types::{
 use arrow_array::{Array, ArrowPrimitiveType, BooleanArray, PrimitiveArray};
 use arrow_schema::DataType;
 
-use super::bounds::{Bounds, CHUNK};
+use super::mask::{CHUNK, Mask};
 use super::schema::{self, Column, Kind};
 use super::text::Text;
 use super::words;
@@ -69,22 +70,116 @@ pub(super) struct Bound<'t> {
     pub words: Vec<String>,
     /// For a dictionary: the position of each of its texts.
     codes: Vec<i8>,
-    /// The numbers it may hold.
-    numbers: (i64, i64),
+    /// What its numbers, or its days since 1970, have to lie between.
+    range: (i32, i32),
 }
 
 /// What stands for a word that is none.
 const BAD: i8 = -1;
 
-/// A column's values over a chunk.
-#[derive(Clone, Debug)]
-pub(super) enum Decoded {
-    /// Positions of words; flags.
-    Narrow(Bounds<i8>),
-    /// Days and counts.
-    Wide(Bounds<i32>),
+/// A column's values over a chunk. Borrowed where Arrow holds them as they are needed; then anything may stand where nothing is known.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Values<'t> {
+    /// Positions of words.
+    Words(Cow<'t, [i8]>),
+    Flags(Mask),
+    /// Counts, or days since the first of 1970.
+    Numbers(Cow<'t, [i32]>),
     /// Read row by row.
+    #[default]
     Raw,
+}
+
+/// A column over a chunk, read.
+#[derive(Clone, Debug)]
+pub(super) struct Decoded<'t> {
+    pub values: Values<'t>,
+    /// Where there is an answer and it is one.
+    pub known: Mask,
+}
+
+impl Default for Decoded<'_> {
+    fn default() -> Self {
+        Self { values: Values::Raw, known: Mask::NONE }
+    }
+}
+
+impl Decoded<'_> {
+    /// The number, position or flag of one row.
+    pub(super) fn get(&self, row: usize) -> Option<i32> {
+        match &self.values {
+            _ if !self.known.has(row) => None,
+            Values::Words(words) => words.get(row).copied().map(i32::from),
+            Values::Flags(flags) => Some(flags.has(row).into()),
+            Values::Numbers(numbers) => numbers.get(row).copied(),
+            Values::Raw => None,
+        }
+    }
+
+    /// Where the number, position or flag lies between two, both included.
+    pub(super) fn within(&self, from: i32, to: i32) -> Mask {
+        match &self.values {
+            Values::Words(words) => {
+                let (from, to) = (narrow(from), narrow(to));
+                if from == to {
+                    Mask::of(words, |word| word == from)
+                } else {
+                    Mask::of(words, |word| (word >= from) & (word <= to))
+                }
+            }
+            Values::Flags(flags) => match (from <= 0 && 0 <= to, from <= 1 && 1 <= to) {
+                (true, true) => Mask::ALL,
+                (true, false) => !*flags,
+                (false, true) => *flags,
+                (false, false) => Mask::NONE,
+            },
+            Values::Numbers(numbers) => match (from, to) {
+                (i32::MIN, to) => Mask::of(numbers, |number| number <= to),
+                (from, i32::MAX) => Mask::of(numbers, |number| number >= from),
+                (from, to) => Mask::of(numbers, |number| (number >= from) & (number <= to)),
+            },
+            Values::Raw => Mask::NONE,
+        }
+    }
+
+    /// Where the position is one of those whose bits are set.
+    pub(super) fn among(&self, set: u64) -> Mask {
+        let is_in = |at: i32| u32::try_from(at).is_ok_and(|at| at < 64 && set >> at & 1 == 1);
+        match &self.values {
+            Values::Words(words) => Mask::of(words, |word| is_in(word.into())),
+            Values::Numbers(numbers) => Mask::of(numbers, is_in),
+            Values::Flags(flags) => {
+                (if is_in(1) { *flags } else { Mask::NONE }) | (if is_in(0) { !*flags } else { Mask::NONE })
+            }
+            Values::Raw => Mask::NONE,
+        }
+    }
+
+    /// Room for numbers of its own, what it had before emptied.
+    fn numbers(&mut self) -> Vec<i32> {
+        match std::mem::take(&mut self.values) {
+            Values::Numbers(Cow::Owned(mut numbers)) => {
+                numbers.clear();
+                numbers
+            }
+            _ => Vec::with_capacity(CHUNK),
+        }
+    }
+
+    fn words(&mut self) -> Vec<i8> {
+        match std::mem::take(&mut self.values) {
+            Values::Words(Cow::Owned(mut words)) => {
+                words.clear();
+                words
+            }
+            _ => Vec::with_capacity(CHUNK),
+        }
+    }
+}
+
+/// The number, or the nearest there is.
+fn narrow(number: i32) -> i8 {
+    i8::try_from(number).unwrap_or(if number < 0 { i8::MIN } else { i8::MAX })
 }
 
 impl<'t> Bound<'t> {
@@ -109,192 +204,157 @@ impl<'t> Bound<'t> {
             let code = |text: Option<&str>| text.map_or(i8::MIN, |text| position(&words, text));
             codes = text.values().unwrap_or_default().iter().copied().map(code).collect();
         }
-        let is_year = !column.name.starts_with("answers.");
-        let years = (i64::from(i32::MIN + 1), i64::from(i32::MAX - 1));
-        let numbers = if is_year { years } else { (*COUNTS.start(), *COUNTS.end()) };
-        Ok(Self { column: column.clone(), source, words, codes, numbers })
-    }
-
-    /// Room for a chunk of its values.
-    pub(super) fn room(&self) -> Decoded {
-        match self.column.kind {
-            Kind::Word | Kind::Flag => Decoded::Narrow(Bounds::default()),
-            Kind::Day | Kind::Number => Decoded::Wide(Bounds::default()),
-            Kind::Text | Kind::List => Decoded::Raw,
-        }
+        let clamped = |number: i64| i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
+        let range = match column.kind {
+            Kind::Day => {
+                let (first, last) = Date::numbers();
+                (first - epoch(), last - epoch())
+            }
+            // A year.
+            _ if !column.name.starts_with("answers.") => (i32::MIN + 1, i32::MAX - 1),
+            _ => (clamped(*COUNTS.start()), clamped(*COUNTS.end())),
+        };
+        Ok(Self { column: column.clone(), source, words, codes, range })
     }
 
     /// Reads a chunk, and says of what row of it is rubbish. What is rubbish is left unknown.
-    pub(super) fn decode(&self, rows: Range<usize>, into: &mut Decoded, mut bad: impl FnMut(usize, Rubbish)) {
-        match (into, self.column.kind) {
-            (Decoded::Narrow(out), Kind::Flag) => {
-                out.clear();
-                self.flags(rows, out);
-                close_narrow(out, |row| bad(row, Rubbish::NoFlag));
-            }
-            (Decoded::Narrow(out), _) => {
-                out.clear();
-                self.positions(rows, out);
-                close_narrow(out, |row| bad(row, Rubbish::UnknownWord));
-            }
-            (Decoded::Wide(out), Kind::Day) => {
-                out.clear();
-                self.days(rows, out, |row| bad(row, Rubbish::NoDay));
-            }
-            (Decoded::Wide(out), _) => {
-                out.clear();
-                self.numbers(rows, out, |row| bad(row, Rubbish::NoNumber));
-            }
-            (Decoded::Raw, _) => {}
-        }
+    pub(super) fn decode(&self, rows: Range<usize>, into: &mut Decoded<'t>, bad: impl FnMut(usize, Rubbish)) {
+        let (rubbish, kind) = match self.column.kind {
+            Kind::Flag => (self.flags(rows, into), Rubbish::NoFlag),
+            Kind::Word => (self.positions(rows, into), Rubbish::UnknownWord),
+            Kind::Day => (self.days(rows, into), Rubbish::NoDay),
+            Kind::Number => (self.numbers(rows, into), Rubbish::NoNumber),
+            Kind::Text | Kind::List => (Mask::NONE, Rubbish::NoList),
+        };
+        let mut bad = bad;
+        rubbish.rows().for_each(|row| bad(row, kind));
     }
 
-    fn positions(&self, rows: Range<usize>, out: &mut Bounds<i8>) {
-        match &self.source {
-            Source::Text(text @ Text::Dictionary(..)) => text.translate(rows, &self.codes, BAD, &mut out.least),
-            Source::Text(text) => {
-                out.least.extend(rows.map(|row| text.get(row).map_or(i8::MIN, |text| position(&self.words, text))));
-            }
-            _ => out.least.extend(rows.map(|_| i8::MIN)),
+    fn positions(&self, rows: Range<usize>, out: &mut Decoded<'t>) -> Mask {
+        let Source::Text(text) = &self.source else {
+            *out = Decoded::default();
+            return Mask::NONE;
+        };
+        if let Some((keys, known)) = text.own_keys(rows.clone(), &self.codes) {
+            *out = Decoded { values: Values::Words(Cow::Borrowed(keys)), known };
+            return Mask::NONE;
         }
+        let mut words = out.words();
+        if text.values().is_some() {
+            text.translate(rows, &self.codes, BAD, &mut words);
+        } else {
+            words.extend(rows.map(|row| text.get(row).map_or(i8::MIN, |text| position(&self.words, text))));
+        }
+        let bad = Mask::of(&words, |word| word == BAD);
+        *out = Decoded { known: Mask::of(&words, |word| word >= 0), values: Values::Words(Cow::Owned(words)) };
+        bad
     }
 
-    fn flags(&self, rows: Range<usize>, out: &mut Bounds<i8>) {
+    fn flags(&self, rows: Range<usize>, out: &mut Decoded<'t>) -> Mask {
+        let (mut flags, mut known, mut bad) = (Mask::NONE, Mask::NONE, Mask::NONE);
         match &self.source {
             Source::Flags(array) => {
-                let bits = array.values().slice(rows.start, rows.len());
-                let chunks = bits.bit_chunks();
-                for word in chunks.iter_padded() {
-                    let bytes =
-                        word.to_le_bytes().map(|byte| SPREAD.get(usize::from(byte)).copied().unwrap_or_default());
-                    for eight in &bytes {
-                        out.least.extend_from_slice(eight);
-                    }
-                }
-                out.least.truncate(rows.len());
-                if array.null_count() > 0 {
-                    let nulls = rows.zip(out.least.iter_mut()).filter(|(row, _)| array.is_null(*row));
-                    nulls.for_each(|(_, flag)| *flag = i8::MIN);
-                }
+                flags = Mask::of_bits(array.values(), rows.clone());
+                known = Mask::valid(*array, rows);
             }
-            Source::Text(text) => out.least.extend(rows.map(|row| match text.get(row) {
-                None => i8::MIN,
-                Some("true") => 1,
-                Some("false") => 0,
-                Some(_) => BAD,
-            })),
-            _ => out.least.extend(rows.map(|_| i8::MIN)),
-        }
-    }
-
-    fn days(&self, rows: Range<usize>, out: &mut Bounds<i32>, mut bad: impl FnMut(usize)) {
-        let (first, last) = Date::numbers();
-        match &self.source {
-            Source::Days(array) => {
-                let epoch = epoch();
-                let values = array.values().get(rows.clone()).unwrap_or_default();
-                out.least.extend(values.iter().map(|day| day.wrapping_add(epoch)));
-                // One pass without a branch tells whether there is anything to look at row by row.
-                let odd = out.least.iter().fold(false, |odd, day| odd | (*day < first) | (*day > last));
-                if array.null_count() == 0 && !odd {
-                    return;
-                }
-                for ((at, row), day) in rows.enumerate().zip(&mut out.least) {
-                    let is_null = array.is_null(row);
-                    if is_null || *day < first || *day > last {
-                        *day = i32::MIN;
-                        if !is_null {
-                            bad(at);
+            Source::Text(text) => {
+                for (at, row) in rows.enumerate() {
+                    match text.get(row) {
+                        None => continue,
+                        Some("true") => flags.insert(at),
+                        Some("false") => {}
+                        Some(_) => {
+                            bad.insert(at);
+                            continue;
                         }
                     }
+                    known.insert(at);
                 }
             }
-            Source::Text(text) => out.least.extend(rows.enumerate().map(|(at, row)| match text.get(row) {
-                None => i32::MIN,
-                Some(text) => text.parse::<Date>().map_or_else(
-                    |_| {
-                        bad(at);
-                        i32::MIN
-                    },
-                    Date::number,
-                ),
-            })),
-            _ => out.least.extend(rows.map(|_| i32::MIN)),
+            _ => {}
         }
-        out.open();
+        *out = Decoded { values: Values::Flags(flags), known };
+        bad
     }
 
-    fn numbers(&self, rows: Range<usize>, out: &mut Bounds<i32>, mut bad: impl FnMut(usize)) {
-        let (least, most) = self.numbers;
-        let mut fit = |at: usize, number: Option<i64>| {
-            let number = number.filter(|number| (least..=most).contains(number));
-            number.and_then(|number| i32::try_from(number).ok()).unwrap_or_else(|| {
-                bad(at);
-                i32::MIN
-            })
-        };
+    fn days(&self, rows: Range<usize>, out: &mut Decoded<'t>) -> Mask {
+        match &self.source {
+            Source::Days(array) => {
+                let days = array.values().get(rows.clone()).unwrap_or_default();
+                self.checked(Cow::Borrowed(days), Mask::valid(*array, rows), out)
+            }
+            Source::Text(text) => {
+                let day = |text: &str| text.parse::<Date>().ok().map(|day| day.number() - epoch());
+                self.read(rows, text, day, out)
+            }
+            _ => {
+                *out = Decoded::default();
+                Mask::NONE
+            }
+        }
+    }
+
+    fn numbers(&self, rows: Range<usize>, out: &mut Decoded<'t>) -> Mask {
         match &self.source {
             Source::Numbers(array) => {
-                if let Some(array) = array.as_primitive_opt::<Int32Type>().filter(|array| array.null_count() == 0) {
-                    let values = array.values().get(rows.clone()).unwrap_or_default();
-                    out.least.extend_from_slice(values);
-                    let (low, high) =
-                        (i32::try_from(least).unwrap_or(i32::MIN), i32::try_from(most).unwrap_or(i32::MAX));
-                    if !values.iter().fold(false, |odd, value| odd | (*value < low) | (*value > high)) {
-                        return;
-                    }
-                    out.least.clear();
+                let known = Mask::valid(*array, rows.clone());
+                let array: &'t dyn Array = *array;
+                if let Some(array) = array.as_primitive_opt::<Int32Type>() {
+                    return self.checked(Cow::Borrowed(array.values().get(rows).unwrap_or_default()), known, out);
                 }
-                let number = |row: usize| number(*array, row);
-                out.least.extend(
-                    rows.enumerate().map(|(at, row)| if array.is_null(row) { i32::MIN } else { fit(at, number(row)) }),
-                );
+                let mut numbers = out.numbers();
+                // No column may hold the least number there is: it stands for those that do not fit.
+                let fit = |row| number(array, row).and_then(|number| i32::try_from(number).ok()).unwrap_or(i32::MIN);
+                match array.as_primitive_opt::<Int64Type>().and_then(|array| array.values().get(rows.clone())) {
+                    Some(values) => {
+                        numbers.extend(values.iter().map(|value| i32::try_from(*value).unwrap_or(i32::MIN)))
+                    }
+                    None => numbers.extend(rows.map(fit)),
+                }
+                self.checked(Cow::Owned(numbers), known, out)
             }
-            Source::Text(text) => out.least.extend(rows.enumerate().map(|(at, row)| match text.get(row) {
-                None => i32::MIN,
-                Some(text) => fit(at, text.parse().ok()),
-            })),
-            _ => out.least.extend(rows.map(|_| i32::MIN)),
+            Source::Text(text) => self.read(rows, text, |text| text.parse().ok(), out),
+            _ => {
+                *out = Decoded::default();
+                Mask::NONE
+            }
         }
-        out.open();
+    }
+
+    /// Takes numbers as they are, but for those out of range.
+    fn checked(&self, numbers: Cow<'t, [i32]>, known: Mask, out: &mut Decoded<'t>) -> Mask {
+        let (least, most) = self.range;
+        // One pass without a branch tells whether there is anything to look at row by row.
+        let is_odd = numbers.iter().fold(false, |odd, number| odd | (*number < least) | (*number > most));
+        let bad =
+            if is_odd { Mask::of(&numbers, |number| (number < least) | (number > most)) & known } else { Mask::NONE };
+        *out = Decoded { values: Values::Numbers(numbers), known: known & !bad };
+        bad
+    }
+
+    /// Reads numbers from text.
+    fn read(
+        &self,
+        rows: Range<usize>,
+        text: &Text<'t>,
+        number: impl Fn(&str) -> Option<i32>,
+        out: &mut Decoded<'t>,
+    ) -> Mask {
+        let mut numbers = out.numbers();
+        let mut known = Mask::NONE;
+        for (at, row) in rows.enumerate() {
+            let text = text.get(row);
+            if text.is_some() {
+                known.insert(at);
+            }
+            numbers.push(text.and_then(&number).unwrap_or(i32::MIN));
+        }
+        self.checked(Cow::Owned(numbers), known, out)
     }
 }
-
-/// The bits of a byte as eight flags, the lowest first.
-static SPREAD: [[i8; 8]; 256] = {
-    let mut all = [[0_i8; 8]; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let mut bit = 0;
-        while bit < 8 {
-            #[allow(
-                clippy::indexing_slicing,
-                reason = "evaluated by the compiler, which refuses an index out of bounds"
-            )]
-            {
-                all[byte][bit] = if byte >> bit & 1 == 1 { 1 } else { 0 };
-            }
-            bit += 1;
-        }
-        byte += 1;
-    }
-    all
-};
 
 fn position(words: &[String], text: &str) -> i8 {
     words.iter().position(|word| word == text).and_then(|at| i8::try_from(at).ok()).unwrap_or(BAD)
-}
-
-/// Leaves unknown what is null or rubbish, and says which is rubbish.
-fn close_narrow(out: &mut Bounds<i8>, mut bad: impl FnMut(usize)) {
-    if !out.least.iter().fold(false, |odd, value| odd | (*value < 0)) {
-        return;
-    }
-    for (row, value) in out.least.iter_mut().enumerate().filter(|(_, value)| **value == BAD) {
-        *value = i8::MIN;
-        bad(row);
-    }
-    out.open();
 }
 
 /// The number of the day that `Date32` counts from.
@@ -324,9 +384,4 @@ pub(super) fn number(array: &dyn Array, row: usize) -> Option<i64> {
         DataType::UInt64 => of::<UInt64Type>(array, row),
         _ => None,
     }
-}
-
-/// Rows from here on, a chunk at a time.
-pub(super) fn chunks(rows: Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    rows.clone().step_by(CHUNK).map(move |start| start..(start + CHUNK).min(rows.end))
 }

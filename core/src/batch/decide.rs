@@ -1,162 +1,96 @@
-//! Deciding a table, chunk by chunk and level by level.
+//! Deciding a table, chunk by chunk, all levels at once.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::answer::{Answered, Wanted};
-use super::bounds::{Bounds, CHUNK};
-use super::column::{Decoded, chunks};
-use super::level_plan::LevelPlan;
-use super::masks::{Masks, Planes, Run};
-use super::table::{Chunk, Table};
+use super::chunk::{Chunk, chunks};
+use super::mask::{CHUNK, Mask, Masks};
+use super::rules::{LevelRules, Rules, asker, asker_instead};
+use super::table::Table;
 use super::told::Answers;
-use crate::eligibility::{self, Decision, Outcome, RuleStatus};
-use crate::foresee;
+use crate::eligibility::{self, Decision, Outcome};
 use crate::model::application::ApplicationForm;
-use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::policy::plan::Plan;
 
-/// How the rows of one level in a chunk came out.
+/// How the rows of a chunk came out.
 #[derive(Default)]
 pub(super) struct Decided {
-    /// 0 unmet, 1 unknown, 2 met; of every row, whatever its level.
-    pub outcome: Vec<i8>,
-    /// Of every rule that every row's status, if statuses are wanted.
-    pub statuses: Vec<Vec<RuleStatus>>,
-    /// Of every rule, where each of its `instead` holds.
-    pub instead: Vec<Vec<Masks>>,
-    /// Of every node, if traces are wanted.
-    pub planes: Planes,
+    /// Of every node of the rules, for all rows, whatever their level.
+    pub nodes: Vec<Masks>,
+    /// Of the rows that were asked.
+    pub met: Mask,
+    pub unmet: Mask,
     /// Rows at which an exception may stand open: decided one by one.
     pub singly: BTreeMap<usize, Decision>,
 }
 
-impl Table<'_> {
+impl Default for Mask {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+impl<'t> Table<'t> {
     /// Decides some rows. Threads may each take some, and the host puts their answers one after the other.
     pub fn decide(&self, rows: Range<usize>, wanted: Wanted) -> Answered {
         let rows = rows.start.min(self.rows())..rows.end.min(self.rows());
         let mut answers = Answers::new(self, rows.len(), wanted);
-        let mut chunk = self.chunk();
-        let mut pool = Vec::new();
+        let (mut chunk, mut decided, mut later) = (self.chunk(), Decided::default(), Decided::default());
+        let outlook = wanted.earliest.then(|| self.outlook());
         for rows in chunks(rows) {
             self.read(&mut chunk, rows);
-            let decided = self.decide_chunk(&mut chunk, wanted, &mut pool);
+            self.decide_chunk(&self.rules, &mut chunk, wanted, &mut decided);
             answers.take(&chunk, &decided);
+            if let Some(outlook) = outlook {
+                let mut days = [0; CHUNK];
+                let passes = outlook.days(self, &mut chunk, &decided, &mut later, &mut days);
+                answers.take_days(days.get(..chunk.rows.len()).unwrap_or_default(), &passes);
+            }
         }
         answers.finish()
     }
 
-    /// How every row of a chunk came out, by the level it declares.
-    pub(super) fn decide_chunk(
-        &self,
-        chunk: &mut Chunk,
-        wanted: Wanted,
-        pool: &mut Vec<Masks>,
-    ) -> Vec<(Level, Decided)> {
-        let mut all = Vec::new();
-        for (position, plan) in (0_i8..).zip(&self.levels) {
-            let declares = |chunk: &Chunk, row: usize| match self.declared.and_then(|at| chunk.decoded.get(at)) {
-                Some(Decoded::Narrow(levels)) => levels.least.get(row) == Some(&position),
-                _ => false,
-            };
-            let Some(Decoded::Narrow(levels)) = self.declared.and_then(|at| chunk.decoded.get(at)) else { break };
-            if !levels.least.contains(&position) {
+    /// How every row of a chunk comes out by some rules.
+    pub(super) fn decide_chunk(&self, rules: &Rules<'_>, chunk: &mut Chunk<'t>, wanted: Wanted, decided: &mut Decided) {
+        if !rules.worked.is_empty() {
+            self.work_out(rules, chunk);
+        }
+        let mut askers = 0;
+        for (at, _) in chunk.levels.iter().enumerate().filter(|(_, rows)| !rows.is_none()) {
+            askers |= asker(at) | if wanted.codes { asker_instead(at) } else { 0 };
+        }
+        rules.nodes.run(askers, chunk, &mut decided.nodes);
+        (decided.met, decided.unmet) = (Mask::NONE, Mask::NONE);
+        decided.singly.clear();
+        for level in &rules.levels {
+            let rows = chunk.of(level.level);
+            if rows.is_none() {
                 continue;
             }
-            let asked: Vec<bool> = levels.least.iter().map(|level| *level == position).collect();
-            self.work_out(chunk, plan, |row| asked.get(row) == Some(&true));
-            let mut decided = self.decide_level(chunk, plan, wanted, pool);
-            self.decide_singly(chunk, plan, |chunk, row| declares(chunk, row), &mut decided);
-            all.push((plan.level, decided));
+            let found = level.outcome(&decided.nodes);
+            decided.met |= found.met & rows;
+            decided.unmet |= found.unmet & rows;
+            self.decide_singly(chunk, level, rows, decided);
         }
-        all
-    }
-
-    fn decide_level(&self, chunk: &Chunk, level: &LevelPlan, wanted: Wanted, pool: &mut Vec<Masks>) -> Decided {
-        let plan = level.plan(self.engine);
-        let count = chunk.rows.len();
-        let cells = Self::cells(chunk, level);
-        let mut decided = Decided::default();
-        let mut all = pool.pop().unwrap_or_default();
-        // A policy that says nothing of a level lets nobody through.
-        all.fill(!plan.rules.is_empty(), false);
-        let notes = wanted.trace || wanted.routes;
-        for rule in &plan.rules {
-            let planes = notes.then_some(&mut decided.planes);
-            let mut run = Run::new(&level.ops, &cells, self.day, pool, planes);
-            let applies = rule.when.map(|when| run.program(when));
-            let mut rule_holds = run.program(rule.condition);
-            if let Some(applies) = &applies {
-                let mut spared = applies.clone();
-                spared.not();
-                rule_holds.or(&spared);
-            }
-            if wanted.statuses() {
-                decided.statuses.push(statuses(applies.as_ref(), &rule_holds, count));
-            }
-            if rule.refuses {
-                all.and(&rule_holds);
-            } else {
-                // A person decides: what is unmet here refuses nobody.
-                let mut open = rule_holds.clone();
-                open.unmet.fill(0);
-                all.and(&open);
-            }
-            run.done(rule_holds);
-            if let Some(applies) = applies {
-                run.done(applies);
-            }
-            if wanted.codes {
-                let mut run = Run::new(&level.ops, &cells, self.day, pool, None);
-                decided.instead.push(rule.instead.iter().map(|when| run.program(*when)).collect());
-            }
-        }
-        let outcome = all.met.iter().zip(all.unmet.iter()).take(count);
-        decided.outcome.extend(outcome.map(|(met, unmet)| (1 + met - unmet).cast_signed()));
-        pool.push(all);
-        decided
     }
 
     /// Decides one by one the rows for which exceptions are looked at.
-    fn decide_singly(
-        &self,
-        chunk: &Chunk,
-        level: &LevelPlan,
-        declares: impl Fn(&Chunk, usize) -> bool,
-        decided: &mut Decided,
-    ) {
-        let plan = level.plan(self.engine);
-        let claimed = match self.claimed.and_then(|at| chunk.decoded.get(at)) {
-            Some(Decoded::Narrow(claimed)) => Some(claimed),
-            _ => None,
-        };
-        let is_claimed = |row: usize| claimed.and_then(|claimed: &Bounds<i8>| claimed.exactly(row)) == Some(1);
-        if !plan.is_open_to_all && !claimed.is_some_and(|claimed| claimed.least.contains(&1)) {
+    fn decide_singly(&self, chunk: &Chunk<'_>, level: &LevelRules<'_>, rows: Mask, decided: &mut Decided) {
+        if level.plan.exceptions.is_empty() {
             return;
         }
-        for row in 0..chunk.rows.len() {
-            if !declares(chunk, row) || !plan.is_open_to_all && !is_claimed(row) {
-                continue;
-            }
+        let rows = if level.plan.is_open_to_all { rows } else { rows & chunk.claimed() };
+        for row in rows.rows() {
             let Ok(form) = self.form_of(chunk, row) else { continue };
-            let facts = self.facts(&form);
-            let decision = plan.decide(&facts.row(plan, level.level), facts.asked());
-            let outcome = match decision.outcome {
-                Outcome::Unmet => 0,
-                Outcome::Unknown => 1,
-                Outcome::Met => 2,
-            };
-            decided.outcome.get_mut(row).into_iter().for_each(|found| *found = outcome);
+            let facts = self.facts(&form).at(level.moment.day, level.moment.year);
+            let decision = level.plan.decide(&facts.row(&level.plan, level.level), facts.asked());
+            let put = |mask: &mut Mask, is: bool| if is { mask.insert(row) } else { mask.remove(row) };
+            put(&mut decided.met, decision.outcome == Outcome::Met);
+            put(&mut decided.unmet, decision.outcome == Outcome::Unmet);
             decided.singly.insert(row, decision);
         }
-    }
-
-    /// The first day of registration on which a form passes.
-    pub(super) fn earliest(&self, form: &ApplicationForm, level: Level) -> Option<Date> {
-        let policy = self.engine.policy();
-        let rounds = foresee::years(policy, self.day).map(|year| (year, policy));
-        foresee::when(&self.facts(form), level, rounds).earliest.map(|foreseen| foreseen.day)
     }
 
     /// The fields that would settle a row, as a report names them.
@@ -170,19 +104,19 @@ impl Table<'_> {
     }
 }
 
-/// The status of a rule whose condition is joined with the opposite of its `when`, for rows without exceptions.
-fn statuses(applies: Option<&Masks>, holds: &Masks, count: usize) -> Vec<RuleStatus> {
-    let of = |(met, unmet): (&u8, &u8)| match (met, unmet) {
-        (1, _) => RuleStatus::Met,
-        (_, 1) => RuleStatus::Unmet,
-        _ => RuleStatus::Unknown,
-    };
-    let mut statuses: Vec<RuleStatus> = holds.met.iter().zip(holds.unmet.iter()).take(count).map(of).collect();
-    if let Some(applies) = applies {
-        let spared = statuses.iter_mut().zip(applies.unmet.iter()).filter(|(_, unmet)| **unmet == 1);
-        spared.for_each(|(status, _)| *status = RuleStatus::NotApplicable);
+impl LevelRules<'_> {
+    /// How the rules of a level come out together.
+    pub(super) fn outcome(&self, nodes: &[Masks]) -> Masks {
+        // A policy that says nothing of a level lets nobody through.
+        let mut all = if self.rules.is_empty() { Masks::UNKNOWN } else { Masks::MET };
+        for rule in &self.rules {
+            let mut holds = nodes.get(rule.holds).copied().unwrap_or(Masks::UNKNOWN);
+            if !rule.refuses {
+                // A person decides: what is unmet here refuses nobody.
+                holds.unmet = Mask::NONE;
+            }
+            all = all.and(holds);
+        }
+        all
     }
-    statuses
 }
-
-const _: () = assert!(CHUNK.is_multiple_of(8), "flags are read eight at a time");

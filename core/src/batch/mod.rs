@@ -4,23 +4,30 @@
 //! columns that may come in are [`columns`], those that come out [`answers`]. A row with a value that is none gets its own error
 //! and spoils no other. The engine starts no threads: a host cuts the rows into [`parts`] and lets threads share the table.
 //!
-//! The answer is [`Engine::eligible`](crate::Engine::eligible)'s, row by row. Columns are read a thousand rows at a time into numbers, each node of
-//! the plan gives two masks over them, met and unmet, and joints are and-or over masks. What no column says by itself, as awards, is worked out
-//! row by row into a column; rows that claim an exception are decided one by one.
+//! The answer is [`Engine::eligible`](crate::Engine::eligible)'s, row by row. A thousand rows at a time, each comparison of the plans gives
+//! two sets of rows, one bit a row: where it is met and where it is unmet. Joints are and-or over 64 rows in one step, and what several
+//! levels ask is asked once. What no column says by itself, as awards, is worked out row by row into a column; rows that claim an exception
+//! are decided one by one.
 
 mod answer;
-mod bounds;
+mod chunk;
 mod column;
+mod compare;
 mod decide;
 mod explain;
-mod level_plan;
-mod masks;
+mod grown;
+mod mask;
+mod nodes;
+mod outlook;
 mod row;
+mod rules;
 mod schema;
 mod simulate;
 mod table;
 mod text;
+mod texts;
 mod told;
+mod way;
 mod words;
 
 pub use self::answer::{Answered, Summary, Wanted, answers, letter, parts};

@@ -31,37 +31,24 @@ pub(super) fn empty() -> ApplicationForm {
     })
 }
 
-/// The value of a column in one row, as the columns decode it.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Cell {
-    /// A position or a flag.
-    Small(i8),
-    /// A day's number or a count.
-    Large(i32),
-}
-
-/// Puts one decoded value into the form.
-pub(super) fn put(form: &mut ApplicationForm, bound: &Bound<'_>, cell: Cell, policy: &Policy) {
+/// Puts one value into the form: a position, a flag, a count or a day by its number.
+pub(super) fn put(form: &mut ApplicationForm, bound: &Bound<'_>, value: i32, policy: &Policy) {
     let name = bound.column.name.as_str();
-    let large = match cell {
-        Cell::Small(value) => i32::from(value),
-        Cell::Large(value) => value,
-    };
     if let Some(fact) = name.strip_prefix("answers.") {
         let answer = match policy.source().facts.get(fact).map(|fact| fact.kind) {
-            Some(FactKind::Flag) => Some(Answer::Flag(large == 1)),
-            Some(FactKind::Number) => Some(Answer::Number(large.into())),
-            Some(FactKind::Day) => Date::from_number(large).map(|day| Answer::Text(day.to_string())),
-            _ => usize::try_from(large).ok().and_then(|at| bound.words.get(at)).cloned().map(Answer::Text),
+            Some(FactKind::Flag) => Some(Answer::Flag(value == 1)),
+            Some(FactKind::Number) => Some(Answer::Number(value.into())),
+            Some(FactKind::Day) => Date::from_number(value).map(|day| Answer::Text(day.to_string())),
+            _ => usize::try_from(value).ok().and_then(|at| bound.words.get(at)).cloned().map(Answer::Text),
         };
         form.answers.extend(answer.map(|answer| (fact.to_owned(), answer)));
         return;
     }
     match bound.column.kind {
-        Kind::Word => words::put_word(form, name, usize::try_from(large).unwrap_or(usize::MAX)),
-        Kind::Day => words::put_day(form, name, Date::from_number(large)),
-        Kind::Flag => form.exception.claimed = large == 1,
-        Kind::Number => form.current.obtained_year = Some(large),
+        Kind::Word => words::put_word(form, name, usize::try_from(value).unwrap_or(usize::MAX)),
+        Kind::Day => words::put_day(form, name, Date::from_number(value)),
+        Kind::Flag => form.exception.claimed = value == 1,
+        Kind::Number => form.current.obtained_year = Some(value),
         Kind::Text | Kind::List => {}
     }
 }

@@ -3,10 +3,11 @@
 use arrow_array::RecordBatch;
 
 use super::answer::Wanted;
-use super::column::{Decoded, Source, chunks};
+use super::chunk::{Chunk, chunks};
+use super::column::Source;
 use super::decide::Decided;
 use super::schema;
-use super::table::{Chunk, Table};
+use super::table::Table;
 use crate::eligibility::Outcome;
 use crate::engine::Engine;
 use crate::error::Error;
@@ -27,7 +28,7 @@ impl Simulation<'_> {
         let (for_old, for_new) = (known_to(old_engine, batch)?, known_to(new_engine, batch)?);
         let (old, new) = (Table::new(old_engine, &for_old, day)?, Table::new(new_engine, &for_new, day)?);
         let (mut old_chunk, mut new_chunk) = (old.chunk(), new.chunk());
-        let mut pool = Vec::new();
+        let (mut before, mut after) = (Decided::default(), Decided::default());
         let column = |name: &str| new.columns.iter().position(|bound| bound.column.name == name);
         let (work_type, region, category) = (column("declared_work_type"), column("region"), column("unit_category"));
         let text =
@@ -38,8 +39,8 @@ impl Simulation<'_> {
         for rows in chunks(0..batch.num_rows()) {
             old.read(&mut old_chunk, rows.clone());
             new.read(&mut new_chunk, rows.clone());
-            let before = old.decide_chunk(&mut old_chunk, Wanted::VERDICT, &mut pool);
-            let after = new.decide_chunk(&mut new_chunk, Wanted::VERDICT, &mut pool);
+            old.decide_chunk(&old.rules, &mut old_chunk, Wanted::VERDICT, &mut before);
+            new.decide_chunk(&new.rules, &mut new_chunk, Wanted::VERDICT, &mut after);
             let mut faults = old_chunk.rubbish.iter().map(|fault| (fault, &old)).peekable();
             let mut more = new_chunk.rubbish.iter().map(|fault| (fault, &new)).peekable();
             for (at, row) in rows.enumerate() {
@@ -50,21 +51,14 @@ impl Simulation<'_> {
                     self.count_rubbish(name, kind.name());
                     continue;
                 }
-                let level = level(&new, &new_chunk, at);
-                let outcome = |decided: &[(Level, Decided)]| {
-                    let found = level.and_then(|level| decided.iter().find(|(known, _)| *known == level));
-                    match found.and_then(|(_, decided)| decided.outcome.get(at)) {
-                        Some(0) => Outcome::Unmet,
-                        Some(2) => Outcome::Met,
-                        _ => Outcome::Unknown,
-                    }
+                let outcome = |decided: &Decided| match (decided.met.has(at), decided.unmet.has(at)) {
+                    (true, _) => Outcome::Met,
+                    (_, true) => Outcome::Unmet,
+                    _ => Outcome::Unknown,
                 };
-                let category = match category.and_then(|column| new_chunk.decoded.get(column)) {
-                    Some(Decoded::Narrow(bounds)) => bounds.exactly(at),
-                    _ => None,
-                };
+                let category = category.and_then(|column| new_chunk.decoded.get(column)).and_then(|read| read.get(at));
                 let place = Place {
-                    level,
+                    level: level(&new_chunk, at),
                     work_type: text(work_type, row),
                     region: text(region, row),
                     unit_category: category.and_then(|at| UnitCategory::ALL.get(usize::try_from(at).ok()?)).copied(),
@@ -82,11 +76,8 @@ impl Simulation<'_> {
     }
 }
 
-fn level(table: &Table<'_>, chunk: &Chunk, at: usize) -> Option<Level> {
-    match table.declared.and_then(|column| chunk.decoded.get(column)) {
-        Some(Decoded::Narrow(levels)) => Level::ALL.get(usize::try_from(levels.exactly(at)?).ok()?).copied(),
-        _ => None,
-    }
+fn level(chunk: &Chunk<'_>, at: usize) -> Option<Level> {
+    Level::ALL.get(usize::try_from(chunk.declared()?.get(at)?).ok()?).copied()
 }
 
 /// The columns of a batch that an engine's policy knows.

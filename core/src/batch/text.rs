@@ -9,6 +9,8 @@ use arrow_buffer::ArrowNativeType;
 use arrow_schema::DataType;
 use std::ops::Range;
 
+use super::mask::Mask;
+
 /// A column of text.
 pub(super) enum Text<'t> {
     Small(&'t StringArray),
@@ -104,15 +106,17 @@ impl<'t> Text<'t> {
         }
     }
 
+    /// For a dictionary whose keys are the positions already: the keys, and where there is one.
+    pub(super) fn own_keys(&self, rows: Range<usize>, codes: &[i8]) -> Option<(&'t [i8], Mask)> {
+        let Self::Dictionary(array, _) = self else { return None };
+        let keys = array.as_dictionary_opt::<Int8Type>()?.keys().values().get(rows.clone())?;
+        let is_own = (0_i8..).zip(codes).all(|(key, code)| key == *code);
+        is_own.then(|| (keys, Mask::valid(*array, rows)))
+    }
+
     /// For a dictionary: what stands for each row's text, of what stands for each text.
     pub(super) fn translate(&self, rows: Range<usize>, codes: &[i8], unknown: i8, out: &mut Vec<i8>) {
         let Self::Dictionary(array, _) = self else { return };
-        let own = (0_i8..).zip(codes).all(|(key, code)| key == *code);
-        let narrow = array.as_dictionary_opt::<Int8Type>().filter(|_| own && array.null_count() == 0);
-        if let Some(keys) = narrow.and_then(|array| array.keys().values().get(rows.clone())) {
-            // Its keys are the positions already.
-            return out.extend_from_slice(keys);
-        }
         with_keys!(*array, keys => {
             let keys = keys.get(rows.clone()).unwrap_or_default();
             out.extend(keys.iter().map(|key| codes.get(key.as_usize()).copied().unwrap_or(unknown)));

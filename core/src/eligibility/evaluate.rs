@@ -166,7 +166,7 @@ pub(crate) fn lies_within(value: Value, from: i32, to: i32) -> Outcome {
 }
 
 /// Met if it is one of the positions; a word not known exactly may be.
-fn is_among(value: Value, mask: u64) -> Outcome {
+pub(crate) fn is_among(value: Value, mask: u64) -> Outcome {
     if value.is_absent() {
         Outcome::Unmet
     } else if value.least == value.most {

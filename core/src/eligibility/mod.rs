@@ -20,6 +20,8 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::answers::{Answers, waiting};
 pub use self::decision::{Asked, Decision, RuleStatus};
+#[cfg(feature = "arrow")]
+pub(crate) use self::evaluate::is_among;
 pub(crate) use self::evaluate::{holds, holds_changed, lies_within};
 use self::exceptions::Door;
 use self::explain::Explainer;

@@ -4,12 +4,16 @@
 //! policy is known for that year. Within one registration only what hangs on the day of the report changes, and each such quantity
 //! grows or shrinks one way between the days that a penalty or a period of service names, so halving finds every change.
 
+#[cfg(feature = "arrow")]
+mod ahead;
 mod answer;
 mod occasion;
 mod timeline;
 
 use std::collections::BTreeMap;
 
+#[cfg(feature = "arrow")]
+pub(crate) use self::ahead::{Ahead, Registration};
 pub use self::answer::{Foreseen, Foresight, LookingAhead, RuleForesight};
 use self::occasion::{Occasion, Rounds};
 use self::timeline::Timeline;

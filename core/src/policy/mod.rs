@@ -164,8 +164,9 @@ impl Policy {
     /// The compiled conditions of a level as they are in an exam year. Another year's round is taken to be like this policy's, its
     /// fixed days moved by whole years.
     pub fn plan_in(&self, level: Level, year: Year) -> Cow<'_, Plan> {
-        if year == self.source.round.year {
-            return Cow::Borrowed(self.plan(level));
+        let own = self.plan(level);
+        if year == self.source.round.year || !own.turns_with_the_year {
+            return Cow::Borrowed(own);
         }
         Cow::Owned(plan::compile_in(&self.source, level, year))
     }

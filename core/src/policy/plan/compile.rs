@@ -8,6 +8,7 @@ use crate::model::level::{HeldLevel, Level};
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
 use crate::policy::days::DayRule;
 use crate::policy::effect::{Claim, EffectKind, Exception};
+use crate::policy::parameter::Parameter;
 use crate::policy::quantity::{Quantity, Scale};
 use crate::policy::scale;
 use crate::policy::source::{MaterialRow, PolicySource, Rule};
@@ -44,6 +45,8 @@ struct Place<'a> {
 impl<'a> Compiler<'a> {
     fn plan(mut self) -> Plan {
         let (source, level) = (self.source, self.level);
+        let is_dated = |parameter: &Parameter| parameter.values().iter().any(|value| value.from.is_some());
+        self.plan.turns_with_the_year = source.parameters.values().any(is_dated);
         let rules: Vec<&'a Rule> = source.rules.iter().filter(|rule| rule.levels.contains(&level)).collect();
         for (number, rule) in rules.iter().enumerate() {
             let when = rule.when.as_ref().map(|when| self.program(when));
@@ -182,6 +185,10 @@ impl<'a> Compiler<'a> {
 
     fn leaf(&mut self, leaf: &Leaf) -> Op {
         let slot = self.slot(leaf);
+        if let Test::OnOrBefore(name) | Test::After(name) = &leaf.test {
+            let named = self.source.days.get(name);
+            self.plan.turns_with_the_year |= named.is_none_or(|named| named.day.before_report().is_none());
+        }
         match (&leaf.test, Scale::of(leaf, self.source)) {
             (Test::OnOrBefore(name), _) => self.by_day(slot, name, Side::OnOrBefore),
             (Test::After(name), _) => self.by_day(slot, name, Side::After),

@@ -27,6 +27,8 @@ pub struct Plan {
     pub(crate) exceptions: Vec<ExceptionPlan>,
     /// Whether some exception need not be claimed.
     pub(crate) is_open_to_all: bool,
+    /// Whether it compares with what another exam year has otherwise.
+    pub(crate) turns_with_the_year: bool,
     /// For each material its rows.
     pub(crate) materials: Vec<Vec<RowPlan>>,
     /// For each thing to judge, for whom; `None` for everybody.

@@ -1,0 +1,174 @@
+//! Columns of answers as they grow, chunk by chunk.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use arrow_array::{ArrayRef, BinaryArray, ListArray, StringArray};
+use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer};
+use arrow_schema::{DataType, Field};
+
+use super::mask::{Bytes, CHUNK, Mask};
+
+/// Which rows have something, chunk after chunk.
+#[derive(Default)]
+pub(super) struct Bits {
+    words: Vec<u64>,
+    rows: usize,
+}
+
+impl Bits {
+    /// Takes a chunk: all but the last are whole.
+    pub(super) fn take(&mut self, mask: &Mask, rows: usize) {
+        self.words.extend_from_slice(mask.words());
+        self.rows += rows;
+    }
+
+    pub(super) fn nulls(self) -> NullBuffer {
+        NullBuffer::new(BooleanBuffer::new(Buffer::from_vec(self.words), 0, self.rows))
+    }
+}
+
+/// Texts or bytes of so many bytes a row.
+#[derive(Default)]
+pub(super) struct Strings {
+    bytes: Vec<u8>,
+    ends: Vec<i32>,
+    there: Bits,
+}
+
+impl Strings {
+    pub(super) fn new(rows: usize) -> Self {
+        let mut ends = Vec::with_capacity(rows + 1);
+        ends.push(0);
+        Self { bytes: Vec::new(), ends, there: Bits::default() }
+    }
+
+    /// Takes a chunk of so many rows: the bytes of a row stand one in each plane, as many as the widths of its mask say.
+    pub(super) fn take(&mut self, rows: usize, planes: &[Bytes], widths: &[(Mask, usize)]) {
+        let there = widths.iter().fold(Mask::NONE, |all, (mask, _)| all | *mask);
+        self.there.take(&there, rows);
+        let first = self.bytes.len();
+        let (_, width) = widths.first().copied().unwrap_or((Mask::NONE, 0));
+        if there == Mask::first(rows) && widths.iter().all(|(_, other)| *other == width) {
+            self.bytes.resize(first + rows * width, 0);
+            interleave(planes, width, self.bytes.get_mut(first..).unwrap_or_default());
+            let small = |length: usize| i32::try_from(length).unwrap_or(i32::MAX);
+            let (first, width) = (small(first), small(width));
+            // In 32 bits many are counted at once. Past their end the column is refused below.
+            self.ends.extend((1..=small(rows)).map(|rows| first.saturating_add(rows.saturating_mul(width))));
+            return;
+        }
+        let mut width_of = [0_usize; CHUNK];
+        for (mask, width) in widths {
+            mask.rows().for_each(|row| width_of.get_mut(row).into_iter().for_each(|of| *of = *width));
+        }
+        for (row, width) in width_of.into_iter().take(rows).enumerate() {
+            self.bytes.extend(planes.iter().take(width).filter_map(|plane| plane.get(row)));
+            self.ends.push(i32::try_from(self.bytes.len()).unwrap_or(i32::MAX));
+        }
+    }
+
+    /// The column, of bytes.
+    pub(super) fn binary(self) -> ArrayRef {
+        let rows = self.there.rows;
+        // Ends only ever grow, up to the end of the bytes.
+        let column =
+            BinaryArray::try_new(OffsetBuffer::new(self.ends.into()), self.bytes.into(), Some(self.there.nulls()));
+        Arc::new(column.unwrap_or_else(|_| BinaryArray::new_null(rows)))
+    }
+
+    /// The column, of text.
+    pub(super) fn text(self) -> ArrayRef {
+        let rows = self.there.rows;
+        let column =
+            StringArray::try_new(OffsetBuffer::new(self.ends.into()), self.bytes.into(), Some(self.there.nulls()));
+        Arc::new(column.unwrap_or_else(|_| StringArray::new_null(rows)))
+    }
+}
+
+/// Puts a byte of each plane next to one another, row by row.
+fn interleave(planes: &[Bytes], width: usize, out: &mut [u8]) {
+    fn by<const WIDTH: usize>(planes: &[Bytes], out: &mut [u8]) {
+        let Some(planes) = planes.first_chunk::<WIDTH>() else { return };
+        for (row, out) in out.as_chunks_mut::<WIDTH>().0.iter_mut().enumerate() {
+            let row = row % CHUNK;
+            out.iter_mut().zip(planes).for_each(|(out, plane)| *out = plane.get(row).copied().unwrap_or_default());
+        }
+    }
+    // The narrow ones are done in one pass of a length the compiler knows.
+    match width {
+        0 => {}
+        1 => by::<1>(planes, out),
+        2 => by::<2>(planes, out),
+        3 => by::<3>(planes, out),
+        4 => by::<4>(planes, out),
+        width => {
+            for (at, plane) in planes.iter().take(width).enumerate() {
+                let places = out.chunks_exact_mut(width).filter_map(|row| row.get_mut(at));
+                places.zip(plane).for_each(|(out, byte)| *out = *byte);
+            }
+        }
+    }
+}
+
+/// Lists of texts, of which there are few.
+pub(super) struct Lists {
+    text: String,
+    text_ends: Vec<i32>,
+    ends: Vec<i32>,
+    there: Bits,
+}
+
+impl Lists {
+    pub(super) fn new(rows: usize) -> Self {
+        let mut ends = Vec::with_capacity(rows + 1);
+        ends.push(0);
+        Self { text: String::new(), text_ends: vec![0], ends, there: Bits::default() }
+    }
+
+    /// Takes a chunk of so many rows: each text belongs to the list of every row of its mask, in this order. `own` are the whole lists
+    /// of single rows.
+    pub(super) fn take(
+        &mut self,
+        rows: usize,
+        there: &Mask,
+        texts: &[(Mask, &str)],
+        own: &BTreeMap<usize, Vec<String>>,
+    ) {
+        self.there.take(there, rows);
+        let mut some = texts.iter().fold(Mask::NONE, |some, (mask, _)| some | *mask) & *there;
+        own.keys().for_each(|row| some.insert(*row));
+        let mut done = 0;
+        for row in some.rows() {
+            self.ends.extend(std::iter::repeat_n(self.count(), row - done));
+            match own.get(&row) {
+                Some(own) => own.iter().for_each(|text| self.push(text)),
+                None => texts.iter().filter(|(mask, _)| mask.has(row)).for_each(|(_, text)| self.push(text)),
+            }
+            self.ends.push(self.count());
+            done = row + 1;
+        }
+        self.ends.extend(std::iter::repeat_n(self.count(), rows.saturating_sub(done)));
+    }
+
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.text_ends.push(i32::try_from(self.text.len()).unwrap_or(i32::MAX));
+    }
+
+    fn count(&self) -> i32 {
+        i32::try_from(self.text_ends.len() - 1).unwrap_or(i32::MAX)
+    }
+
+    /// The column.
+    pub(super) fn list(self) -> ArrayRef {
+        let field = Arc::new(Field::new_list_field(DataType::Utf8, true));
+        let rows = self.there.rows;
+        let texts = StringArray::try_new(OffsetBuffer::new(self.text_ends.into()), self.text.into_bytes().into(), None);
+        let list = texts.and_then(|texts| {
+            let ends = OffsetBuffer::new(self.ends.into());
+            ListArray::try_new(field.clone(), ends, Arc::new(texts), Some(self.there.nulls()))
+        });
+        Arc::new(list.unwrap_or_else(|_| ListArray::new_null(field, rows)))
+    }
+}

@@ -1,0 +1,86 @@
+//! Looking ahead for many people of one level: the registrations to come, found once.
+
+use std::borrow::Cow;
+
+use super::occasion::{Occasion, Rounds};
+use super::timeline::Timeline;
+use super::{READINGS, decide, entries, years};
+use crate::eligibility::Facts;
+use crate::eligibility::trace::Outcome;
+use crate::model::date::{Date, Year};
+use crate::model::level::Level;
+use crate::policy::Policy;
+use crate::policy::plan::Plan;
+
+/// The registrations to come of a level, while later rounds are like the policy's own.
+pub(crate) struct Ahead<'p> {
+    level: Level,
+    rounds: Vec<(Year, Cow<'p, Plan>, Vec<Occasion>)>,
+}
+
+/// A registration.
+#[derive(Clone, Copy)]
+pub(crate) struct Registration<'a> {
+    pub exam_year: Year,
+    pub plan: &'a Plan,
+    /// The first day that counts, and the last.
+    pub opens: Date,
+    pub closes: Date,
+}
+
+/// A form with no more entries is read as often as there are days to look at: of 42 years at most 366, each looked at at most four times.
+const FEW: usize = READINGS / (42 * 367 * 4);
+
+impl<'p> Ahead<'p> {
+    pub(crate) fn new(policy: &'p Policy, level: Level, region: Option<&str>, day: Date) -> Self {
+        let mut days = Rounds::new(level, region, day);
+        let of = |year| (year, policy.plan_in(level, year), days.of(policy, year));
+        Self { level, rounds: years(policy, day).map(of).filter(|(.., occasions)| !occasions.is_empty()).collect() }
+    }
+
+    /// Every registration, in order.
+    pub(crate) fn registrations(&self) -> impl Iterator<Item = Registration<'_>> {
+        self.rounds.iter().flat_map(|(exam_year, plan, occasions)| {
+            let one = |occasion: &Occasion| (occasion.opens, occasion.closes);
+            occasions.iter().map(one).map(move |(opens, closes)| Registration {
+                exam_year: *exam_year,
+                plan,
+                opens,
+                closes,
+            })
+        })
+    }
+
+    /// The first day of registration on which somebody passes, as [`when`](super::when) finds it. `passed_by` registrations are known not to
+    /// be it, and that they do not pass on the day of the facts, or none is.
+    pub(crate) fn earliest(&self, facts: &Facts<'_>, passed_by: usize) -> Option<Date> {
+        let passed_by = if entries(facts) <= FEW { passed_by } else { 0 };
+        let now = || decide(facts, self.level, facts.policy().plan(self.level)).outcome;
+        let holds = passed_by == 0 && now() == Outcome::Met;
+        let mut left = READINGS / entries(facts);
+        let mut number = 0;
+        for (exam_year, plan, occasions) in &self.rounds {
+            if number + occasions.len() <= passed_by {
+                number += occasions.len();
+                continue;
+            }
+            let in_round = facts.at(facts.day, *exam_year);
+            let line = Timeline::new(&in_round, self.level, plan);
+            for occasion in occasions {
+                number += 1;
+                if number <= passed_by {
+                    continue;
+                }
+                for (first, row) in line.pieces(occasion.opens, occasion.closes, &mut left)? {
+                    match plan.decide(&row, in_round.at(first, *exam_year).asked()).outcome {
+                        Outcome::Met => return Some(first),
+                        // It passed, and ends here before one may register.
+                        Outcome::Unmet if holds => return None,
+                        Outcome::Unmet | Outcome::Unknown => {}
+                    }
+                }
+            }
+        }
+        None
+    }
+}
