@@ -307,7 +307,7 @@ impl<'t> Bound<'t> {
                 let fit = |row| number(array, row).and_then(|number| i32::try_from(number).ok()).unwrap_or(i32::MIN);
                 match array.as_primitive_opt::<Int64Type>().and_then(|array| array.values().get(rows.clone())) {
                     Some(values) => {
-                        numbers.extend(values.iter().map(|value| i32::try_from(*value).unwrap_or(i32::MIN)))
+                        numbers.extend(values.iter().map(|value| i32::try_from(*value).unwrap_or(i32::MIN)));
                     }
                     None => numbers.extend(rows.map(fit)),
                 }

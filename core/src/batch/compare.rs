@@ -163,9 +163,8 @@ impl Ready<'_, '_> {
             Quantity::WorkYears => counted(plain("work_start")),
             Quantity::PostYears => counted(plain("appointed_on")),
             Quantity::Age if has("identity_number") => counted(Fill::Column(birth)),
-            Quantity::Age | Quantity::WorkTypeMismatch => unknown,
             Quantity::Sex if has("identity_number") => Fill::Column(sex),
-            Quantity::Sex => unknown,
+            Quantity::Age | Quantity::Sex | Quantity::WorkTypeMismatch => unknown,
             Quantity::LevelYears | Quantity::ObtainedOn => Fill::Obtained,
             Quantity::HeldLevel => plain("current_level"),
             Quantity::DeclaredLevel => {

@@ -53,9 +53,14 @@ impl Strings {
             self.bytes.resize(first + rows * width, 0);
             interleave(planes, width, self.bytes.get_mut(first..).unwrap_or_default());
             let small = |length: usize| i32::try_from(length).unwrap_or(i32::MAX);
-            let (first, width) = (small(first), small(width));
-            // In 32 bits many are counted at once. Past their end the column is refused below.
-            self.ends.extend((1..=small(rows)).map(|rows| first.saturating_add(rows.saturating_mul(width))));
+            if i32::try_from(self.bytes.len()).is_ok() {
+                // In 32 bits many are counted at once.
+                let (first, width) = (small(first), small(width));
+                self.ends.extend((1..=small(rows)).map(|rows| first + rows * width));
+            } else {
+                // Past their end the column is refused below.
+                self.ends.extend(std::iter::repeat_n(i32::MAX, rows));
+            }
             return;
         }
         let mut width_of = [0_usize; CHUNK];
@@ -104,8 +109,8 @@ fn interleave(planes: &[Bytes], width: usize, out: &mut [u8]) {
         4 => by::<4>(planes, out),
         width => {
             for (at, plane) in planes.iter().take(width).enumerate() {
-                let places = out.chunks_exact_mut(width).filter_map(|row| row.get_mut(at));
-                places.zip(plane).for_each(|(out, byte)| *out = *byte);
+                let column = out.chunks_exact_mut(width).filter_map(|row| row.get_mut(at));
+                column.zip(plane).for_each(|(out, byte)| *out = *byte);
             }
         }
     }
@@ -137,7 +142,9 @@ impl Lists {
     ) {
         self.there.take(there, rows);
         let mut some = texts.iter().fold(Mask::NONE, |some, (mask, _)| some | *mask) & *there;
-        own.keys().for_each(|row| some.insert(*row));
+        for row in own.keys() {
+            some.insert(*row);
+        }
         let mut done = 0;
         for row in some.rows() {
             self.ends.extend(std::iter::repeat_n(self.count(), row - done));

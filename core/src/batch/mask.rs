@@ -8,7 +8,7 @@ use arrow_buffer::BooleanBuffer;
 use arrow_buffer::bit_chunk_iterator::BitChunks;
 
 /// Rows decided at a time: what is read and decided of them fits the first cache of a processor.
-pub(super) const CHUNK: usize = 1024;
+pub(super) const CHUNK: usize = 2048;
 const WORD: usize = 64;
 
 /// Some rows of a chunk.
@@ -30,7 +30,7 @@ impl Mask {
     }
 
     /// The rows whose values pass a test.
-    #[inline(always)]
+    #[inline]
     pub(super) fn of<T: Copy>(values: &[T], test: impl Fn(T) -> bool) -> Self {
         let mut mask = Self::NONE;
         // Of a length that the compiler knows, many are tested at once.

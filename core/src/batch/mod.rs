@@ -4,7 +4,7 @@
 //! columns that may come in are [`columns`], those that come out [`answers`]. A row with a value that is none gets its own error
 //! and spoils no other. The engine starts no threads: a host cuts the rows into [`parts`] and lets threads share the table.
 //!
-//! The answer is [`Engine::eligible`](crate::Engine::eligible)'s, row by row. A thousand rows at a time, each comparison of the plans gives
+//! The answer is [`Engine::eligible`](crate::Engine::eligible)'s, row by row. Two thousand rows at a time, each comparison of the plans gives
 //! two sets of rows, one bit a row: where it is met and where it is unmet. Joints are and-or over 64 rows in one step, and what several
 //! levels ask is asked once. What no column says by itself, as awards, is worked out row by row into a column; rows that claim an exception
 //! are decided one by one.

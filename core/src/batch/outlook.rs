@@ -141,7 +141,7 @@ impl LevelOutlook<'_> {
             slowly = asked & !passes & (singly | now.met);
             let later = asked & !passes & !slowly & way.hope(chunk, &first.nodes);
             for row in later.rows() {
-                let bound = way.first(chunk, &first.nodes, row);
+                let bound = way.first_of_hope(chunk, &first.nodes, row);
                 let day =
                     if self.is_exact { self.opens.get(bound).copied() } else { self.look(table, chunk, row, bound) };
                 if put(row, day) {

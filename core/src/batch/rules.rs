@@ -95,13 +95,13 @@ impl<'t> Rules<'t> {
             RuleNodes { applies, holds, refuses: rule.refuses, instead }
         });
         let rules = rules.collect();
-        let of_nodes = plan.ops.iter().filter_map(|op| op.slot()).filter_map(|slot| plan.slots().get(slot));
+        let of_nodes = plan.ops.iter().filter_map(Op::slot).filter_map(|slot| plan.slots().get(slot));
         let mut worked: Vec<usize> = of_nodes
             .filter_map(|slot| ready.worked.iter().position(|known| known.0 == *slot && known.1 == moment))
             .collect();
         worked.sort_unstable();
         worked.dedup();
-        LevelRules { level, moment, rules, trace, worked, plan }
+        LevelRules { level, moment, plan, rules, trace, worked }
     }
 }
 

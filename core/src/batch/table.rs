@@ -135,7 +135,7 @@ impl<'t> Table<'t> {
         if self.reads_identity {
             self.read_identities(chunk);
         }
-        self.read_levels(chunk);
+        Self::read_levels(chunk);
     }
 
     fn read_identities(&self, chunk: &mut Chunk<'t>) {
@@ -167,7 +167,7 @@ impl<'t> Table<'t> {
     }
 
     /// Who declares which level.
-    fn read_levels(&self, chunk: &mut Chunk<'t>) {
+    fn read_levels(chunk: &mut Chunk<'t>) {
         chunk.levels = [Mask::NONE; 5];
         let Some(declared) = chunk.declared() else { return };
         let mut left = declared.known & !chunk.bad();
@@ -216,8 +216,9 @@ impl<'t> Table<'t> {
             for row in chunk.of(level.level).rows() {
                 let types = self.work_types(chunk, row);
                 let mut put = |at: usize, value: Value| {
-                    let room = worked.get_mut(at).and_then(|values| values.get_mut(row));
-                    room.into_iter().for_each(|room| *room = value);
+                    if let Some(room) = worked.get_mut(at).and_then(|values: &mut Vec<Value>| values.get_mut(row)) {
+                        *room = value;
+                    }
                 };
                 let mut missing = Vec::new();
                 for at in &level.worked {

@@ -211,7 +211,9 @@ impl<'a, 't> Answers<'a, 't> {
         }
         let nulls = (!self.errors.is_empty()).then(|| {
             let mut answered = vec![true; rows];
-            self.errors.iter().filter_map(|(row, ..)| Some(*answered.get_mut(*row)? = false)).count();
+            for (row, ..) in &self.errors {
+                answered.get_mut(*row).into_iter().for_each(|answered| *answered = false);
+            }
             NullBuffer::from(answered)
         });
         let words: ArrayRef = Arc::new(StringArray::from(vec!["unmet", "unknown", "met"]));

@@ -61,8 +61,19 @@ impl Way {
         }
     }
 
+    /// The first registration at which it may come true for a row that has hope: what all need and never changes holds already.
+    pub(super) fn first_of_hope(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> usize {
+        match self {
+            Self::All(ways) => {
+                let turning = ways.iter().filter(|way| !matches!(way, Self::Still(_) | Self::Not(_)));
+                turning.map(|way| way.first(chunk, nodes, row)).max().unwrap_or(0)
+            }
+            way => way.first(chunk, nodes, row),
+        }
+    }
+
     /// The first registration at which it may come true for a row.
-    pub(super) fn first(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> usize {
+    fn first(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> usize {
         let reached = |most: &[i32], value: i32| {
             let at = most.partition_point(|most| *most < value);
             if at < most.len() { at } else { NEVER }
