@@ -79,6 +79,7 @@ const BAD: i8 = -1;
 
 /// A column's values over a chunk. Borrowed where Arrow holds them as they are needed; then anything may stand where nothing is known.
 #[derive(Clone, Debug, Default)]
+#[allow(clippy::large_enum_variant, reason = "there is one for each column, used for one chunk after the other")]
 pub(super) enum Values<'t> {
     /// Positions of words.
     Words(Cow<'t, [i8]>),
