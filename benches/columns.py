@@ -53,7 +53,7 @@ def polars_rule():
 
 
 connection = duckdb.connect(config={"threads": 1})
-connection.execute("CREATE TABLE people AS SELECT * FROM frame")
+connection.execute("CREATE TABLE people AS SELECT * FROM columns")
 SQL = """SELECT count(*) FILTER (verdict), count(*) FROM (SELECT held = target - 1
     AND (level_years >= 5 OR work_years >= CASE WHEN target = 2 THEN 10 ELSE 18 END)
     AND in_post AND healthy AND approved AND unpunished AS verdict FROM people)"""
@@ -63,8 +63,8 @@ SQL = """SELECT count(*) FILTER (verdict), count(*) FROM (SELECT held = target -
 WORDS = ["ungraded", "five", "four", "three", "two", "one"]
 arrow = pl.DataFrame(
     {
-        "current_level": pl.Series(columns["held"]).cast(pl.UInt8).cast(pl.Enum(WORDS)),
-        "declared_level": pl.Series(columns["target"]).cast(pl.UInt8).cast(pl.Enum(WORDS)),
+        "current_level": pl.Series(columns["held"]).cast(pl.UInt8).cat.to(pl.Enum(WORDS)),
+        "declared_level": pl.Series(columns["target"]).cast(pl.UInt8).cat.to(pl.Enum(WORDS)),
         "current_obtained_year": pl.Series(2022 - columns["level_years"]),
         "work_start": pl.Series(read("work_start", np.int32)).cast(pl.Date),
     }
@@ -94,9 +94,10 @@ def duckdb_rule():
 def median(decide):
     rounds = []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        # Processor time, which other work on the machine does not stretch.
+        start = time.process_time()
         decide()
-        rounds.append((time.perf_counter() - start) * 1e9 / len(expected))
+        rounds.append((time.process_time() - start) * 1e9 / len(expected))
     return statistics.median(rounds)
 
 
