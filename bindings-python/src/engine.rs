@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use gongkao::model::application::ApplicationForm;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -52,6 +53,12 @@ impl Engine {
     /// Everything there is to say about a form on a day.
     fn assess<'py>(&self, py: Python<'py>, form: Form, library: Option<Library>, day: Day) -> Answer<'py> {
         answer(py, || self.0.assess_json(&form, library.as_deref(), &day))
+    }
+
+    /// Whether the rules of eligibility are met, in a word.
+    fn eligible(&self, py: Python<'_>, form: Form, day: Day) -> PyResult<&'static str> {
+        let asked = || Ok(self.0.eligible(&ApplicationForm::from_json(&form)?, gongkao::read_day(&day)?).name());
+        py.detach(asked).map_err(raised)
     }
 
     /// When the same facts pass, and until when.

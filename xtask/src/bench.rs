@@ -13,6 +13,7 @@ pub fn all() -> Result<(), String> {
     rules()?;
     columns()?;
     workflow()?;
+    python()?;
     inspect()
 }
 
@@ -46,6 +47,15 @@ pub fn columns() -> Result<(), String> {
     match script.env("POLARS_MAX_THREADS", "1").status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => Err(format!("the peers in Python ended with {status}")),
+        Err(error) => Err(format!("python: {error}")),
+    }
+}
+
+/// Measures calls from Python beside a function by hand, ZEN, Polars, `DuckDB` and pypinyin.
+pub fn python() -> Result<(), String> {
+    match peers::script("bench_python.py")?.env("POLARS_MAX_THREADS", "1").status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the benchmarks ended with {status}")),
         Err(error) => Err(format!("python: {error}")),
     }
 }

@@ -33,7 +33,7 @@ usage: cargo xtask <task>
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
   wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules`, `columns`, `prove`, `inspect` or `workflow` alone; or `search` alone, for lists of the sizes that follow
+  bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect` or `workflow` alone; or `search` alone, for lists of the sizes that follow
           (130, 1639, 10000, 349000, 1000000)
   study   `legibility`: which measure tells a photo that can be read, and how the thresholds were chosen; of 360 photos
           and as many fresh ones, or of another number
@@ -55,6 +55,7 @@ fn main() -> ExitCode {
         ["bench", "rules"] => bench::rules(),
         ["bench", "columns"] => bench::columns(),
         ["bench", "prove"] => bench::prove(),
+        ["bench", "python"] => bench::python(),
         ["bench", "workflow"] => bench::workflow(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
         ["fuzz"] => fuzz::run(None),

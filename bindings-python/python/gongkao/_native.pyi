@@ -34,6 +34,7 @@ from .types import (
     Finding,
     Foresight,
     Hit,
+    Outcome,
     Page,
     PageMatch,
     PageOptions,
@@ -306,6 +307,9 @@ class Engine:
 
     def assess(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Report:
         """Everything there is to say about a form on a day."""
+
+    def eligible(self, form: ApplicationForm, day: date | str) -> Outcome:
+        """Whether the rules of eligibility are met, in a word: the report's ``eligible`` without the report, ten times as quick."""
 
     def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
         """When the same facts pass, and until when."""

@@ -5,7 +5,17 @@ Written by `cargo xtask data` from the types of the core.
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypeAlias, TypedDict
+import sys
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+
+from ._pydantic import leave_to_the_core
+
+if not TYPE_CHECKING and sys.version_info < (3, 12):
+    # Pydantic reads no other on these Pythons, and brings it.
+    try:
+        from typing_extensions import TypedDict
+    except ImportError:
+        pass
 
 __all__ = [
     "Acknowledgement",
@@ -503,9 +513,6 @@ class Ancestor(TypedDict):
     """SHA-256 of its content."""
 
 
-Answer: TypeAlias = "bool | int | str"
-"""An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text."""
-
 
 class ApplicationCount(TypedDict):
     """How many applications are alike."""
@@ -624,9 +631,6 @@ class ApplicationForm(TypedDict):
     uploads: NotRequired[list[Upload]]
     """上传资料: what has been sent so far."""
 
-
-ApplicationName: TypeAlias = "str"
-"""An application's name: 1 to 64 letters, digits, `-` and `_`, and no identity or mobile number, for it stands in links."""
 
 
 class ApplicationState(TypedDict):
@@ -913,9 +917,6 @@ Bound: TypeAlias = Literal[
     "part",
 ]
 """What is bounded. The numbers and their reasons are those of `Limits`."""
-
-Bytes: TypeAlias = "str"
-"""Bytes, written in hexadecimal; they show nothing of themselves in `Debug`."""
 
 
 class Candidate(TypedDict):
@@ -1299,9 +1300,6 @@ Color: TypeAlias = Literal[
 ]
 """What the components of a picture are."""
 
-Command: TypeAlias = "CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | Literal['print_form'] | Literal['withdraw'] | Literal['lapse'] | Literal['claim'] | Literal['release'] | Literal['pass'] | CommandReject | CommandRequestSupplement | Literal['refer_on_site'] | CommandDisqualify | CommandArrange | Literal['open_ticket'] | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | Literal['view_result']"
-"""A command: one key, the action, with what it brings."""
-
 
 class CommandArrange(TypedDict):
     """Give the ticket its batch, number and seat."""
@@ -1527,9 +1525,6 @@ Confidence: TypeAlias = Literal[
 ]
 """How sure a number or a rule is."""
 
-Constant: TypeAlias = "bool | str"
-"""A word or a flag to be equal to."""
-
 Count = TypedDict(
     "Count",
     {
@@ -1644,11 +1639,6 @@ class CurrentPost(TypedDict):
     """
 
 
-DataImage: TypeAlias = "str"
-"""A PNG or JPEG as a `data:` address, of at most two million characters. Nothing else gets into a page: no address that would be
-fetched, no drawing that could hold a script.
-"""
-
 DatedValue = TypedDict(
     "DatedValue",
     {
@@ -1663,12 +1653,6 @@ DatedValue = TypedDict(
     },
 )
 """A number as it holds from some exam year on."""
-
-Day: TypeAlias = "str"
-"""A day, written `2022-03-07`. No time zone: every day of this domain is a day in China."""
-
-DayRule: TypeAlias = "DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleYearsBefore | DayRuleReportDay | DayRuleBeforeReport"
-"""Which day it is."""
 
 
 class DayRuleBeforeReport(TypedDict):
@@ -2258,9 +2242,6 @@ class FieldChange(TypedDict):
     """What stands there, as JSON; nothing where nothing stands."""
 
 
-FileDigest: TypeAlias = "str"
-"""SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
-
 FileKind: TypeAlias = Literal[
     # JPEG, which people call jpg.
     "jpeg",
@@ -2663,9 +2644,6 @@ Guard: TypeAlias = Literal[
     "published",
 ]
 """What may stand in the way of an action. A row of the table names its guards; the first three hold for every row."""
-
-Happening: TypeAlias = "HappeningStarted | HappeningRestarted | HappeningSaved | HappeningConfirmationAsked | HappeningMaterialsAsked | HappeningSubmitted | HappeningFileAdded | HappeningFileReplaced | HappeningFileRemoved | HappeningTokenIssued | HappeningTokenRevoked | HappeningFormPrinted | Literal['withdrawn'] | Literal['lapsed'] | Literal['claimed'] | Literal['released'] | HappeningPassed | HappeningRejected | HappeningSupplementRequested | Literal['referred_on_site'] | HappeningDisqualified | HappeningArranged | Literal['ticket_opened'] | HappeningTicketPrinted | HappeningAttendanceRecorded | HappeningResultRecorded | HappeningResultPublished | Literal['result_viewed']"
-"""What happened."""
 
 
 class HappeningArranged(TypedDict):
@@ -3232,14 +3210,6 @@ LookingAhead: TypeAlias = Literal[
 ]
 """What is taken for granted about days to come."""
 
-Masked: TypeAlias = "str"
-"""A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
-useless without it; `Debug` shows its length only.
-"""
-
-MatchedText: TypeAlias = "Literal['name'] | MatchedTextAlias | Literal['key']"
-"""Which text of the entry matched."""
-
 
 class MatchedTextAlias(TypedDict):
     """This alias."""
@@ -3306,8 +3276,6 @@ class MaterialRule(TypedDict):
     citation: Citation
     """Its source."""
 
-
-Moment: TypeAlias = "str"
 """A minute of a day, written `2022-03-21T24:00`. Notices close "at 24:00", which is written as they write it and equals
 00:00 of the next day in every comparison.
 """
@@ -3458,9 +3426,6 @@ class NodeTrace(TypedDict):
     """What it compares."""
 
 
-Observed: TypeAlias = "bool | int | str | list[str] | ObservedLeast | ObservedFirst"
-"""A value asked for or found."""
-
 
 class ObservedFirst(TypedDict):
     """A day known only within bounds."""
@@ -3597,9 +3562,6 @@ class Pages(TypedDict):
     pledge: SourcedText
     """What the applicant declares by signing the form."""
 
-
-Param: TypeAlias = "int | str | list[Param] | Text"
-"""A value a message speaks of."""
 
 
 class Parameter(TypedDict):
@@ -5226,11 +5188,6 @@ Tier: TypeAlias = Literal[
 ]
 """How well an entry matched; the better first."""
 
-Timestamp: TypeAlias = "str"
-"""A second, written `2022-03-18T09:00:00`, always in China standard time. A text with an offset (`Z`, `+08:00`) is read and
-converted, fractions of a second are cut off; what is written has neither.
-"""
-
 
 class TokenRecord(TypedDict):
     """A token as the application knows it."""
@@ -5602,3 +5559,62 @@ class YearsBefore(TypedDict):
     day: int
     """1 to 31."""
 
+
+Answer: TypeAlias = bool | int | str
+"""An answer to a fact that a policy declares: `true`, a whole number, or a word or day as text."""
+
+ApplicationName: TypeAlias = str
+"""An application's name: 1 to 64 letters, digits, `-` and `_`, and no identity or mobile number, for it stands in links."""
+
+Bytes: TypeAlias = str
+"""Bytes, written in hexadecimal; they show nothing of themselves in `Debug`."""
+
+Command: TypeAlias = CommandStart | CommandRestart | CommandSave | CommandSubmit | CommandUpload | CommandReplace | CommandRemove | CommandIssueToken | CommandRevokeToken | CommandUploadByToken | Literal["print_form"] | Literal["withdraw"] | Literal["lapse"] | Literal["claim"] | Literal["release"] | Literal["pass"] | CommandReject | CommandRequestSupplement | Literal["refer_on_site"] | CommandDisqualify | CommandArrange | Literal["open_ticket"] | CommandPrintTicket | CommandRecordAttendance | CommandRecordResult | CommandPublishResult | Literal["view_result"]
+"""A command: one key, the action, with what it brings."""
+
+Constant: TypeAlias = bool | str
+"""A word or a flag to be equal to."""
+
+DataImage: TypeAlias = str
+"""A PNG or JPEG as a `data:` address, of at most two million characters. Nothing else gets into a page: no address that would be
+fetched, no drawing that could hold a script.
+"""
+
+Day: TypeAlias = str
+"""A day, written `2022-03-07`. No time zone: every day of this domain is a day in China."""
+
+DayRule: TypeAlias = DayRuleFixed | DayRuleExamYear | DayRuleYearBefore | DayRuleYearsBefore | DayRuleReportDay | DayRuleBeforeReport
+"""Which day it is."""
+
+FileDigest: TypeAlias = str
+"""SHA-256 of a file's content: 64 hexadecimal digits in lower case."""
+
+Happening: TypeAlias = HappeningStarted | HappeningRestarted | HappeningSaved | HappeningConfirmationAsked | HappeningMaterialsAsked | HappeningSubmitted | HappeningFileAdded | HappeningFileReplaced | HappeningFileRemoved | HappeningTokenIssued | HappeningTokenRevoked | HappeningFormPrinted | Literal["withdrawn"] | Literal["lapsed"] | Literal["claimed"] | Literal["released"] | HappeningPassed | HappeningRejected | HappeningSupplementRequested | Literal["referred_on_site"] | HappeningDisqualified | HappeningArranged | Literal["ticket_opened"] | HappeningTicketPrinted | HappeningAttendanceRecorded | HappeningResultRecorded | HappeningResultPublished | Literal["result_viewed"]
+"""What happened."""
+
+Masked: TypeAlias = str
+"""A text that identifies a person: a name, an identity number, a mobile number. It serialises whole, for the form is
+useless without it; `Debug` shows its length only.
+"""
+
+MatchedText: TypeAlias = Literal["name"] | MatchedTextAlias | Literal["key"]
+"""Which text of the entry matched."""
+
+Moment: TypeAlias = str
+
+Observed: TypeAlias = bool | int | str | list[str] | ObservedLeast | ObservedFirst
+"""A value asked for or found."""
+
+if TYPE_CHECKING:
+    Param: TypeAlias = 'int | str | list[Param] | Text'
+    """A value a message speaks of."""
+else:
+    Param = int | str | list[object] | Text
+
+Timestamp: TypeAlias = str
+"""A second, written `2022-03-18T09:00:00`, always in China standard time. A text with an offset (`Z`, `+08:00`) is read and
+converted, fractions of a second are cut off; what is written has neither.
+"""
+
+for _name in __all__:
+    leave_to_the_core(globals()[_name])

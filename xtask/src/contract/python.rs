@@ -11,8 +11,23 @@ Written by `cargo xtask data` from the types of the core.
 
 from __future__ import annotations
 
-from typing import Literal, NotRequired, TypeAlias, TypedDict
+import sys
+from typing import TYPE_CHECKING, Literal, NotRequired, TypeAlias, TypedDict
+
+from ._pydantic import leave_to_the_core
+
+if not TYPE_CHECKING and sys.version_info < (3, 12):
+    # Pydantic reads no other on these Pythons, and brings it.
+    try:
+        from typing_extensions import TypedDict
+    except ImportError:
+        pass
 "#;
+
+const FOOT: &str = "
+for _name in __all__:
+    leave_to_the_core(globals()[_name])
+";
 
 /// Python's own words, which cannot be the name of a field in a class.
 const KEYWORDS: [&str; 12] = ["and", "as", "class", "def", "from", "if", "in", "is", "not", "or", "pass", "with"];
@@ -40,13 +55,58 @@ pub fn write(types: &[Named]) -> String {
                 out.push_str("]\n");
                 doc(&mut out, "", &named.doc);
             }
-            Shape::Alias(target) => {
-                let _ = writeln!(out, "\n{}: TypeAlias = \"{}\"", named.name, kind(target, '\''));
-                doc(&mut out, "", &named.doc);
-            }
+            Shape::Alias(_) => {}
         }
     }
+    aliases(&mut out, types);
+    out.push_str(FOOT);
     out
+}
+
+/// Other names for types. They are read when the module is, so each stands below what it names.
+fn aliases(out: &mut String, types: &[Named]) {
+    let alias = |named: &'_ Named| match &named.shape {
+        Shape::Alias(target) => Some((named.name.clone(), named.doc.clone(), target.clone())),
+        _ => None,
+    };
+    let mut left: Vec<(String, String, Type)> = types.iter().filter_map(alias).collect();
+    while !left.is_empty() {
+        let is_left = |name: &str, own: &str| name != own && left.iter().any(|(other, ..)| other == name);
+        let ready = |(own, _, target): &(String, String, Type)| !names(target).iter().any(|name| is_left(name, own));
+        // Two that name each other would end nowhere: the checkers of the written file say so.
+        let (name, text, target) = left.remove(left.iter().position(ready).unwrap_or(0));
+        let written = kind(&target, '"');
+        if names(&target).contains(&name.as_str()) {
+            // At run time a type cannot name itself.
+            let _ = writeln!(out, "\nif TYPE_CHECKING:\n    {name}: TypeAlias = '{written}'");
+            doc(out, "    ", &text);
+            let _ = writeln!(out, "else:\n    {name} = {}", kind(&opened(&target, &name), '"'));
+        } else {
+            let _ = writeln!(out, "\n{name}: TypeAlias = {written}");
+            doc(out, "", &text);
+        }
+    }
+}
+
+/// The types that a type names.
+fn names(of: &Type) -> Vec<&str> {
+    match of {
+        Type::Name(name) => vec![name],
+        Type::List(of) | Type::Map(of) => names(of),
+        Type::Union(kinds) => kinds.iter().flat_map(names).collect(),
+        Type::Null | Type::Flag | Type::Integer | Type::Text | Type::Word(_) => Vec::new(),
+    }
+}
+
+/// The type with anything in the place of a name.
+fn opened(of: &Type, at: &str) -> Type {
+    match of {
+        Type::Name(name) if name == at => Type::Name("object".to_owned()),
+        Type::List(of) => Type::List(Box::new(opened(of, at))),
+        Type::Map(of) => Type::Map(Box::new(opened(of, at))),
+        Type::Union(kinds) => Type::Union(kinds.iter().map(|of| opened(of, at)).collect()),
+        other => other.clone(),
+    }
 }
 
 fn by_class(out: &mut String, named: &Named, fields: &[Field]) {
