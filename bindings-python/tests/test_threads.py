@@ -41,7 +41,7 @@ READERS: dict[str, Callable[[Answers], object]] = {
 def test_the_interpreter_is_free_while_a_table_is_decided(reader: str) -> None:
     # The other thread counts while one batch is being decided: between two batches the interpreter might be free anyway.
     engine = people.engine(1)
-    table = pa.concat_tables([people.table(1)] * 100).combine_chunks()
+    table = pa.concat_tables([people.table(1)] * 40).combine_chunks()
     answers = engine.assess_table(table, people.DAY, wanted=["routes", "codes", "needed", "rules", "trace"], threads=1)
     counted = 0
     is_done = threading.Event()
