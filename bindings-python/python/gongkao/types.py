@@ -3276,9 +3276,6 @@ class MaterialRule(TypedDict):
     citation: Citation
     """Its source."""
 
-"""A minute of a day, written `2022-03-21T24:00`. Notices close "at 24:00", which is written as they write it and equals
-00:00 of the next day in every comparison.
-"""
 
 
 class MonthDay(TypedDict):
@@ -5601,6 +5598,9 @@ MatchedText: TypeAlias = Literal["name"] | MatchedTextAlias | Literal["key"]
 """Which text of the entry matched."""
 
 Moment: TypeAlias = str
+"""A minute of a day, written `2022-03-21T24:00`. Notices close "at 24:00", which is written as they write it and equals
+00:00 of the next day in every comparison.
+"""
 
 Observed: TypeAlias = bool | int | str | list[str] | ObservedLeast | ObservedFirst
 """A value asked for or found."""
