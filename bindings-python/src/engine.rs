@@ -118,7 +118,7 @@ impl Engine {
     /// The answers to a table of people, row by row.
     #[pyo3(
         signature = (table, day, *, wanted=None, keep=None, threads=None),
-        text_signature = "($self, table, day, *, wanted=('routes', 'codes', 'needed'), keep=(), threads=None)"
+        text_signature = "($self, table, day, *, wanted=('routes', 'codes', 'needed', 'earliest'), keep=(), threads=None)"
     )]
     fn assess_table(
         &self,

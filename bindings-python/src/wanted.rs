@@ -9,7 +9,7 @@ use crate::argument::TableText;
 use crate::error::raised;
 
 /// What is answered where nothing is said: all that costs little and that people read.
-const USUAL: Wanted = Wanted { routes: true, codes: true, needed: true, ..Wanted::VERDICT };
+const USUAL: Wanted = Wanted { routes: true, codes: true, needed: true, earliest: true, ..Wanted::VERDICT };
 
 /// The columns of a collection of names.
 pub(crate) fn wanted(names: Option<&Bound<'_, PyAny>>) -> PyResult<Wanted> {

@@ -348,7 +348,7 @@ class Engine:
         table: Table,
         day: date | str,
         *,
-        wanted: Collection[Wanted] = ("routes", "codes", "needed"),
+        wanted: Collection[Wanted] = ("routes", "codes", "needed", "earliest"),
         keep: Collection[str] = (),
         threads: int | None = None,
     ) -> Answers:

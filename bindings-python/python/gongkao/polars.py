@@ -30,7 +30,7 @@ def assess(
     engine: Engine,
     day: date | str,
     *,
-    wanted: Collection[Wanted] = ("routes", "codes", "needed"),
+    wanted: Collection[Wanted] = ("routes", "codes", "needed", "earliest"),
     keep: Collection[str] = (),
     threads: int | None = None,
 ) -> _Frame:
@@ -61,7 +61,7 @@ class Frame:
         engine: Engine,
         day: date | str,
         *,
-        wanted: Collection[Wanted] = ("routes", "codes", "needed"),
+        wanted: Collection[Wanted] = ("routes", "codes", "needed", "earliest"),
         keep: Collection[str] = (),
         threads: int | None = None,
     ) -> pl.DataFrame:
@@ -81,7 +81,7 @@ class LazyFrame:
         engine: Engine,
         day: date | str,
         *,
-        wanted: Collection[Wanted] = ("routes", "codes", "needed"),
+        wanted: Collection[Wanted] = ("routes", "codes", "needed", "earliest"),
         keep: Collection[str] = (),
         threads: int | None = None,
     ) -> pl.LazyFrame:

@@ -27,7 +27,7 @@ def assess(
     engine: Engine,
     day: date | str,
     *,
-    wanted: Collection[Wanted] = ("routes", "codes", "needed"),
+    wanted: Collection[Wanted] = ("routes", "codes", "needed", "earliest"),
     keep: Collection[str] = (),
 ) -> DataFrame:
     """The answers to a frame of people, as :meth:`Engine.assess_table <gongkao.Engine.assess_table>` gives them.

@@ -28,8 +28,7 @@ Wanted: TypeAlias = Literal["rules", "routes", "codes", "needed", "trace", "earl
 - ``routes``: the named branches by which rules passed, as ``rule.branch``
 - ``codes``: the codes of the rules that speak
 - ``needed``: the fields of the form whose answers would settle what is unknown
-- ``earliest``: the first day of registration on which the same facts pass. It is sought through 40 years for each row, and costs
-  hundreds of times what the others do
+- ``earliest``: the first day of registration on which the same facts pass; null where there is none, or an answer is missing
 - ``rules``: one letter a rule of the level: ``-`` not asked, ``m`` met, ``l`` lifted, ``u`` unmet, ``r`` referred, ``?`` unknown
 - ``trace``: every node of every rule, two bits each. Rules and trace are what :meth:`Engine.explain_row
   <gongkao.Engine.explain_row>` puts into words
