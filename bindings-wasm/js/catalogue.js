@@ -1,6 +1,6 @@
 import { NativeCatalogue } from '../pkg/gongkao.js';
-import { needReady } from './module.js';
-import { optional, text } from './plain.js';
+import { WRITTEN, optional, text } from './plain.js';
+import { rules } from './rules.js';
 import { SearchIndex } from './search.js';
 
 export class Catalogue {
@@ -8,18 +8,17 @@ export class Catalogue {
   #index;
 
   constructor(data) {
-    needReady();
-    this.#native = data instanceof NativeCatalogue ? data : new NativeCatalogue(Catalogue.json(data));
+    rules.need();
+    this.#native = data instanceof NativeCatalogue ? data : new NativeCatalogue(optional(data, 'catalogue'));
   }
 
   static fromCsv(title, csv) {
-    needReady();
+    rules.need();
     return new Catalogue(NativeCatalogue.from_csv(text(title, 'catalogue'), text(csv, 'catalogue')));
   }
 
-  /** What stands for a catalogue, as JSON. */
-  static json(given) {
-    return given instanceof Catalogue ? given.#native.data() : optional(given, 'catalogue');
+  [WRITTEN]() {
+    return this.#native.data();
   }
 
   complaints() {

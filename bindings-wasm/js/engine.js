@@ -1,15 +1,14 @@
 import { NativeEngine } from '../pkg/gongkao.js';
-import { Catalogue } from './catalogue.js';
-import { needReady } from './module.js';
 import { count, json, optional, text } from './plain.js';
+import { rules } from './rules.js';
 
 export class Engine {
   #native;
 
   constructor({ catalogue, policy, units } = {}) {
-    needReady();
+    rules.need();
     this.#native = new NativeEngine(
-      Catalogue.json(catalogue),
+      optional(catalogue, 'catalogue'),
       optional(policy, 'policy'),
       optional(units, 'units'),
     );

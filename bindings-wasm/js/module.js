@@ -1,39 +1,46 @@
-/** The one WebAssembly module behind every engine, and whether it is there yet. */
-
-import start, { initSync as startSync } from '../pkg/gongkao.js';
+/** A WebAssembly module behind a part of the package, and whether it is there yet. */
 
 import { GongkaoError } from './error.js';
 
-let starting;
-let ready = false;
-/** Makes the module ready at once, where that is possible. */
-let fallback = () => {
-  throw new GongkaoError('call `await init()` before the first engine is made', 'not-ready', '');
-};
+export class Module {
+  #start;
+  #startSync;
+  #starting;
+  #ready = false;
+  /** Makes the module ready at once, where that is possible. */
+  #fallback;
 
-export function load(source) {
-  starting ??= start({ module_or_path: source }).then(
-    () => {
-      ready = true;
-    },
-    (error) => {
+  /** What the glue exports, and what is needed before what. */
+  constructor(start, startSync, before) {
+    this.#start = start;
+    this.#startSync = startSync;
+    this.#fallback = () => {
+      throw new GongkaoError(`call \`await init()\` before ${before}`, 'not-ready', '');
+    };
+  }
+
+  async load(source) {
+    if (this.#ready) return;
+    this.#starting ??= this.#start({ module_or_path: source });
+    try {
+      await this.#starting;
+      this.#ready = true;
+    } finally {
       // A fetch that failed may be tried again.
-      starting = undefined;
-      throw error;
-    },
-  );
-  return starting;
-}
+      this.#starting = undefined;
+    }
+  }
 
-export function initSync({ module }) {
-  startSync({ module });
-  ready = true;
-}
+  initSync = ({ module }) => {
+    if (!this.#ready) this.#startSync({ module });
+    this.#ready = true;
+  };
 
-export function readyBy(make) {
-  fallback = make;
-}
+  readyBy(read) {
+    this.#fallback = () => this.initSync({ module: read() });
+  }
 
-export function needReady() {
-  if (!ready) fallback();
+  need() {
+    if (!this.#ready) this.#fallback();
+  }
 }

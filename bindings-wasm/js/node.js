@@ -2,12 +2,13 @@
 
 import { readFileSync } from 'node:fs';
 
-import { initSync, needReady, readyBy } from './module.js';
+import { rules } from './rules.js';
 
 export * from './all.js';
+export const { initSync } = rules;
 
-readyBy(() => initSync({ module: readFileSync(new URL('../pkg/gongkao_bg.wasm', import.meta.url)) }));
+rules.readyBy(() => readFileSync(new URL('../pkg/gongkao_bg.wasm', import.meta.url)));
 
 export async function init() {
-  needReady();
+  rules.need();
 }

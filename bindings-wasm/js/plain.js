@@ -9,6 +9,9 @@ const MOST_VALUES = 10_000_000;
 /** A value that contains itself has a path as long as the limit; its start says where. */
 const SHOWN = 12;
 
+/** By this a handle of the package's says what it holds, as JSON. */
+export const WRITTEN = Symbol('written');
+
 export function json(value, kind) {
   if (value === undefined) {
     throw refused('a value is needed here; for none, pass `null` where that is allowed', kind);
@@ -24,7 +27,17 @@ export function json(value, kind) {
 }
 
 export function optional(value, kind) {
-  return value === undefined || value === null ? undefined : json(value, kind);
+  if (value === undefined || value === null) return undefined;
+  return isHandle(value) ? value[WRITTEN]() : json(value, kind);
+}
+
+/** A proxy of the caller's may throw whatever it is asked. */
+function isHandle(value) {
+  try {
+    return typeof value[WRITTEN] === 'function';
+  } catch {
+    return false;
+  }
 }
 
 export function text(value, kind) {

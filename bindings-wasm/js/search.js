@@ -1,17 +1,17 @@
 import { NativeIndex, filter_option as nativeFilter } from '../pkg/gongkao.js';
-import { needReady } from './module.js';
 import { bytes, count, json, optional, text } from './plain.js';
+import { rules } from './rules.js';
 
 export class SearchIndex {
   #native;
 
   constructor(entries, { prefix = false } = {}) {
-    needReady();
+    rules.need();
     this.#native = entries instanceof NativeIndex ? entries : new NativeIndex(json(entries, 'index'), prefix);
   }
 
   static fromBytes(data) {
-    needReady();
+    rules.need();
     return new SearchIndex(NativeIndex.from_bytes(bytes(data, 'index')));
   }
 
@@ -64,6 +64,6 @@ export class SearchSession {
 }
 
 export function filterOption(query, option, options) {
-  needReady();
+  rules.need();
   return JSON.parse(nativeFilter(text(query, 'query'), text(option, 'query'), optional(options, 'query')));
 }

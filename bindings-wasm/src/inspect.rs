@@ -45,6 +45,13 @@ impl NativeInspector {
         })
     }
 
+    /// Whether a file of so many bytes is worth reading.
+    pub fn expect(&mut self, size: f64) -> bool {
+        // JavaScript's lengths are whole and below 2^53; this cast saturates.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+        self.0.expect(size as u64)
+    }
+
     /// Takes the next bytes.
     pub fn feed(&mut self, bytes: &[u8]) {
         self.0.feed(bytes);

@@ -1,20 +1,31 @@
-// The entry for browsers, loaded as a page loads it, in Node.
+// The entries for browsers, loaded as a page loads them, in Node.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
-import { Engine, init } from '../js/index.js';
+import * as desk from '../js/desk/index.js';
+import * as engine from '../js/index.js';
+import * as inspect from '../js/inspect/index.js';
 
-const module = new URL('../pkg/gongkao_bg.wasm', import.meta.url);
+const parts = [
+  ['gongkao', engine, () => new engine.Engine().search('byy')],
+  ['desk', desk, () => new desk.Desk().checkPassword('', '')],
+  ['inspect', inspect, () => inspect.inspect(new Uint8Array(8))],
+];
 
-test('an engine before the module is loaded says what to do', () => {
-  assert.throws(() => new Engine(), { name: 'GongkaoError', code: 'not-ready' });
-});
+for (const [name, part, use] of parts) {
+  const read = () => readFile(new URL(`../pkg/${name}_bg.wasm`, import.meta.url));
 
-test('a module that cannot be loaded may be loaded later, and once loaded it stays', async () => {
-  await assert.rejects(init(new Uint8Array(8)));
-  const bytes = await readFile(module);
-  await init(bytes);
-  await init();
-  assert.equal(new Engine().assess({ candidate: { name: '张三', identity_number: '' } }, null, '2022-03-10').level, undefined);
-});
+  test(`${name}: what is used before the module is loaded says what to do`, () => {
+    assert.throws(use, { name: 'GongkaoError', code: 'not-ready' });
+  });
+
+  test(`${name}: a module that cannot be loaded may be loaded later, and once loaded it stays`, async () => {
+    await assert.rejects(part.init(new Uint8Array(8)));
+    const bytes = await read();
+    await Promise.all([part.init(bytes), part.init(bytes)]);
+    await part.init();
+    part.initSync({ module: bytes });
+    use();
+  });
+}

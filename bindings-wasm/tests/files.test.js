@@ -1,7 +1,6 @@
 // Bytes of files, in whatever they come.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 import { Engine } from 'gongkao';
@@ -40,13 +39,4 @@ test('what is no bytes or no name is refused', () => {
   assert.throws(() => inspect(photo, { name: 'a', title: {} }), { code: 'malformed/uploads' });
   const wrong = [{ material: 'diploma', file: { kind: 'jpg' } }];
   assert.throws(() => new Engine().judgeUploads(wrong), { code: 'malformed/uploads', path: '[0].file.kind' });
-});
-
-test('the entry for browsers says what to do before its module is loaded, and works after', async () => {
-  // Another copy of the files than Node's entry made ready.
-  const browser = await import('../js/inspect/index.js?again');
-  const files = await import('../js/inspect/files.js');
-  assert.equal(browser.inspect, files.inspect);
-  await browser.init(await readFile(new URL('../pkg/inspect_bg.wasm', import.meta.url)));
-  assert.equal(browser.inspect(photo).kind, 'jpeg');
 });

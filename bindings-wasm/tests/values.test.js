@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import vm from 'node:vm';
 
-import { Desk, Engine, GongkaoError } from 'gongkao';
+import { Engine, GongkaoError } from 'gongkao';
+import { Desk } from 'gongkao/desk';
 
 const engine = new Engine();
 const identity = '11010519491231002X';

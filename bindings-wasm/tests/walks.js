@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 
-import { Application, Desk, GongkaoError } from 'gongkao';
+import { Application, Desk, GongkaoError } from 'gongkao/desk';
 
 const ADDRESS = 'https://example.invalid/u/';
 const sources = { policy: 'policies/henan-2022.json', procedure: 'henan.procedure.json' };

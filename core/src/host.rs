@@ -109,7 +109,7 @@ impl Engine {
         let record = DecisionRecord::from_json(record)?;
         let form = ApplicationForm::from_json(form)?;
         let library = library.map(CertificateLibrary::from_json).transpose()?;
-        self.reproduce(&record, &form, library.as_ref())
+        Ok(self.reproduce(&record, &form, library.as_ref()))
     }
 
     /// [`Engine::submit`] on texts; the acknowledgements are a JSON list.

@@ -30,6 +30,7 @@ mod round;
 pub mod search;
 pub mod sql;
 pub mod statistics;
+#[cfg(feature = "toml")]
 mod strict;
 mod suggest;
 pub mod uploads;

@@ -32,8 +32,8 @@ usage: cargo xtask <task>
   data    writes the generated data and types from their sources; with Unihan_Readings.txt and
           Unihan_Variants.txt it takes the extracts of readings anew first
   wheel   the Python package for release, into target/wheels
-  wasm    the browser package, into bindings-wasm/pkg
-  bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect` or `workflow` alone; or `search` alone, for lists of the sizes that follow
+  wasm    the browser package, into bindings-wasm/pkg and bindings-wasm/legacy; or `sizes`, what fills it
+  bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect`, `workflow` or `browser` alone; or `search` alone, for lists of the sizes that follow
           (130, 1639, 10000, 349000, 1000000)
   study   `legibility`: which measure tells a photo that can be read, and how the thresholds were chosen; of 360 photos
           and as many fresh ones, or of another number
@@ -51,6 +51,7 @@ fn main() -> ExitCode {
         }
         ["wheel"] => wheel::release(),
         ["wasm"] => wasm::package_and_say_size(),
+        ["wasm", "sizes"] => wasm::sizes(),
         ["bench"] => bench::all(),
         ["bench", "rules"] => bench::rules(),
         ["bench", "columns"] => bench::columns(),

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::run::{output, step};
+use crate::run::{output, quietly, step};
 use crate::stamp::Stamp;
-use crate::{place, tools, wheel};
+use crate::{browser, place, tools, wheel};
 
 /// Installs and asks both.
 pub fn install() -> Result<(), String> {
@@ -19,7 +19,8 @@ pub fn install() -> Result<(), String> {
         let folder = place::wasm();
         let inputs = ["js", "pkg", "package.json", "tests/packaging"].map(|path| folder.join(path));
         // `pkg` follows from other files, and so is not looked into by itself.
-        let modules = ["pkg/gongkao_bg.wasm", "pkg/inspect_bg.wasm"].map(|path| folder.join(path));
+        let modules = ["pkg/gongkao_bg.wasm", "pkg/desk_bg.wasm", "pkg/inspect_bg.wasm", "legacy/js/index.js"];
+        let modules = modules.map(|path| folder.join(path));
         Stamp::of("packaging-npm").on(inputs).on(modules).unless_done(|| npm(&folder))
     })
 }
@@ -43,8 +44,14 @@ fn npm(package: &Path) -> Result<Option<String>, String> {
         .map_err(|error| error.to_string())?;
     fs::copy(package.join("tests/packaging/ask.js"), folder.join("ask.js")).map_err(|error| error.to_string())?;
     let install = ["install", "--offline", "--no-audit", "--no-fund"];
-    output(Command::new(npm).args(install).arg(packed).current_dir(&folder))?;
-    output(Command::new("node").arg("ask.js").current_dir(&folder)).map(|_| Some(String::new()))
+    output(Command::new(npm).args(install).arg(&packed).current_dir(&folder))?;
+    output(Command::new("node").arg("ask.js").current_dir(&folder))?;
+    // Checkers of packages, and a bundler, which the package itself does not need.
+    let tools = package.join("tests/packaging");
+    quietly(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(&tools))?;
+    let mut pages = Command::new("node");
+    pages.current_dir(&tools).arg("pages.js").arg(&folder).arg(&packed).env("GONGKAO_BROWSER", browser::find()?);
+    output(&mut pages).map(|_| Some(String::new()))
 }
 
 fn empty(name: &str) -> Result<std::path::PathBuf, String> {

@@ -1,62 +1,31 @@
-/** What both entries export: files looked into by the second WebAssembly module. */
+/** What both entries export: files looked into by the WebAssembly module for that. */
 
 import start, {
   NativeInspector,
-  initSync as startSync,
+  initSync,
   inspect as nativeInspect,
   inspectHeader as nativeHeader,
   stripMetadata as nativeStrip,
 } from '../../pkg/inspect.js';
 
 import { GongkaoError } from '../error.js';
+import { Module } from '../module.js';
 import { bytes, text } from '../plain.js';
 
-let starting;
-let ready = false;
-/** Makes the module ready at once, where that is possible. */
-let fallback = () => {
-  throw new GongkaoError('call `await init()` before the first file is looked into', 'not-ready', '');
-};
-
-export function load(source) {
-  starting ??= start({ module_or_path: source }).then(
-    () => {
-      ready = true;
-    },
-    (error) => {
-      // A fetch that failed may be tried again.
-      starting = undefined;
-      throw error;
-    },
-  );
-  return starting;
-}
-
-export function initSync({ module }) {
-  startSync({ module });
-  ready = true;
-}
-
-export function readyBy(make) {
-  fallback = make;
-}
-
-export function needReady() {
-  if (!ready) fallback();
-}
+export const files = new Module(start, initSync, 'the first file is looked into');
 
 export function inspect(data, names) {
-  needReady();
+  files.need();
   return JSON.parse(nativeInspect(bytes(data, 'uploads'), ...named(names)));
 }
 
 export function inspectHeader(data, names) {
-  needReady();
+  files.need();
   return JSON.parse(nativeHeader(bytes(data, 'uploads'), ...named(names)));
 }
 
 export function stripMetadata(data) {
-  needReady();
+  files.need();
   return nativeStrip(bytes(data, 'uploads'));
 }
 
@@ -64,8 +33,15 @@ export class Inspector {
   #native;
 
   constructor(names) {
-    needReady();
+    files.need();
     this.#native = new NativeInspector(...named(names));
+  }
+
+  expect(size) {
+    if (!Number.isSafeInteger(size) || size < 0) {
+      throw new GongkaoError('uploads: expected the length of a file, a whole number of bytes', 'malformed/uploads', '');
+    }
+    return this.#open().expect(size);
   }
 
   feed(data) {

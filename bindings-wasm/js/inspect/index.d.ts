@@ -21,6 +21,8 @@ export function stripMetadata(jpeg: Uint8Array | ArrayBuffer): Uint8Array | unde
 /** Reads one file as its bytes arrive, in a worker best. Forgetting it, or ending the worker, stops the work. */
 export class Inspector {
   constructor(names?: FileNames);
+  /** Told beforehand how long the file is: whether it is worth reading. If not, `finish` says why without a byte of it. */
+  expect(size: number): boolean;
   /** Takes the next bytes. */
   feed(bytes: Uint8Array | ArrayBuffer): void;
   /** What is in the file, of which this was all. Only once. */

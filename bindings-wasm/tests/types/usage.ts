@@ -1,5 +1,5 @@
 // Compiled, never run: what a typed program may and may not write.
-import { Application, Desk, Engine, GongkaoError, Tally, init } from 'gongkao';
+import { Engine, GongkaoError, init } from 'gongkao';
 import type {
   ApplicationEvent,
   ApplicationForm,
@@ -12,11 +12,12 @@ import type {
   RefusalCode,
   Report,
 } from 'gongkao';
+import { Application, Desk, Tally, init as initDesk } from 'gongkao/desk';
 import { antFilter, elementFilter } from 'gongkao/element';
 import { Inspector, init as initInspect, inspect } from 'gongkao/inspect';
 
 export async function usage(): Promise<Finding[]> {
-  await init();
+  await Promise.all([init(), initDesk()]);
   const engine = new Engine({ units: [{ code: '1', name: '1', parent: null }] });
   const form: ApplicationForm = {
     candidate: { name: '张三', identity_number: '11010519491231002X' },

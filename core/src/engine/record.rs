@@ -1,8 +1,9 @@
 //! Making decision records, and checking that one comes out again.
 
+use serde::Serialize;
+
 use super::{Engine, facts_of};
 use crate::digest::sha256;
-use crate::error::{Error, SourceKind};
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
@@ -53,21 +54,48 @@ impl Engine {
         record: &DecisionRecord,
         form: &ApplicationForm,
         library: Option<&CertificateLibrary>,
-    ) -> Result<Vec<Difference>, Error> {
-        let values = |record: &DecisionRecord| {
-            serde_json::to_value(record).map_err(|error| Error::source(SourceKind::Record, "", error.to_string()))
-        };
-        let (old, new) = (values(record)?, values(&self.record(form, library, record.day))?);
-        let (old, new) = (old.as_object().cloned().unwrap_or_default(), new.as_object().cloned().unwrap_or_default());
-        let names: std::collections::BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-        let differing = names.into_iter().filter(|name| old.get(*name) != new.get(*name));
-        let said = |value: Option<&serde_json::Value>| value.map_or_else(String::new, ToString::to_string);
-        Ok(differing
-            .map(|name| Difference {
-                field: name.clone(),
-                recorded: said(old.get(name)),
-                reproduced: said(new.get(name)),
-            })
-            .collect())
+    ) -> Vec<Difference> {
+        let again = self.record(form, library, record.day);
+        let differing = fields(record).into_iter().zip(fields(&again)).filter(|(old, new)| old != new);
+        differing
+            .map(|((field, recorded), (_, reproduced))| Difference { field: field.to_owned(), recorded, reproduced })
+            .collect()
     }
+}
+
+/// Every field of a record as JSON, by name.
+fn fields(record: &DecisionRecord) -> [(&'static str, String); 13] {
+    fn json<T: Serialize>(value: &T) -> String {
+        serde_json::to_string(value).unwrap_or_default()
+    }
+    let DecisionRecord {
+        codes,
+        day,
+        eligible,
+        engine,
+        exam_year,
+        facts_digest,
+        level,
+        needed,
+        policy,
+        routes,
+        rules,
+        trace,
+        verdict,
+    } = record;
+    [
+        ("codes", json(codes)),
+        ("day", json(day)),
+        ("eligible", json(eligible)),
+        ("engine", json(engine)),
+        ("exam_year", json(exam_year)),
+        ("facts_digest", json(facts_digest)),
+        ("level", level.as_ref().map_or_else(String::new, json)),
+        ("needed", json(needed)),
+        ("policy", json(policy)),
+        ("routes", json(routes)),
+        ("rules", json(rules)),
+        ("trace", json(trace)),
+        ("verdict", json(verdict)),
+    ]
 }

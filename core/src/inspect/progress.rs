@@ -28,6 +28,8 @@ pub struct Inspector {
     /// What arrived, as long as it is needed.
     held: Vec<u8>,
     size: u64,
+    /// Nothing while the file is read; its length where that alone refuses it.
+    unread: Option<u64>,
     hash: Sha256,
     reading: Reading,
 }
@@ -53,7 +55,15 @@ impl Default for Inspector {
 impl Inspector {
     /// Begins a file.
     pub fn new(limits: Limits) -> Self {
-        Self { limits, name: None, held: Vec::new(), size: 0, hash: Sha256::new(), reading: Reading::Unknown }
+        Self {
+            limits,
+            name: None,
+            held: Vec::new(),
+            size: 0,
+            unread: None,
+            hash: Sha256::new(),
+            reading: Reading::Unknown,
+        }
     }
 
     /// With the name it came under, and the title its name should be, where there is one.
@@ -61,6 +71,16 @@ impl Inspector {
     pub fn named(mut self, name: &str, title: Option<&str>) -> Self {
         self.name = Some((name.to_owned(), title.map(str::to_owned)));
         self
+    }
+
+    /// Told beforehand how long the file is: whether it is worth reading. One over the bound is not, and [`Inspector::finish`]
+    /// says so without a byte of it.
+    pub fn expect(&mut self, size: u64) -> bool {
+        if let Err(over) = Over::check(Bound::Bytes, self.limits.bytes, size) {
+            self.reading = Reading::Over(over);
+            self.unread = Some(size);
+        }
+        self.unread.is_none()
     }
 
     /// Takes the next bytes.
@@ -113,8 +133,10 @@ impl Inspector {
         if self.needs_bytes() {
             self.advance(true);
         }
-        let mut report = self.reading.conclude(&self.held, self.size, self.limits, &mut wanted)?;
-        report.digest = digest(self.hash);
+        let size = self.unread.unwrap_or(self.size);
+        let mut report = self.reading.conclude(&self.held, size, self.limits, &mut wanted)?;
+        report.whole = self.unread.is_none();
+        report.digest = digest(self.hash).filter(|_| report.whole);
         if let Some((name, title)) = &self.name {
             report.name = Some(name::read(name, title.as_deref(), report.kind, &self.limits));
         }

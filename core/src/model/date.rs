@@ -134,7 +134,12 @@ impl FromStr for Date {
         if !shape {
             return Err(DateError);
         }
-        NaiveDate::parse_from_str(text, "%Y-%m-%d").ok().and_then(Self::checked).ok_or(DateError)
+        let part = |from: usize, to: usize| text.get(from..to).and_then(|digits| digits.parse().ok());
+        let (year, month, day) = (part(0, 4), part(5, 7), part(8, 10));
+        let day = year.zip(month).zip(day).and_then(|((year, month), day): ((u32, u32), u32)| {
+            NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        });
+        day.and_then(Self::checked).ok_or(DateError)
     }
 }
 

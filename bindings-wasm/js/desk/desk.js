@@ -1,8 +1,9 @@
-import { NativeDesk } from '../pkg/gongkao.js';
+import start, { NativeDesk, initSync } from '../../pkg/desk.js';
+import { Module } from '../module.js';
+import { json, optional, text } from '../plain.js';
 import { Application } from './application.js';
-import { Catalogue } from './catalogue.js';
-import { needReady } from './module.js';
-import { json, optional, text } from './plain.js';
+
+export const handling = new Module(start, initSync, 'the first desk is made');
 
 const given = (value, kind) => (value === undefined || value === null ? undefined : text(value, kind));
 
@@ -10,9 +11,9 @@ export class Desk {
   #native;
 
   constructor({ catalogue, policy, units, procedure } = {}) {
-    needReady();
+    handling.need();
     this.#native = new NativeDesk(
-      Catalogue.json(catalogue),
+      optional(catalogue, 'catalogue'),
       optional(policy, 'policy'),
       optional(units, 'units'),
       optional(procedure, 'procedure'),

@@ -1,4 +1,4 @@
-import { json, optional, text } from './plain.js';
+import { json, optional, text } from '../plain.js';
 
 export class Application {
   #native;

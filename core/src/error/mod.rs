@@ -1,11 +1,15 @@
 //! The one error of the library: the caller broke the contract. What is wrong with an application is never an error but a
 //! [`Finding`](crate::finding::Finding).
 
-use std::fmt::{self, Write as _};
+mod json;
+#[cfg(feature = "toml")]
+mod toml;
 
-use serde::de::DeserializeOwned;
+use std::fmt;
 
-use crate::strict::Strict;
+pub(crate) use self::json::from_json;
+#[cfg(feature = "toml")]
+pub(crate) use self::toml::from_toml;
 use crate::suggest;
 
 /// What was being read when the contract broke.
@@ -205,32 +209,6 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Reads JSON of the contract; the error names the path. What is sound is read once and at full speed; only what is not is read
-/// again to find the place.
-pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Result<T, Error> {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let read = T::deserialize(Strict(&mut reader)).and_then(|value| reader.end().map(|()| value));
-    read.map_err(|_| place_of_json_error::<T>(text, kind))
-}
-
-fn place_of_json_error<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Error {
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let Err(error) = serde_path_to_error::deserialize::<_, T>(Strict(&mut reader)) else {
-        let said = reader.end().err().map_or_else(String::new, |error| error.to_string());
-        return Error::source(kind, "", format!("there is more text after the end; {}", without_place(&said)));
-    };
-    let line = error.inner().line();
-    let said = error.inner().to_string();
-    let (path, said) = if kind.is_personal() {
-        (named_path(error.path()), without_input(without_place(&said)))
-    } else {
-        (shown_path(error.path()), with_suggestion(without_place(&said)))
-    };
-    let mut broken = Error::source(kind, path, said);
-    broken.line = (line > 0).then_some(line);
-    broken
-}
-
 /// What serde says of a name it does not know, with the name that was perhaps meant in the place of a long list.
 fn with_suggestion(said: &str) -> String {
     let unknown = said.strip_prefix("unknown field `").or_else(|| said.strip_prefix("unknown variant `"));
@@ -242,60 +220,10 @@ fn with_suggestion(said: &str) -> String {
     }
 }
 
-/// Reads the TOML people write; the error names file, line and path.
-#[cfg(feature = "toml")]
-pub(crate) fn from_toml<T: DeserializeOwned>(text: &str, kind: SourceKind, file: &str) -> Result<T, Error> {
-    let broken = |error: &toml::de::Error, path: String| {
-        let before = error.span().and_then(|span| text.get(..span.start));
-        let line = before.map(|before| before.matches('\n').count() + 1).or_else(|| line_of_table(text, &path));
-        Error::source(kind, path, with_suggestion(error.message())).in_file(file, line)
-    };
-    let reader = toml::Deserializer::parse(text).map_err(|error| broken(&error, String::new()))?;
-    serde_path_to_error::deserialize(Strict(reader)).map_err(|error| {
-        let path = shown_path(error.path());
-        broken(error.inner(), path)
-    })
-}
-
-/// The line of the table that a path lies in, for faults of which the reader names no place.
-#[cfg(feature = "toml")]
-fn line_of_table(text: &str, path: &str) -> Option<usize> {
-    let (table, rest) = path.split_at(path.find(['[', '.']).unwrap_or(path.len()));
-    let nth = rest.strip_prefix('[').and_then(|rest| rest.split_once(']')?.0.parse::<usize>().ok());
-    let headings = match nth {
-        Some(_) => vec![format!("[[{table}]]")],
-        None => {
-            vec![format!("[{path}]"), format!("[{table}.\"{}\"]", rest.trim_start_matches('.')), format!("[{table}]")]
-        }
-    };
-    let of_heading = |heading: &String| {
-        let mut lines = text.lines().enumerate().filter(|(_, line)| line.starts_with(heading.as_str()));
-        lines.nth(nth.unwrap_or(0)).map(|(line, _)| line + 1)
-    };
-    headings.iter().find_map(of_heading)
-}
-
-/// The path, with what cannot be a name of the contract left out: a key of the input may be anybody's name.
-fn named_path(path: &serde_path_to_error::Path) -> String {
+/// Whether a key of the input can be a name of the contract; any other may be anybody's name.
+fn is_name(key: &str) -> bool {
     const LONGEST: usize = 40;
-    let is_name = |key: &str| key.len() <= LONGEST && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
-    let mut shown = String::new();
-    for segment in path {
-        match segment {
-            serde_path_to_error::Segment::Seq { index } => {
-                // Writing to a `String` cannot fail.
-                let _ = write!(shown, "[{index}]");
-            }
-            serde_path_to_error::Segment::Map { key } | serde_path_to_error::Segment::Enum { variant: key } => {
-                if !shown.is_empty() {
-                    shown.push('.');
-                }
-                shown.push_str(if is_name(key) { key } else { "…" });
-            }
-            serde_path_to_error::Segment::Unknown => shown.push('?'),
-        }
-    }
-    shown
+    key.len() <= LONGEST && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
 }
 
 /// A message of the reader without the value it read: `invalid type: string …, expected a sequence`.
@@ -312,16 +240,6 @@ fn without_input(message: &str) -> String {
         None => message.to_owned(),
         Some(at) => format!("{}…{expected}", found.get(..at).unwrap_or_default()),
     }
-}
-
-fn shown_path(path: &serde_path_to_error::Path) -> String {
-    let shown = path.to_string();
-    if shown == "." { String::new() } else { shown }
-}
-
-/// `serde_json` ends its messages with the place, which [`Error`] keeps apart.
-fn without_place(message: &str) -> &str {
-    message.rsplit_once(" at line ").map_or(message, |(sentence, _)| sentence)
 }
 
 /// The text with every run of so many digits or more replaced by `*`, a last `X` of an identity number with it: what is left of

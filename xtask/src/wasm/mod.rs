@@ -1,0 +1,134 @@
+//! The browser package: Cargo, then wasm-bindgen, then wasm-opt, and no more; the flavour for old browsers has its features
+//! lowered first and its scripts after.
+
+mod legacy;
+mod sizes;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+pub use self::sizes::print as sizes;
+use crate::run::{cargo, output, step};
+use crate::stamp::{self, Stamp};
+use crate::{node, place, tools};
+
+/// What the module may use: what wasm-bindgen's own output needs and every browser of the last years has. Named one by one,
+/// for "all features" writes a file that Node refuses.
+const FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--enable-bulk-memory-opt",
+];
+
+/// One module of the package.
+struct Module {
+    /// The name of its files.
+    name: &'static str,
+    /// The feature of the crate that it is built with.
+    feature: &'static str,
+    /// The profile.
+    profile: &'static str,
+    /// How `wasm-opt` goes on from there.
+    shrink: &'static str,
+    /// The most it may be, in bytes as gzip leaves them.
+    budget: usize,
+    /// Whether old browsers get it too.
+    is_legacy: bool,
+}
+
+/// What every page needs is built small; what looks into files is fetched when the first is chosen, and built fast; the desk is for
+/// pages where applications are handled.
+const MODULES: [Module; 3] = [
+    Module { name: "gongkao", feature: "engine", profile: "wasm", shrink: "-Oz", budget: 440_000, is_legacy: true },
+    Module {
+        name: "inspect",
+        feature: "inspect",
+        profile: "wasm-fast",
+        shrink: "-O3",
+        budget: 190_000,
+        is_legacy: true,
+    },
+    Module { name: "desk", feature: "desk", profile: "wasm", shrink: "-Oz", budget: 600_000, is_legacy: false },
+];
+
+/// `cargo xtask wasm`: the package, and what a visitor has to download.
+pub fn package_and_say_size() -> Result<(), String> {
+    package()?;
+    print!("{}", sizes::downloads()?);
+    Ok(())
+}
+
+/// Builds `bindings-wasm/pkg` and `bindings-wasm/legacy` where their sources changed, and holds the budgets.
+pub fn package() -> Result<(), String> {
+    node::set_up()?;
+    let (folder, made, legacy) = (place::wasm(), place::wasm().join("pkg"), place::wasm().join("legacy"));
+    step("browser package", || {
+        let mut stamp = Stamp::of("wasm")
+            .on(stamp::rust())
+            .on(["Cargo.toml", "src", "package-lock.json"].map(|path| folder.join(path)))
+            .on([place::root().join("xtask/src/wasm")]);
+        for module in MODULES {
+            stamp = stamp.makes(made.join(format!("{}_bg.wasm", module.name))).makes(named(&module));
+        }
+        stamp.unless_done(|| {
+            tools::wasm_target()?;
+            let _ = fs::remove_dir_all(&made);
+            let _ = fs::remove_dir_all(legacy.join("pkg"));
+            for module in &MODULES {
+                let compiled = compile(module)?;
+                bind(&compiled, module.name, &made)?;
+                let bound = made.join(format!("{}_bg.wasm", module.name));
+                shrink(module.shrink, &bound, &bound, &named(module))?;
+                if module.is_legacy {
+                    legacy::lower(module, &compiled, &legacy.join("pkg"))?;
+                }
+            }
+            Ok(Some(String::new()))
+        })
+    })?;
+    legacy::scripts(&folder, &legacy)?;
+    step("sizes of the browser package", || sizes::within_budgets().map(Some))
+}
+
+/// The module with the names of its functions, for [`sizes`].
+fn named(module: &Module) -> PathBuf {
+    place::target().join("wasm-named").join(format!("{}.wasm", module.name))
+}
+
+fn compile(module: &Module) -> Result<PathBuf, String> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let Module { feature, profile, .. } = module;
+    let package = ["build", "--locked", "--package", "gongkao-wasm", "--target", TARGET, "--profile", profile];
+    output(&mut cargo(&[package.as_slice(), &["--no-default-features", "--features", feature]].concat()))?;
+    Ok(place::target().join(TARGET).join(profile).join("gongkao_wasm.wasm"))
+}
+
+fn bind(compiled: &Path, name: &str, made: &Path) -> Result<(), String> {
+    // The entry for browsers names the module's address itself, where bundlers look for it.
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name(name)
+        .web(true)
+        .and_then(|bindgen| bindgen.typescript(false).omit_default_module_path(true).generate(made))
+        .map_err(|error| format!("wasm-bindgen: {error:?}"))
+}
+
+/// What ships, and beside it the same with names.
+fn shrink(how: &str, from: &Path, to: &Path, named: &Path) -> Result<(), String> {
+    fs::create_dir_all(named.parent().unwrap_or(named)).map_err(|error| format!("{}: {error}", named.display()))?;
+    output(wasm_opt().args([how, "-g", "--strip-dwarf"]).args(FEATURES).arg(from).arg("-o").arg(named))?;
+    let strip = ["--strip-debug", "--strip-producers", "--strip-target-features"];
+    output(wasm_opt().args(strip).args(FEATURES).arg(named).arg("-o").arg(to)).map(|_| ())
+}
+
+fn wasm_opt() -> std::process::Command {
+    let mut command = node::node();
+    command.arg("node_modules/binaryen/bin/wasm-opt");
+    command
+}
