@@ -66,8 +66,8 @@ say(
   }),
 );
 
-const entry = new URL('bindings-wasm/js/node.js', root);
-if (existsSync(new URL('bindings-wasm/pkg/gongkao_bg.wasm', root))) {
+const entry = new URL('bindings-wasm/js/desk/node.js', root);
+if (existsSync(new URL('bindings-wasm/pkg/desk_bg.wasm', root))) {
   const { Desk } = await import(entry);
   const desk = new Desk();
   const candidate = { name: '示例', identity_number: '410105198006150019' };

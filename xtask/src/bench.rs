@@ -4,7 +4,7 @@ use std::process::Command;
 
 use crate::run::{cargo, output, quietly};
 use crate::stamp::Stamp;
-use crate::{peers, place, tools};
+use crate::{peers, place, tools, wasm};
 
 /// Runs every benchmark, the search on its small lists.
 pub fn all() -> Result<(), String> {
@@ -13,7 +13,11 @@ pub fn all() -> Result<(), String> {
     rules()?;
     columns()?;
     workflow()?;
+<<<<<<< HEAD
     python()?;
+=======
+    browser()?;
+>>>>>>> 21f53e8 (Say what the parts of the browser package are, and measure it beside libraries of JavaScript)
     inspect()
 }
 
@@ -69,6 +73,15 @@ pub fn prove() -> Result<(), String> {
 pub fn workflow() -> Result<(), String> {
     run("workflow", &[], &[])?;
     let folder = place::root().join("benches/xstate");
+    quietly(Command::new(tools::npm()?).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
+    print!("{}", output(Command::new(tools::node()?.program).arg("bench.mjs").current_dir(&folder))?);
+    Ok(())
+}
+
+/// Measures the browser package in Node beside libraries of JavaScript.
+pub fn browser() -> Result<(), String> {
+    wasm::package()?;
+    let folder = place::root().join("benches/browser");
     quietly(Command::new(tools::npm()?).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     print!("{}", output(Command::new(tools::node()?.program).arg("bench.mjs").current_dir(&folder))?);
     Ok(())

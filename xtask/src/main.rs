@@ -58,6 +58,7 @@ fn main() -> ExitCode {
         ["bench", "prove"] => bench::prove(),
         ["bench", "python"] => bench::python(),
         ["bench", "workflow"] => bench::workflow(),
+        ["bench", "browser"] => bench::browser(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
         ["fuzz"] => fuzz::run(None),
         ["fuzz", seconds] => fuzz::run(Some(seconds)),
