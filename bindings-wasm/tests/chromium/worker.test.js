@@ -43,7 +43,7 @@ test('a photo of twelve million pixels never holds up who types', async (context
   await page.locator('#field').pressSequentially('boyinyuan');
   const { report, longest, read, size } = await inWorker;
   assert.equal(await page.locator('#field').inputValue(), 'boyinyuan');
-  assert.deepEqual([report.kind, report.jpeg.width, report.jpeg.height, report.name.as_given ?? 'a.jpg'], ['jpeg', 4000, 3000, 'a.jpg']);
+  assert.deepEqual([report.kind, report.jpeg.width, report.jpeg.height], ['jpeg', 4000, 3000]);
   assert.deepEqual(read.at(-1), { done: size, of: size });
 
   const onPage = await page.evaluate(async () => {
