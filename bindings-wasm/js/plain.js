@@ -120,7 +120,12 @@ function plain(value) {
 /** The name of a value's type, never the value. */
 function name(value) {
   if (value === null) return 'null';
-  return typeof value === 'object' ? (value.constructor?.name ?? 'object') : typeof value;
+  if (typeof value !== 'object') return typeof value;
+  try {
+    return value.constructor?.name ?? 'object';
+  } catch {
+    return 'object';
+  }
 }
 
 function refused(message, kind, path = []) {

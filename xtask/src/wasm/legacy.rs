@@ -77,18 +77,11 @@ pub fn scripts(package: &Path, legacy: &Path) -> Result<(), String> {
                 let _ = fs::remove_dir_all(legacy.join("js"));
                 copy(&package.join("js"), &sources.join("js"))?;
                 copy(&legacy.join("pkg"), &sources.join("pkg"))?;
-                let mut esbuild = node::node();
-                esbuild.args([
-                    "node_modules/esbuild/bin/esbuild",
-                    "--bundle",
-                    "--splitting",
-                    "--format=esm",
-                    "--log-level=warning",
-                ]);
-                esbuild.arg(format!("--target={TARGET}")).arg(format!("--outdir={}", legacy.join("js").display()));
-                esbuild.args(["js/index.js", "js/inspect/index.js"].map(|entry| sources.join(entry)));
-                output(&mut esbuild)?;
-                fs::remove_dir_all(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
+                const BUNDLE: &str = "const [outdir, target, ...entryPoints] = process.argv.slice(1);
+                require('esbuild').buildSync({ entryPoints, outdir, target, bundle: true, splitting: true, format: 'esm', logLevel: 'warning' })";
+            let entries = ["js/index.js", "js/inspect/index.js"].map(|entry| sources.join(entry));
+            output(node::node().args(["-e", BUNDLE]).arg(legacy.join("js")).arg(TARGET).args(entries))?;
+            fs::remove_dir_all(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
                 Ok(Some(String::new()))
             },
         )
