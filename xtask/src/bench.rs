@@ -13,11 +13,8 @@ pub fn all() -> Result<(), String> {
     rules()?;
     columns()?;
     workflow()?;
-<<<<<<< HEAD
     python()?;
-=======
     browser()?;
->>>>>>> 21f53e8 (Say what the parts of the browser package are, and measure it beside libraries of JavaScript)
     inspect()
 }
 
