@@ -20,6 +20,13 @@ use crate::table;
 #[pyclass(frozen, module = "gongkao")]
 pub(crate) struct Engine(Arc<gongkao::Engine>);
 
+impl Engine {
+    /// The engine, to be kept by another handle.
+    pub(crate) fn shared(&self) -> Arc<gongkao::Engine> {
+        Arc::clone(&self.0)
+    }
+}
+
 #[pymethods]
 impl Engine {
     #[new]

@@ -16,6 +16,7 @@ mod error;
 mod files;
 mod policy;
 mod search;
+mod simulation;
 mod table;
 mod wanted;
 
@@ -38,4 +39,6 @@ mod _native {
     use super::policy::Policy;
     #[pymodule_export]
     use super::search::{SearchIndex, SearchSession, filter_option};
+    #[pymodule_export]
+    use super::simulation::Simulation;
 }

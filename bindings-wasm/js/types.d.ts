@@ -1701,6 +1701,26 @@ export interface Foresight {
   policy: PolicyStamp;
 }
 
+/** What came of it. */
+export interface Foretold {
+  /** Everybody who was decided. */
+  all: Moves;
+  /** By the level declared; those who declare none under an empty name. */
+  by_level: MovesByName;
+  /** By the work type declared (申报工种). */
+  by_work_type: MovesByName;
+  /** By city (报名地市). */
+  by_region: MovesByName;
+  /** By kind of unit (单位类别). */
+  by_unit_category: MovesByName;
+  /** The first who gain. */
+  gain: Moved[];
+  /** The first who lose. */
+  lose: Moved[];
+  /** Rows that were not decided, by the column at fault and what is wrong there. */
+  rubbish: TableFault[];
+}
+
 /** The limits of the form. */
 export interface FormLimits {
   /** The age in full years below which nobody starts work. */
@@ -2372,6 +2392,34 @@ export interface MonthDay {
   month: number;
   /** 1 to 31. */
   day: number;
+}
+
+/** Somebody for whom something changes. */
+export interface Moved {
+  /** Where in the stream, from 0. */
+  row: number;
+  /** The level declared. */
+  level?: Level;
+  /** Under the old policy. */
+  old: Outcome;
+  /** Under the new one. */
+  new: Outcome;
+  /** The rules that do not come out as before, by name. */
+  rules: string[];
+}
+
+/** How many came out how, before and after. */
+export interface Moves {
+  /** By the outcome under the old policy and then under the new one; each as unmet, unknown, met. */
+  from_to: number[][];
+}
+
+/** Counts by name; those who have none under an empty one. */
+export interface MovesByName {
+  /** By name. */
+  named: Record<string, Moves>;
+  /** All whose name came when there were too many already, or is too long to be one. */
+  others: Moves;
 }
 
 /** What is known of a file's name. */
@@ -3791,6 +3839,16 @@ export interface SupplementRequest {
   items: string[];
   /** Why. */
   grounds: Grounds;
+}
+
+/** Rubbish of one kind in one column. */
+export interface TableFault {
+  /** The column. */
+  column: string;
+  /** What is wrong. */
+  kind: string;
+  /** In how many rows. */
+  rows: number;
 }
 
 /** A text in both languages of the library. */

@@ -12,7 +12,7 @@ A :class:`Desk` holds an engine and a procedure, and handles applications: comma
 stands in the way. It keeps nothing; an :class:`Application`, made by a desk, holds the events and the state of one.
 
 A :class:`Policy` is rules as data: read, chosen for a place and year, shown, checked, compared, proved, and given to an engine. A
-:class:`Catalogue` is a province's work types. A :class:`SearchIndex` finds an entry of any list by hanzi or pinyin.
+:class:`Catalogue` is a province's work types. A :class:`Simulation` counts whom another policy moves in a population. A :class:`SearchIndex` finds an entry of any list by hanzi or pinyin.
 """
 
 from ._error import DamagedError, DefinitionError, GongkaoError, InputError, PolicyError, TableError
@@ -26,6 +26,7 @@ from ._native import (
     Policy,
     SearchIndex,
     SearchSession,
+    Simulation,
     Tally,
     filter_option,
     inspect,
@@ -48,6 +49,7 @@ __all__ = [
     "PolicyError",
     "SearchIndex",
     "SearchSession",
+    "Simulation",
     "TableError",
     "Tally",
     "filter_option",

@@ -33,6 +33,7 @@ from .types import (
     FileUpload,
     Finding,
     Foresight,
+    Foretold,
     Hit,
     Outcome,
     Page,
@@ -71,6 +72,7 @@ __all__ = [
     "Policy",
     "SearchIndex",
     "SearchSession",
+    "Simulation",
     "Tally",
     "filter_option",
     "inspect",
@@ -511,6 +513,29 @@ class SearchSession:
     @property
     def is_complete(self) -> bool:
         """Whether the hits are all there are, as far as looser ways of matching were followed."""
+
+@final
+class Simulation:
+    """Two engines and a stream of people: who gains and who loses by the new one. What is kept does not grow with the people. Threads
+    may share it; their tables take turns.
+    """
+
+    def __new__(cls, old: Engine, new: Engine, day: date | str, examples: int = 20) -> Simulation:
+        """Begins.
+
+        :param day: for which both decide.
+        :param examples: how many of those who gain, and of those who lose, are kept.
+        """
+
+    def feed(self, table: Table) -> None:
+        """Takes the next people, a table as :meth:`Engine.assess_table` takes it, whose columns are those of either engine. A row
+        that cannot be read is counted as such.
+
+        :raises TableError: the object gives no columns, or a column is unknown or of the wrong type; ``path`` is the column.
+        """
+
+    def report(self) -> Foretold:
+        """What came of those who were taken so far. May be asked again."""
 
 @final
 class Tally:

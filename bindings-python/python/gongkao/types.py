@@ -138,6 +138,7 @@ __all__ = [
     "FindingRule",
     "Foreseen",
     "Foresight",
+    "Foretold",
     "FormLimits",
     "Found",
     "FoundKind",
@@ -198,6 +199,9 @@ __all__ = [
     "MaterialRule",
     "Moment",
     "MonthDay",
+    "Moved",
+    "Moves",
+    "MovesByName",
     "NameReport",
     "NameTrick",
     "NamedDay",
@@ -297,6 +301,7 @@ __all__ = [
     "Submission",
     "Submitted",
     "SupplementRequest",
+    "TableFault",
     "Text",
     "TextbookCount",
     "TextbookOrders",
@@ -2452,6 +2457,35 @@ class Foresight(TypedDict):
 
 
 
+class Foretold(TypedDict):
+    """What came of it."""
+
+    all: Moves
+    """Everybody who was decided."""
+
+    by_level: MovesByName
+    """By the level declared; those who declare none under an empty name."""
+
+    by_work_type: MovesByName
+    """By the work type declared (申报工种)."""
+
+    by_region: MovesByName
+    """By city (报名地市)."""
+
+    by_unit_category: MovesByName
+    """By kind of unit (单位类别)."""
+
+    gain: list[Moved]
+    """The first who gain."""
+
+    lose: list[Moved]
+    """The first who lose."""
+
+    rubbish: list[TableFault]
+    """Rows that were not decided, by the column at fault and what is wrong there."""
+
+
+
 class FormLimits(TypedDict):
     """The limits of the form."""
 
@@ -3286,6 +3320,45 @@ class MonthDay(TypedDict):
 
     day: int
     """1 to 31."""
+
+
+
+class Moved(TypedDict):
+    """Somebody for whom something changes."""
+
+    row: int
+    """Where in the stream, from 0."""
+
+    level: NotRequired[Level]
+    """The level declared."""
+
+    old: Outcome
+    """Under the old policy."""
+
+    new: Outcome
+    """Under the new one."""
+
+    rules: list[str]
+    """The rules that do not come out as before, by name."""
+
+
+
+class Moves(TypedDict):
+    """How many came out how, before and after."""
+
+    from_to: list[list[int]]
+    """By the outcome under the old policy and then under the new one; each as unmet, unknown, met."""
+
+
+
+class MovesByName(TypedDict):
+    """Counts by name; those who have none under an empty one."""
+
+    named: dict[str, Moves]
+    """By name."""
+
+    others: Moves
+    """All whose name came when there were too many already, or is too long to be one."""
 
 
 
@@ -5100,6 +5173,20 @@ class SupplementRequest(TypedDict):
 
     grounds: Grounds
     """Why."""
+
+
+
+class TableFault(TypedDict):
+    """Rubbish of one kind in one column."""
+
+    column: str
+    """The column."""
+
+    kind: str
+    """What is wrong."""
+
+    rows: int
+    """In how many rows."""
 
 
 

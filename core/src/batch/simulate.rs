@@ -1,5 +1,7 @@
 //! A population in columns on its way through two engines.
 
+use std::ops::Deref;
+
 use arrow_array::RecordBatch;
 
 use super::answer::Wanted;
@@ -15,18 +17,18 @@ use crate::foretell::{Place, Simulation};
 use crate::model::level::Level;
 use crate::model::unit::UnitCategory;
 
-impl Simulation<'_> {
+impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
     /// Takes the next rows. A column may be one that only one of the two policies asks for.
     pub fn feed(&mut self, batch: &RecordBatch) -> Result<(), Error> {
-        let (old_engine, new_engine, day) = (self.old, self.new, self.day);
+        let (old_engine, new_engine, day) = (self.old.clone(), self.new.clone(), self.day);
         let old_columns = schema::columns(old_engine.policy());
         let mut all = schema::columns(new_engine.policy());
         all.extend(old_columns.into_iter().filter(|column| column.name.starts_with("answers.")));
         for field in batch.schema_ref().fields() {
             schema::find(&all, field.name())?;
         }
-        let (for_old, for_new) = (known_to(old_engine, batch)?, known_to(new_engine, batch)?);
-        let (old, new) = (Table::new(old_engine, &for_old, day)?, Table::new(new_engine, &for_new, day)?);
+        let (for_old, for_new) = (known_to(&old_engine, batch)?, known_to(&new_engine, batch)?);
+        let (old, new) = (Table::new(&old_engine, &for_old, day)?, Table::new(&new_engine, &for_new, day)?);
         let (mut old_chunk, mut new_chunk) = (old.chunk(), new.chunk());
         let (mut before, mut after) = (Decided::default(), Decided::default());
         let column = |name: &str| new.columns.iter().position(|bound| bound.column.name == name);

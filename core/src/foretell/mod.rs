@@ -5,6 +5,7 @@
 mod moves;
 
 use std::collections::BTreeMap;
+use std::ops::Deref;
 
 use serde::Serialize;
 
@@ -19,11 +20,11 @@ use crate::model::unit::UnitCategory;
 /// How many who gain, and how many who lose, are kept as examples where a host does not say.
 pub const EXAMPLES: usize = 20;
 
-/// A population on its way through two engines.
+/// A population on its way through two engines, each borrowed or shared.
 #[derive(Debug)]
-pub struct Simulation<'e> {
-    pub(crate) old: &'e Engine,
-    pub(crate) new: &'e Engine,
+pub struct Simulation<E> {
+    pub(crate) old: E,
+    pub(crate) new: E,
     pub(crate) day: Date,
     examples: usize,
     foretold: Foretold,
@@ -31,6 +32,7 @@ pub struct Simulation<'e> {
 
 /// What came of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Foretold {
     /// Everybody who was decided.
     pub all: Moves,
@@ -52,10 +54,12 @@ pub struct Foretold {
 
 /// Somebody for whom something changes.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Moved"))]
 pub struct Example {
     /// Where in the stream, from 0.
     pub row: u64,
     /// The level declared.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
     /// Under the old policy.
     pub old: Outcome,
@@ -67,6 +71,7 @@ pub struct Example {
 
 /// Rubbish of one kind in one column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TableFault"))]
 pub struct Fault {
     /// The column.
     pub column: String,
@@ -85,9 +90,9 @@ pub(crate) struct Place<'r> {
     pub unit_category: Option<UnitCategory>,
 }
 
-impl<'e> Simulation<'e> {
+impl<E: Deref<Target = Engine>> Simulation<E> {
     /// Begins: what the new engine would change of what the old one decides on a day.
-    pub fn new(old: &'e Engine, new: &'e Engine, day: Date) -> Self {
+    pub fn new(old: E, new: E, day: Date) -> Self {
         Self { old, new, day, examples: EXAMPLES, foretold: Foretold::default() }
     }
 
@@ -108,6 +113,11 @@ impl<'e> Simulation<'e> {
             unit_category: form.unit_category,
         };
         self.count(old, new, &place, || Some(form.clone()));
+    }
+
+    /// What came of those who were taken so far.
+    pub fn report(&self) -> &Foretold {
+        &self.foretold
     }
 
     /// What came of all who were taken.
@@ -158,7 +168,7 @@ impl<'e> Simulation<'e> {
 
     /// The rules that come out differently, those only one policy has among them.
     fn differing(&self, form: &ApplicationForm) -> Vec<String> {
-        let (old, new) = (statuses(self.old, form, self.day), statuses(self.new, form, self.day));
+        let (old, new) = (statuses(&self.old, form, self.day), statuses(&self.new, form, self.day));
         let names = old.keys().chain(new.keys().filter(|name| !old.contains_key(*name)));
         names.filter(|name| old.get(*name) != new.get(*name)).cloned().collect()
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::eligibility::Outcome;
 
@@ -13,8 +13,10 @@ const LONGEST_NAME: usize = 200;
 
 /// How many came out how, before and after.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Moves {
     /// By the outcome under the old policy and then under the new one; each as unmet, unknown, met.
+    #[serde(serialize_with = "as_lists")]
     pub from_to: [[u64; 3]; 3],
 }
 
@@ -50,6 +52,11 @@ impl Moves {
     }
 }
 
+/// As lists and not as tuples, which some hosts tell apart.
+fn as_lists<S: Serializer>(cells: &[[u64; 3]; 3], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_seq(cells.iter().map(<[u64; 3]>::as_slice))
+}
+
 fn place(outcome: Outcome) -> usize {
     match outcome {
         Outcome::Unmet => 0,
@@ -60,6 +67,7 @@ fn place(outcome: Outcome) -> usize {
 
 /// Counts by name; those who have none under an empty one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "MovesByName"))]
 pub struct Groups {
     /// By name.
     pub named: BTreeMap<String, Moves>,

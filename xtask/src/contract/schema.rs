@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use gongkao::advise::Advice;
 use gongkao::catalogue::import::RowError;
 use gongkao::catalogue::{CatalogueData, Relation};
+use gongkao::foretell::Foretold;
 use gongkao::model::application::ApplicationForm;
 use gongkao::model::certificate::CertificateLibrary;
 use gongkao::model::unit::Unit;
@@ -75,6 +76,7 @@ pub fn read() -> Result<Vec<Named>, String> {
     all.subschema_for::<Analysis>();
     all.subschema_for::<Coverage>();
     all.subschema_for::<Changes>();
+    all.subschema_for::<Foretold>();
     all.subschema_for::<Sql>();
     // What is given of files is what was answered before.
     all.subschema_for::<FileUpload>();
