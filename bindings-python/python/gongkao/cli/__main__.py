@@ -1,0 +1,5 @@
+"""``python -m gongkao.cli``."""
+
+from . import main
+
+main()
