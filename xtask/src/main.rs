@@ -31,7 +31,8 @@ usage: cargo xtask <task>
   lint    formatting, lints, documentation, types
   data    writes the generated data and types from their sources; with Unihan_Readings.txt and
           Unihan_Variants.txt it takes the extracts of readings anew first
-  wheel   the Python package for release, into target/wheels
+  wheel   the Python package for release, into target/wheels; `manylinux` for every Linux since 2014, on `x86_64` or `aarch64`;
+          `sdist` its sources, and a wheel of these alone
   wasm    the browser package, into bindings-wasm/pkg and bindings-wasm/legacy; or `sizes`, what fills it
   bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect`, `workflow` or `browser` alone; or `search` alone, for lists of the sizes that follow
           (130, 1639, 10000, 349000, 1000000)
@@ -50,6 +51,9 @@ fn main() -> ExitCode {
             data::extract_readings(unihan_readings, unihan_variants).and_then(|()| data::write())
         }
         ["wheel"] => wheel::release(),
+        ["wheel", "manylinux"] => wheel::manylinux("x86_64"),
+        ["wheel", "manylinux", processor] => wheel::manylinux(processor),
+        ["wheel", "sdist"] => wheel::source(),
         ["wasm"] => wasm::package_and_say_size(),
         ["wasm", "sizes"] => wasm::sizes(),
         ["bench"] => bench::all(),
