@@ -27,6 +27,10 @@ const NEWER: [&str; 7] = [
 /// The scripts are read by this browser and all that came after.
 const TARGET: &str = "chrome69";
 
+/// What esbuild is asked: where to, for which browser, and what.
+const BUNDLE: &str = "const [outdir, target, ...entryPoints] = process.argv.slice(1);
+    require('esbuild').buildSync({ entryPoints, outdir, target, bundle: true, splitting: true, format: 'esm', logLevel: 'warning' })";
+
 /// A module in the first WebAssembly: lowered before wasm-bindgen, which then leaves out what old browsers lack, and shrunk after.
 pub fn lower(module: &Module, compiled: &Path, made: &Path) -> Result<(), String> {
     let lowered = place::target().join("wasm-named").join(format!("{}.lowered.wasm", module.name));
@@ -50,9 +54,9 @@ pub fn lower(module: &Module, compiled: &Path, made: &Path) -> Result<(), String
 /// An empty list of features; where there is none, wasm-bindgen takes the module to be of its time.
 fn declare_nothing(module: &Path) -> Result<(), String> {
     const NAME: &[u8] = b"target_features";
-    const LENGTH: u8 = NAME.len() as u8;
     let failed = |error: std::io::Error| format!("{}: {error}", module.display());
-    let section = [&[0, LENGTH + 2, LENGTH], NAME, &[0]].concat();
+    // A custom section of its name, after the name's length, and of no features.
+    let section = [&[0, 17, 15], NAME, &[0]].concat();
     fs::OpenOptions::new().append(true).open(module).and_then(|mut file| file.write_all(&section)).map_err(failed)
 }
 
@@ -77,11 +81,9 @@ pub fn scripts(package: &Path, legacy: &Path) -> Result<(), String> {
                 let _ = fs::remove_dir_all(legacy.join("js"));
                 copy(&package.join("js"), &sources.join("js"))?;
                 copy(&legacy.join("pkg"), &sources.join("pkg"))?;
-                const BUNDLE: &str = "const [outdir, target, ...entryPoints] = process.argv.slice(1);
-                require('esbuild').buildSync({ entryPoints, outdir, target, bundle: true, splitting: true, format: 'esm', logLevel: 'warning' })";
-            let entries = ["js/index.js", "js/inspect/index.js"].map(|entry| sources.join(entry));
-            output(node::node().args(["-e", BUNDLE]).arg(legacy.join("js")).arg(TARGET).args(entries))?;
-            fs::remove_dir_all(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
+                let entries = ["js/index.js", "js/inspect/index.js"].map(|entry| sources.join(entry));
+                output(node::node().args(["-e", BUNDLE]).arg(legacy.join("js")).arg(TARGET).args(entries))?;
+                fs::remove_dir_all(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
                 Ok(Some(String::new()))
             },
         )

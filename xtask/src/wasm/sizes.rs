@@ -1,6 +1,7 @@
 //! What a visitor downloads, and what fills it.
 
 use std::collections::BTreeMap;
+use std::fmt::Write;
 use std::fs;
 
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
@@ -28,7 +29,7 @@ pub fn print() -> Result<(), String> {
 pub fn downloads() -> Result<String, String> {
     let mut said = String::new();
     for (file, [whole, gzip, brotli]) in files()? {
-        said += &format!("{file:28} {whole:>9} bytes, gzip {gzip:>8}, brotli {brotli:>8}\n");
+        let _ = writeln!(said, "{file:28} {whole:>9} bytes, gzip {gzip:>8}, brotli {brotli:>8}");
     }
     Ok(said)
 }
@@ -57,7 +58,8 @@ pub fn within_budgets() -> Result<String, String> {
     let mut over = Vec::new();
     for (module, (file, [_, gzip, brotli])) in MODULES.iter().zip(files()?) {
         let budget = module.budget;
-        said += &format!("{file}: gzip {gzip} of {budget}, brotli {brotli}\n{}", filling(module, SHOWN_IN_PASSING)?);
+        let _ =
+            write!(said, "{file}: gzip {gzip} of {budget}, brotli {brotli}\n{}", filling(module, SHOWN_IN_PASSING)?);
         if gzip > budget {
             over.push(format!("{file} is {gzip} bytes as gzip leaves it; {budget} are its budget"));
         }
@@ -79,7 +81,7 @@ fn filling(module: &Module, shown: usize) -> Result<String, String> {
             }
             Payload::CodeSectionEntry(body) => bodies.push(body.range().len()),
             Payload::DataSection(section) => {
-                data.extend(section.into_iter().filter_map(Result::ok).map(|one| one.data))
+                data.extend(section.into_iter().filter_map(Result::ok).map(|one| one.data));
             }
             Payload::CustomSection(section) => {
                 let KnownCustom::Name(section) = section.as_known() else { continue };
@@ -111,8 +113,9 @@ fn filling(module: &Module, shown: usize) -> Result<String, String> {
     largest.sort_by_key(|(_, (size, _))| std::cmp::Reverse(*size));
     let mut said = format!("  {}: {code} bytes of code in {} functions, and of\n", module.name, bodies.len());
     for (name, (size, count)) in largest.iter().take(shown) {
-        said += &format!(
-            "  {size:>8}  {name}{}\n",
+        let _ = writeln!(
+            said,
+            "  {size:>8}  {name}{}",
             if *count > 1 { format!(", {count} functions") } else { String::new() }
         );
     }
