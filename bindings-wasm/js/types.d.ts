@@ -234,6 +234,12 @@ export interface ApplicationForm {
   assessments?: Assessment[] | null;
   /** Awards; an empty list says there are none. */
   awards?: Award[] | null;
+  /** What level one is asked to write. */
+  narrative?: Narrative;
+  /** What is written of each optional condition (1至8项可选条件) that applies, by the name of its material. Asked at level one. */
+  merits?: Record<string, Masked>;
+  /** 论文标题, after which the thesis file is named. Level one may have one. */
+  thesis_title?: Masked | null;
   /** Answers to what the policy itself asks (`facts`), by name. */
   answers?: Record<string, Answer>;
   /** 上传资料: what has been sent so far. */
@@ -283,6 +289,8 @@ export interface ApplicationState {
   request?: OpenRequest | null;
   /** Why it was refused or sent back last. */
   grounds?: Grounds | null;
+  /** The form as it was printed last. */
+  printed?: ApplicationForm | null;
   /** Where and when the exam is. */
   seat?: Seat | null;
   /** Challenges that were used and could still be tried again. */
@@ -921,6 +929,23 @@ export interface Complaint {
   /** The sentence: what is wrong and what to do. A desk fills it in. */
   message?: Text;
 }
+
+/** Whether what belongs to a material is there. Each has its words under `completeness/` in those of the messages. */
+export type Completeness =
+  /** Everything. */
+  | 'complete'
+  /** It is needed, and no file was sent. */
+  | 'missing'
+  /** Its text is written, and no file was sent. */
+  | 'file_missing'
+  /** Files were sent, and its text is not written. */
+  | 'text_missing'
+  /** It is needed, and can be sent only after other answers are given. */
+  | 'waiting'
+  /** Nothing, and nothing has to be. */
+  | 'open'
+  /** It may be needed; answers not given decide. */
+  | 'unknown';
 
 /**
  * A condition. In data a node has exactly one shape, and may have a name:
@@ -1729,6 +1754,8 @@ export interface FormLimits {
   grounds_characters: SourcedUint32;
   /** Fields an application cannot be submitted without. */
   required: SourcedArrayOfString;
+  /** Those that only some levels ask for, besides. */
+  required_at?: SourcedMapFromLevelToArrayOfString | null;
 }
 
 /** One thing found. */
@@ -1863,6 +1890,8 @@ export type Guard =
   | 'policy_kept'
   /** The material is one of this level. */
   | 'slot'
+  /** A photo of the printed form comes after the printing of what is saved. */
+  | 'printed'
   /** The file is there. */
   | 'file'
   /** There is room for one more file. */
@@ -1924,7 +1953,7 @@ export interface HappeningFileReplaced {
   file_replaced: ReplacedFile;
 }
 
-/** The form was printed, with this digest of form and files. */
+/** The form was printed, with this digest of it in the footer. */
 export interface HappeningFormPrinted {
   form_printed: string;
 }
@@ -2350,6 +2379,10 @@ export interface Material {
   reason?: Text;
   /** How many files were sent for it. */
   uploaded: number;
+  /** Whether what belongs to it is there, and what is not. */
+  completeness: Completeness;
+  /** The answers to give before it can be sent, where it waits for them. */
+  waits_for?: string[];
   /** The clause that asks for it. */
   citation: Citation;
 }
@@ -2376,6 +2409,10 @@ export interface MaterialRule {
   label: Text;
   /** When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not. */
   rows: MaterialRow[];
+  /** Whether it goes with a text of the form (`merits`): who writes one sends files too, and who sends files writes one. */
+  described?: boolean;
+  /** Where it shows the printed form: what the form has to be before it can be sent. */
+  printed?: Printed | null;
   /** Its source. */
   citation: Citation;
 }
@@ -2461,7 +2498,7 @@ export interface NamedDay {
   citation: Citation;
 }
 
-/** What level one is asked to write (学习工作简历 …). */
+/** What level one is asked to write (学习工作简历 …), in the words of whoever applies. */
 export interface Narrative {
   /** 学习工作简历 */
   history?: Masked | null;
@@ -2469,8 +2506,6 @@ export interface Narrative {
   rewards?: Masked | null;
   /** 主要技术业务工作业绩 */
   achievements?: Masked | null;
-  /** 论文标题 */
-  thesis?: Masked | null;
 }
 
 /** Whether a material is needed. */
@@ -2618,8 +2653,6 @@ export interface PageOptions {
   unit_name?: string | null;
   /** The person's photograph. */
   photo?: DataImage | null;
-  /** What level one is asked to write. */
-  narrative?: Narrative | null;
   /** 工作年限, as the report counted them. */
   work_years?: number | null;
 }
@@ -2800,6 +2833,17 @@ export interface PolicyStamp {
   version: number;
   /** SHA-256 of its content. */
   digest: string;
+}
+
+/**
+ * A material that shows the form, printed, signed and stamped. It can be sent once every required answer is given, saved and
+ * printed, and has not changed since.
+ */
+export interface Printed {
+  /** Fields that may be filled in and changed later all the same. */
+  apart?: string[];
+  /** Its source. */
+  citation: Citation;
 }
 
 /** Which procedure it is. */
@@ -3050,6 +3094,12 @@ export type RefusalCode =
   | 'policy_kept/changed'
   /** The material is none of this level. */
   | 'slot/unknown'
+  /** Answers are missing that have to be printed. */
+  | 'printed/incomplete'
+  /** The form was not printed yet. */
+  | 'printed/never'
+  /** The form has changed since it was printed. */
+  | 'printed/changed'
   /** The file is not there. */
   | 'file/unknown'
   /** The same file is there already. */
@@ -3584,6 +3634,14 @@ export interface SourcedArrayOfUint32 {
 }
 
 /** A value with its source. */
+export interface SourcedMapFromLevelToArrayOfString {
+  /** The value. */
+  value: Record<string, string[]>;
+  /** Its source. */
+  citation: Citation;
+}
+
+/** A value with its source. */
 export interface SourcedMapFromRetirementCategoryToRetirementSchedule {
   /** The value. */
   value: Record<string, RetirementSchedule>;
@@ -4029,6 +4087,8 @@ export interface Upload {
   material: string;
   /** The content's digest. */
   digest: FileDigest;
+  /** What the file is called. A document is named after its title. */
+  name?: Masked | null;
 }
 
 /** What the desktop shows for a phone to upload. */

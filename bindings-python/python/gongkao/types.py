@@ -81,6 +81,7 @@ __all__ = [
     "CommandUploadByToken",
     "Comparison",
     "Complaint",
+    "Completeness",
     "Condition",
     "Confidence",
     "Constant",
@@ -233,6 +234,7 @@ __all__ = [
     "PolicyScope",
     "PolicySource",
     "PolicyStamp",
+    "Printed",
     "ProcedureIdentity",
     "ProcedureSource",
     "ProcedureStamp",
@@ -281,6 +283,7 @@ __all__ = [
     "SourcedArrayOfString",
     "SourcedArrayOfText",
     "SourcedArrayOfUint32",
+    "SourcedMapFromLevelToArrayOfString",
     "SourcedMapFromRetirementCategoryToRetirementSchedule",
     "SourcedMapOfText",
     "SourcedText",
@@ -630,6 +633,15 @@ class ApplicationForm(TypedDict):
     awards: NotRequired[list[Award] | None]
     """Awards; an empty list says there are none."""
 
+    narrative: NotRequired[Narrative]
+    """What level one is asked to write."""
+
+    merits: NotRequired[dict[str, Masked]]
+    """What is written of each optional condition (1至8项可选条件) that applies, by the name of its material. Asked at level one."""
+
+    thesis_title: NotRequired[Masked | None]
+    """论文标题, after which the thesis file is named. Level one may have one."""
+
     answers: NotRequired[dict[str, Answer]]
     """Answers to what the policy itself asks (`facts`), by name."""
 
@@ -697,6 +709,9 @@ class ApplicationState(TypedDict):
 
     grounds: NotRequired[Grounds | None]
     """Why it was refused or sent back last."""
+
+    printed: NotRequired[ApplicationForm | None]
+    """The form as it was printed last."""
 
     seat: NotRequired[Seat | None]
     """Where and when the exam is."""
@@ -1476,6 +1491,24 @@ class Complaint(TypedDict):
     message: NotRequired[Text]
     """The sentence: what is wrong and what to do. A desk fills it in."""
 
+
+Completeness: TypeAlias = Literal[
+    # Everything.
+    "complete",
+    # It is needed, and no file was sent.
+    "missing",
+    # Its text is written, and no file was sent.
+    "file_missing",
+    # Files were sent, and its text is not written.
+    "text_missing",
+    # It is needed, and can be sent only after other answers are given.
+    "waiting",
+    # Nothing, and nothing has to be.
+    "open",
+    # It may be needed; answers not given decide.
+    "unknown",
+]
+"""Whether what belongs to a material is there. Each has its words under `completeness/` in those of the messages."""
 
 Condition = TypedDict(
     "Condition",
@@ -2498,6 +2531,9 @@ class FormLimits(TypedDict):
     required: SourcedArrayOfString
     """Fields an application cannot be submitted without."""
 
+    required_at: NotRequired[SourcedMapFromLevelToArrayOfString | None]
+    """Those that only some levels ask for, besides."""
+
 
 
 class Found(TypedDict):
@@ -2654,6 +2690,8 @@ Guard: TypeAlias = Literal[
     "policy_kept",
     # The material is one of this level.
     "slot",
+    # A photo of the printed form comes after the printing of what is saved.
+    "printed",
     # The file is there.
     "file",
     # There is room for one more file.
@@ -2730,7 +2768,7 @@ class HappeningFileReplaced(TypedDict):
 
 
 class HappeningFormPrinted(TypedDict):
-    """The form was printed, with this digest of form and files."""
+    """The form was printed, with this digest of it in the footer."""
 
     form_printed: str
 
@@ -3270,6 +3308,12 @@ class Material(TypedDict):
     uploaded: int
     """How many files were sent for it."""
 
+    completeness: Completeness
+    """Whether what belongs to it is there, and what is not."""
+
+    waits_for: NotRequired[list[str]]
+    """The answers to give before it can be sent, where it waits for them."""
+
     citation: Citation
     """The clause that asks for it."""
 
@@ -3306,6 +3350,12 @@ class MaterialRule(TypedDict):
 
     rows: list[MaterialRow]
     """When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not."""
+
+    described: NotRequired[bool]
+    """Whether it goes with a text of the form (`merits`): who writes one sends files too, and who sends files writes one."""
+
+    printed: NotRequired[Printed | None]
+    """Where it shows the printed form: what the form has to be before it can be sent."""
 
     citation: Citation
     """Its source."""
@@ -3412,7 +3462,7 @@ class NamedDay(TypedDict):
 
 
 class Narrative(TypedDict):
-    """What level one is asked to write (学习工作简历 …)."""
+    """What level one is asked to write (学习工作简历 …), in the words of whoever applies."""
 
     history: NotRequired[Masked | None]
     """学习工作简历"""
@@ -3422,9 +3472,6 @@ class Narrative(TypedDict):
 
     achievements: NotRequired[Masked | None]
     """主要技术业务工作业绩"""
-
-    thesis: NotRequired[Masked | None]
-    """论文标题"""
 
 
 Need: TypeAlias = Literal[
@@ -3608,9 +3655,6 @@ class PageOptions(TypedDict):
 
     photo: NotRequired[DataImage | None]
     """The person's photograph."""
-
-    narrative: NotRequired[Narrative | None]
-    """What level one is asked to write."""
 
     work_years: NotRequired[int | None]
     """工作年限, as the report counted them."""
@@ -3855,6 +3899,19 @@ class PolicyStamp(TypedDict):
 
     digest: str
     """SHA-256 of its content."""
+
+
+
+class Printed(TypedDict):
+    """A material that shows the form, printed, signed and stamped. It can be sent once every required answer is given, saved and
+    printed, and has not changed since.
+    """
+
+    apart: NotRequired[list[str]]
+    """Fields that may be filled in and changed later all the same."""
+
+    citation: Citation
+    """Its source."""
 
 
 
@@ -4149,6 +4206,12 @@ RefusalCode: TypeAlias = Literal[
     "policy_kept/changed",
     # The material is none of this level.
     "slot/unknown",
+    # Answers are missing that have to be printed.
+    "printed/incomplete",
+    # The form was not printed yet.
+    "printed/never",
+    # The form has changed since it was printed.
+    "printed/changed",
     # The file is not there.
     "file/unknown",
     # The same file is there already.
@@ -4823,6 +4886,17 @@ class SourcedArrayOfUint32(TypedDict):
 
 
 
+class SourcedMapFromLevelToArrayOfString(TypedDict):
+    """A value with its source."""
+
+    value: dict[str, list[str]]
+    """The value."""
+
+    citation: Citation
+    """Its source."""
+
+
+
 class SourcedMapFromRetirementCategoryToRetirementSchedule(TypedDict):
     """A value with its source."""
 
@@ -5415,6 +5489,9 @@ class Upload(TypedDict):
 
     digest: FileDigest
     """The content's digest."""
+
+    name: NotRequired[Masked | None]
+    """What the file is called. A document is named after its title."""
 
 
 

@@ -28,7 +28,7 @@ use crate::policy::plan::Value;
 use crate::report::{PolicyStamp, Report};
 use crate::round;
 use crate::search::{Hit, Index, Options};
-use crate::uploads::FileRules;
+use crate::uploads::{self, FileRules};
 use crate::workflow::{Acknowledgement, may_submit};
 
 /// What a host holds: built once, asked from any number of threads, the same answer every time.
@@ -169,6 +169,7 @@ impl Engine {
         let materials = decided.as_ref().map(|decided| materials::list(policy, decided.level, &facts, &decided.row));
         let materials = materials.unwrap_or_default();
         remarks.extend(materials::missing(&materials));
+        remarks.extend(uploads::names(form, &self.files));
         remarks.extend(round::remark(form, policy, day, outside_window));
         remarks.extend(provenance::review_due(policy, day));
 

@@ -7,6 +7,7 @@ mod work_types;
 use crate::catalogue::Catalogue;
 use crate::finding::{Code, Param, Remark};
 use crate::model::application::ApplicationForm;
+use crate::model::citation::Citation;
 use crate::model::date::{Date, Year};
 use crate::model::level::HeldLevel;
 use crate::model::unit::UnitTree;
@@ -23,7 +24,7 @@ pub(crate) fn check(
     day: Date,
 ) -> Vec<Remark> {
     let mut remarks = Vec::new();
-    missing(form, policy, &mut remarks);
+    remarks.extend(unanswered(form, policy).map(|one| one.remark()));
     identity::check(form, &mut remarks);
     place(form, policy, units, &mut remarks);
     time(form, policy, day, &mut remarks);
@@ -37,15 +38,47 @@ pub(crate) fn check(
             remarks.push(remark.with("material", echo(&upload.material)));
         }
     }
+    merits(form, policy, &mut remarks);
     remarks
 }
 
-fn missing(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
-    let required = &policy.source().form.required;
-    for path in required.value.iter().filter(|path| !form.has_answer(path)) {
-        let mut remark = Remark::new(Code::FormMissing, path.as_str()).with("field", format!("field/{path}"));
-        remark.citations.push(required.citation.clone());
-        remarks.push(remark);
+/// An answer that is required and not given.
+pub(crate) struct Unanswered<'a> {
+    pub(crate) path: &'a str,
+    citation: &'a Citation,
+}
+
+impl Unanswered<'_> {
+    fn remark(&self) -> Remark {
+        let mut remark = Remark::new(Code::FormMissing, self.path).with("field", format!("field/{}", self.path));
+        remark.citations.push(self.citation.clone());
+        remark
+    }
+}
+
+/// The required answers that a form lacks.
+pub(crate) fn unanswered<'a>(form: &'a ApplicationForm, policy: &'a Policy) -> impl Iterator<Item = Unanswered<'a>> {
+    let required = policy.source().form.required_of(form.level());
+    required.filter(|(path, _)| !form.has_answer(path)).map(|(path, citation)| Unanswered { path, citation })
+}
+
+/// An optional condition is written of and shown, or neither; that its files are missing is said where materials are.
+fn merits(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>) {
+    let described = |level| policy.materials(level).filter(|material| material.described);
+    let known: Vec<_> = form.level().into_iter().flat_map(described).collect();
+    for material in &known {
+        let is_sent = form.uploads.iter().any(|upload| upload.material == material.name);
+        if is_sent && form.merit(&material.name).is_none() {
+            let path = format!("merits.{}", material.name);
+            let mut remark = Remark::new(Code::FormMissing, path).with("field", material.label.clone());
+            remark.citations.push(material.citation.clone());
+            remarks.push(remark);
+        }
+    }
+    let unknown = |name: &&String| form.level().is_some() && known.iter().all(|material| material.name != **name);
+    for name in form.merits.keys().filter(unknown) {
+        // The key was made up by whoever sent it, so the path does not repeat it.
+        remarks.push(Remark::new(Code::FormMaterial, "merits").with("material", echo(name)));
     }
 }
 
@@ -177,7 +210,7 @@ fn exception(form: &ApplicationForm, policy: &Policy, remarks: &mut Vec<Remark>)
 }
 
 /// What was typed where a name was expected, unless it could be somebody's number typed into the wrong field.
-fn echo(typed: &str) -> String {
+pub(crate) fn echo(typed: &str) -> String {
     const LONGEST: usize = 40;
     let digits = typed.chars().filter(|character| character.is_numeric()).count();
     if digits >= 6 || typed.chars().count() > LONGEST { "…".to_owned() } else { typed.to_owned() }

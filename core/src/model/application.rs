@@ -78,6 +78,15 @@ pub struct ApplicationForm {
     /// Awards; an empty list says there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub awards: Option<Vec<Award>>,
+    /// What level one is asked to write.
+    #[serde(default, skip_serializing_if = "Narrative::is_empty")]
+    pub narrative: Narrative,
+    /// What is written of each optional condition (1至8项可选条件) that applies, by the name of its material. Asked at level one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub merits: BTreeMap<String, Masked>,
+    /// 论文标题, after which the thesis file is named. Level one may have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thesis_title: Option<Masked>,
     /// Answers to what the policy itself asks (`facts`), by name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub answers: BTreeMap<String, Answer>,
@@ -114,13 +123,16 @@ impl ApplicationForm {
             penalties: None,
             assessments: None,
             awards: None,
+            narrative: Narrative::default(),
+            merits: BTreeMap::new(),
+            thesis_title: None,
             answers: BTreeMap::new(),
             uploads: Vec::new(),
         }
     }
 
     /// The answers a policy may require, by their path in JSON.
-    pub const ANSWERS: [&'static str; 16] = [
+    pub const ANSWERS: [&'static str; 20] = [
         "candidate.mobile",
         "region",
         "declared_level",
@@ -137,12 +149,17 @@ impl ApplicationForm {
         "textbooks.vocational_ability",
         "textbooks.post_skills",
         "schooling",
+        "assessments",
+        "narrative.history",
+        "narrative.rewards",
+        "narrative.achievements",
     ];
 
     /// Whether an answer of [`ApplicationForm::ANSWERS`] is given. Someone 未定级 has no year to give, and has thereby
     /// answered.
     pub fn has_answer(&self, path: &str) -> bool {
         let filled = |text: &Option<String>| text.as_ref().is_some_and(|text| !text.trim().is_empty());
+        let written = |text: &Option<Masked>| text.as_ref().is_some_and(|text| !text.reveal().trim().is_empty());
         match path {
             "candidate.mobile" => self.candidate.mobile.is_some(),
             "region" => filled(&self.region),
@@ -162,8 +179,17 @@ impl ApplicationForm {
             "textbooks.vocational_ability" => self.textbooks.vocational_ability.is_some(),
             "textbooks.post_skills" => self.textbooks.post_skills.is_some(),
             "schooling" => self.schooling.is_some(),
+            "assessments" => self.assessments.as_ref().is_some_and(|years| !years.is_empty()),
+            "narrative.history" => written(&self.narrative.history),
+            "narrative.rewards" => written(&self.narrative.rewards),
+            "narrative.achievements" => written(&self.narrative.achievements),
             _ => false,
         }
+    }
+
+    /// What is written of an optional condition, by the name of its material; nothing where that is blank.
+    pub fn merit(&self, material: &str) -> Option<&str> {
+        self.merits.get(material).map(|text| text.reveal().trim()).filter(|text| !text.is_empty())
     }
 
     /// The level the form is judged for: the one declared in it, or the one chosen before it opened.
@@ -238,6 +264,29 @@ pub struct TextbookOrders {
     pub post_skills: Option<bool>,
 }
 
+/// What level one is asked to write (学习工作简历 …), in the words of whoever applies.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Narrative {
+    /// 学习工作简历
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub history: Option<Masked>,
+    /// 奖惩情况
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rewards: Option<Masked>,
+    /// 主要技术业务工作业绩
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub achievements: Option<Masked>,
+}
+
+impl Narrative {
+    /// Whether nothing of it is given.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// One file sent for one material.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -247,6 +296,9 @@ pub struct Upload {
     pub material: String,
     /// The content's digest.
     pub digest: FileDigest,
+    /// What the file is called. A document is named after its title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Masked>,
 }
 
 /// SHA-256 of a file's content: 64 hexadecimal digits in lower case.

@@ -15,6 +15,7 @@ use crate::error::{Error, SourceKind};
 use crate::finding::Code;
 use crate::model::citation::{Document, Sourced, Text};
 use crate::model::date::Year;
+use crate::model::level::Level;
 use crate::model::retirement::{RetirementCategory, RetirementSchedule};
 use crate::model::round::{Region, Round, Window};
 
@@ -63,6 +64,7 @@ pub(super) struct PartForm {
     pub(super) minimum_work_age: Option<Sourced<u32>>,
     pub(super) grounds_characters: Option<Sourced<u32>>,
     pub(super) required: Option<Sourced<Vec<String>>>,
+    pub(super) required_at: Option<Sourced<BTreeMap<Level, Vec<String>>>>,
 }
 
 /// Some of the calendar.
@@ -108,6 +110,7 @@ impl Part {
                 minimum_work_age: needed(self.form.minimum_work_age, "form.minimum_work_age")?,
                 grounds_characters: needed(self.form.grounds_characters, "form.grounds_characters")?,
                 required: needed(self.form.required, "form.required")?,
+                required_at: self.form.required_at,
             },
             round: Round {
                 year: needed(self.round.year, "round.year")?,
@@ -150,6 +153,7 @@ impl Part {
                 minimum_work_age: Some(source.form.minimum_work_age),
                 grounds_characters: Some(source.form.grounds_characters),
                 required: Some(source.form.required),
+                required_at: source.form.required_at,
             },
             round: PartRound {
                 year: Some(source.round.year),

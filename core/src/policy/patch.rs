@@ -54,6 +54,7 @@ impl<'a> Changes<'a> {
                 "materials" => remove(&mut base.materials, item),
                 "counting" => remove_counting(&mut base.counting, item)?,
                 _ if name == "round.windows" => base.round.windows = None,
+                _ if name == "form.required_at" => base.form.required_at = None,
                 _ => {
                     let message = format!("`{name}` cannot be left out, only replaced");
                     return Err(named("policy.removes", &message, name));
@@ -169,6 +170,7 @@ impl<'a> Changes<'a> {
         self.one(&mut base.form.minimum_work_age, over.form.minimum_work_age, "form.minimum_work_age")?;
         self.one(&mut base.form.grounds_characters, over.form.grounds_characters, "form.grounds_characters")?;
         self.one(&mut base.form.required, over.form.required, "form.required")?;
+        self.one(&mut base.form.required_at, over.form.required_at, "form.required_at")?;
         self.one(&mut base.round.year, over.round.year, "round.year")?;
         self.one(&mut base.round.regions, over.round.regions, "round.regions")?;
         self.one(&mut base.round.windows, over.round.windows, "round.windows")?;
@@ -278,6 +280,7 @@ fn names(part: &Part) -> BTreeSet<String> {
         ("form.minimum_work_age", part.form.minimum_work_age.is_some()),
         ("form.grounds_characters", part.form.grounds_characters.is_some()),
         ("form.required", part.form.required.is_some()),
+        ("form.required_at", part.form.required_at.is_some()),
         ("round.year", part.round.year.is_some()),
         ("round.regions", part.round.regions.is_some()),
         ("round.windows", part.round.windows.is_some()),

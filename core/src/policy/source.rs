@@ -210,6 +210,25 @@ pub struct MaterialRule {
     pub label: Text,
     /// When it is required, when it may be sent, and when it does not apply. Where no row applies, it does not.
     pub rows: Vec<MaterialRow>,
+    /// Whether it goes with a text of the form (`merits`): who writes one sends files too, and who sends files writes one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub described: bool,
+    /// Where it shows the printed form: what the form has to be before it can be sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Printed>,
+    /// Its source.
+    pub citation: Citation,
+}
+
+/// A material that shows the form, printed, signed and stamped. It can be sent once every required answer is given, saved and
+/// printed, and has not changed since.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Printed {
+    /// Fields that may be filled in and changed later all the same.
+    #[serde(default)]
+    pub apart: Vec<String>,
     /// Its source.
     pub citation: Citation,
 }
@@ -268,6 +287,21 @@ pub struct FormLimits {
     pub grounds_characters: Sourced<u32>,
     /// Fields an application cannot be submitted without.
     pub required: Sourced<Vec<String>>,
+    /// Those that only some levels ask for, besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub required_at: Option<Sourced<BTreeMap<Level, Vec<String>>>>,
+}
+
+impl FormLimits {
+    /// The fields that a form of this level cannot be submitted without, each with its source.
+    pub fn required_of(&self, level: Option<Level>) -> impl Iterator<Item = (&str, &Citation)> {
+        let of_all = self.required.value.iter().map(|field| (field.as_str(), &self.required.citation));
+        let of_level = self.required_at.iter().flat_map(move |listed| {
+            let fields = level.and_then(|level| listed.value.get(&level)).into_iter().flatten();
+            fields.map(|field| (field.as_str(), &listed.citation))
+        });
+        of_all.chain(of_level)
+    }
 }
 
 /// A person, and what the policy is meant to say of them. The form may be as empty as the case needs it.

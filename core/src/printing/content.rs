@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::{PageOptions, Printer};
+use super::Printer;
 use crate::finding::Messages;
+use crate::model::application::ApplicationForm;
 use crate::model::identity::read_identity_number;
 use crate::workflow::State;
 
@@ -23,17 +24,17 @@ impl Words<'_> {
             .map_or_else(String::new, |name| self.word(&format!("{list}/{name}")))
     }
 
-    pub(super) fn narrative(&self, options: &PageOptions) -> Vec<(String, String)> {
-        let narrative = options.narrative.clone().unwrap_or_default();
+    /// What level one writes itself, under the names of the fields.
+    pub(super) fn narrative(&self, form: &ApplicationForm) -> Vec<(String, String)> {
+        let narrative = &form.narrative;
         [
-            ("narrative/history", narrative.history),
-            ("narrative/rewards", narrative.rewards),
-            ("narrative/achievements", narrative.achievements),
-            ("narrative/thesis", narrative.thesis),
+            ("field/narrative.history", &narrative.history),
+            ("field/narrative.rewards", &narrative.rewards),
+            ("field/narrative.achievements", &narrative.achievements),
+            ("field/thesis_title", &form.thesis_title),
         ]
-        .into_iter()
-        .map(|(key, text)| (self.word(key), text.map_or_else(String::new, |text| text.reveal().to_owned())))
-        .collect()
+        .map(|(key, text)| (self.word(key), text.as_ref().map_or_else(String::new, |text| text.reveal().to_owned())))
+        .into()
     }
 }
 

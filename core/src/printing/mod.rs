@@ -2,7 +2,7 @@
 //!
 //! Each is one self-contained HTML text with print styles for A4: no script, no address outside itself, everything escaped. The
 //! words stand in `core/data/print` and in the messages, the province's notes in the procedure. Every page ends with a short
-//! digest of form and files, the version, and a QR code of both, so that a reviewer sees whether a photographed page is the
+//! digest of the form, the version, and a QR code of both, so that a reviewer sees whether a photographed page is the
 //! saved data: [`compare`].
 
 mod content;
@@ -18,7 +18,6 @@ pub use self::qr::svg;
 use crate::error::{Error, SourceKind, from_json};
 use crate::finding::Messages;
 use crate::model::level::Level;
-use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
 use crate::policy::Policy;
 use crate::procedure::Procedure;
@@ -41,9 +40,6 @@ pub struct PageOptions {
     /// The person's photograph.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub photo: Option<DataImage>,
-    /// What level one is asked to write.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub narrative: Option<Narrative>,
     /// 工作年限, as the report counted them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub work_years: Option<u32>,
@@ -59,25 +55,6 @@ pub struct Letterhead {
     /// A picture beside them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub logo: Option<DataImage>,
-}
-
-/// What level one is asked to write (学习工作简历 …).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Narrative {
-    /// 学习工作简历
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub history: Option<Masked>,
-    /// 奖惩情况
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rewards: Option<Masked>,
-    /// 主要技术业务工作业绩
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub achievements: Option<Masked>,
-    /// 论文标题
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub thesis: Option<Masked>,
 }
 
 impl PageOptions {
@@ -164,7 +141,7 @@ impl Printer<'_> {
     pub fn application_form(&self, state: &State) -> String {
         let words = Words(self.messages);
         let title = if state.level == Level::One { "level_title/one" } else { "level_title/other" };
-        let narrative = if state.level == Level::One { words.narrative(self.options) } else { Vec::new() };
+        let narrative = if state.level == Level::One { words.narrative(&state.form) } else { Vec::new() };
         let page = FormPage {
             head: &self.head(),
             title: words.word(title),
@@ -250,7 +227,7 @@ impl Printer<'_> {
     }
 
     fn foot(&self, state: &State) -> Foot {
-        let digest = short(&state.content_digest());
+        let digest = short(&state.form_digest());
         let text = format!("gongkao:{}:{}:{digest}", state.application, state.version);
         Foot {
             application: state.application.clone(),
@@ -303,5 +280,5 @@ pub fn compare(state: &State, text: &str) -> PageMatch {
     if application != state.application {
         return PageMatch::Other;
     }
-    if digest == short(&state.content_digest()) { PageMatch::Same } else { PageMatch::Changed }
+    if digest == short(&state.form_digest()) { PageMatch::Same } else { PageMatch::Changed }
 }

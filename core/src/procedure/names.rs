@@ -158,6 +158,8 @@ names! {
         PolicyKept = "policy_kept",
         /// The material is one of this level.
         Slot = "slot",
+        /// A photo of the printed form comes after the printing of what is saved.
+        Printed = "printed",
         /// The file is there.
         File = "file",
         /// There is room for one more file.
@@ -232,6 +234,7 @@ impl Guard {
                 | Self::UploadsApart
                 | Self::Unlocked
                 | Self::Slot
+                | Self::Printed
                 | Self::File
                 | Self::Room
                 | Self::Token

@@ -5,6 +5,7 @@
 //! blurred is too blurred, advises only.
 
 mod judge;
+mod names;
 mod rules;
 mod twins;
 
@@ -17,6 +18,7 @@ use crate::inspect::FileReport;
 use crate::model::citation::Document;
 
 pub(crate) use self::judge::{judge, title};
+pub(crate) use self::names::names;
 pub(crate) use self::twins::twins;
 
 /// A file sent for a material.

@@ -28,6 +28,9 @@ pub(super) fn form(
             // Which document's condition is met is said for one level.
             dropped.push("exception".to_owned());
         }
+        if !std::mem::take(&mut form.merits).is_empty() {
+            dropped.push("merits".to_owned());
+        }
     }
     form.uploads.retain(|upload| {
         let fits = keeps(&upload.material);

@@ -156,7 +156,7 @@ fn happening(state: Option<&State>, command: &Command, context: &Context<'_>) ->
         Command::Remove(number) => done(Happening::FileRemoved(*number)),
         Command::IssueToken(material) => issue(material, state, context),
         Command::RevokeToken(material) => done(Happening::TokenRevoked(material.clone())),
-        Command::PrintForm => done(Happening::FormPrinted(state.content_digest())),
+        Command::PrintForm => done(Happening::FormPrinted(state.form_digest())),
         Command::Withdraw => done(Happening::Withdrawn),
         Command::Lapse => done(Happening::Lapsed),
         Command::Claim => done(Happening::Claimed),

@@ -71,7 +71,7 @@ pub enum Happening {
     TokenIssued(IssuedToken),
     /// The token of a material was taken back.
     TokenRevoked(String),
-    /// The form was printed, with this digest of form and files.
+    /// The form was printed, with this digest of it in the footer.
     FormPrinted(String),
     /// The applicant took it back.
     Withdrawn,

@@ -48,6 +48,7 @@ fn started(event: &Event, begun: &Begun) -> State {
         claim: None,
         request: None,
         grounds: None,
+        printed: None,
         seat: None,
         used_challenges: Vec::new(),
         attended: None,
@@ -79,6 +80,7 @@ fn apply(state: &mut State, event: &Event) {
             state.grounds = None;
         }
         Happening::FileAdded(_) | Happening::FileReplaced(_) | Happening::FileRemoved(_) => files(state, event),
+        Happening::FormPrinted(_) => state.printed = Some(Box::new(state.form.clone())),
         Happening::TokenIssued(token) => {
             state.tokens.retain(|other| other.material != token.material);
             state.tokens.push(TokenRecord {
@@ -114,7 +116,6 @@ fn apply(state: &mut State, event: &Event) {
         Happening::Started(_)
         | Happening::ConfirmationAsked(_)
         | Happening::MaterialsAsked(_)
-        | Happening::FormPrinted(_)
         | Happening::ReferredOnSite
         | Happening::TicketOpened
         | Happening::ResultViewed => {}
@@ -142,6 +143,7 @@ fn restart(state: &mut State, begun: &Begun) {
     state.claim = None;
     state.request = None;
     state.grounds = None;
+    state.printed = None;
 }
 
 fn files(state: &mut State, event: &Event) {

@@ -100,6 +100,12 @@ refusals! {
     PolicyChanged = "policy_kept/changed" by PolicyKept,
     /// The material is none of this level.
     SlotUnknown = "slot/unknown" by Slot,
+    /// Answers are missing that have to be printed.
+    PrintedIncomplete = "printed/incomplete" by Printed,
+    /// The form was not printed yet.
+    PrintedNever = "printed/never" by Printed,
+    /// The form has changed since it was printed.
+    PrintedChanged = "printed/changed" by Printed,
     /// The file is not there.
     FileUnknown = "file/unknown" by File,
     /// The same file is there already.

@@ -67,6 +67,9 @@ pub struct State {
     /// Why it was refused or sent back last.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grounds: Option<Grounds>,
+    /// The form as it was printed last.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<Box<ApplicationForm>>,
     /// Where and when the exam is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<Seat>,
@@ -239,14 +242,24 @@ impl State {
         form.uploads = self
             .files
             .iter()
-            .map(|file| Upload { material: file.material.clone(), digest: file.digest.clone() })
+            .map(|file| Upload {
+                material: file.material.clone(),
+                digest: file.digest.clone(),
+                name: file.name.clone(),
+            })
             .collect();
         form
     }
 
-    /// SHA-256 over form and files: what a printed form carries in its footer.
+    /// SHA-256 over form and files: what was submitted.
     pub fn content_digest(&self) -> String {
         crate::digest::sha256(&[&serde_json::to_vec(&self.whole_form()).unwrap_or_default()])
+    }
+
+    /// SHA-256 over the form without its files: what a printed form carries in its footer. The photo of that very page is one of
+    /// the files, so they cannot be part of it.
+    pub fn form_digest(&self) -> String {
+        crate::digest::sha256(&[&serde_json::to_vec(&self.form).unwrap_or_default()])
     }
 
     /// A file by its number.

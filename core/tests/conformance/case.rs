@@ -145,6 +145,8 @@ pub(crate) struct Expect {
     pub(crate) routes: Option<Vec<String>>,
     /// Every material with its need.
     pub(crate) materials: Option<Value>,
+    /// Every material with what of it is there.
+    pub(crate) completeness: Option<Value>,
     pub(crate) names: Option<Vec<String>>,
     /// Of an answer that is no report: fields, or places as `/found/0/kind`, and their values, `null` for what it leaves out.
     #[serde(default)]

@@ -160,6 +160,8 @@ pub(crate) fn wrong() -> Vec<String> {
         };
         let (rules, materials) = (listed("rules", ["rule", "status"]), listed("materials", ["name", "need"]));
         check("rules", same(&case.expect.rules, &rules), rules.to_string());
+        let completeness = listed("materials", ["name", "completeness"]);
+        check("completeness", same(&case.expect.completeness, &completeness), completeness.to_string());
         check("materials", same(&case.expect.materials, &materials), materials.to_string());
         let of_rule = |rule: &RuleTrace| -> Vec<String> {
             rule.routes.iter().map(|route| format!("{}.{route}", rule.rule)).collect()

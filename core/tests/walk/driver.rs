@@ -104,6 +104,11 @@ impl Driver {
         let asked = report.materials.into_iter().filter(|material| material.need == Need::Required);
         let missing: Vec<String> =
             asked.map(|material| material.name).filter(|name| self.has(name).is_none()).collect();
+        if missing.iter().any(|material| material == "declaration_form")
+            && self.state.as_ref().unwrap().printed.is_none()
+        {
+            self.done("applicant", &json!("print_form"));
+        }
         for material in missing {
             self.add("applicant", &material);
         }

@@ -71,6 +71,7 @@ impl Track {
                 form["schooling"] = json!("senior_middle");
                 form["appointed_level"] = json!("two");
                 form["awards"] = json!([]);
+                form["narrative"] = json!({ "history": "示例", "rewards": "无", "achievements": "示例" });
                 form["assessments"] = (2017..=2021).map(|year| json!({ "year": year, "grade": "excellent" })).collect();
             }
             _ => {}

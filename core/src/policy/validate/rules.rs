@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::fault::{Fault, fault, known, named};
 use super::{Checker, asked};
 use crate::finding::Severity;
+use crate::model::application::ApplicationForm;
 use crate::model::level::Level;
 use crate::policy::condition::{Condition, Node};
 use crate::policy::effect::{Effect, EffectKind, Exception};
@@ -138,6 +139,13 @@ impl Checker<'_> {
                 if let Some(citation) = &row.citation {
                     self.citation(&path, citation)?;
                 }
+            }
+            if let Some(printed) = &material.printed {
+                let fields = ApplicationForm::ANSWERS.into_iter().chain(["awards", "merits"]);
+                for field in &printed.apart {
+                    known("field", field, fields.clone(), &format!("{path}.printed.apart"))?;
+                }
+                self.citation(&path, &printed.citation)?;
             }
             self.citation(&path, &material.citation)?;
         }

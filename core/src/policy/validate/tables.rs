@@ -150,6 +150,12 @@ impl Checker<'_> {
         for field in &policy.form.required.value {
             known("field", field, ApplicationForm::ANSWERS, "form.required")?;
         }
+        if let Some(listed) = &policy.form.required_at {
+            self.citation("form.required_at", &listed.citation)?;
+            for field in listed.value.values().flatten() {
+                known("field", field, ApplicationForm::ANSWERS, "form.required_at")?;
+            }
+        }
         Ok(())
     }
 

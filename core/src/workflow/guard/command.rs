@@ -8,6 +8,7 @@ use super::super::state::{State, TokenStatus};
 use super::super::{challenge, subjects, token};
 use super::{Standing, blocked, unless};
 use crate::finding::Param;
+use crate::materials::waits_for;
 use crate::model::application::ApplicationForm;
 use crate::model::level::Level;
 use crate::procedure::names::Guard;
@@ -31,6 +32,7 @@ pub(super) fn ask(guard: Guard, state: &State, command: &Command, context: &Cont
                 Refusal::new(RefusalCode::SlotUnknown).with("level", format!("level/{}", state.level.name()))
             }),
         },
+        (Guard::Printed, command) => printed(state, command, context),
         (Guard::File, Command::Replace(replacement)) => match state.file(replacement.file) {
             None => blocked(Refusal::new(RefusalCode::FileUnknown)),
             Some(old) => {
@@ -100,15 +102,38 @@ fn unlocked(state: &State, command: &Command, context: &Context<'_>) -> Standing
         command => material(state, command).map(|material| format!("uploads.{material}")).into_iter().collect(),
     };
     locked.retain(|path| !free(path));
-    unless(locked.is_empty(), || {
-        let named = |path: &String| -> Param {
-            let material = path
-                .strip_prefix("uploads.")
-                .and_then(|name| context.policy.materials(state.level).find(|material| material.name == name));
-            material.map_or_else(|| format!("field/{path}").into(), |material| material.label.clone().into())
-        };
-        Refusal::new(RefusalCode::Locked).with("fields", locked.iter().map(named).collect::<Vec<_>>())
-    })
+    unless(locked.is_empty(), || Refusal::new(RefusalCode::Locked).with("fields", named(&locked, state, context)))
+}
+
+/// Fields and materials as people know them.
+fn named(paths: &[String], state: &State, context: &Context<'_>) -> Vec<Param> {
+    let name = |path: &String| -> Param {
+        let (list, name) = path.split_once('.').unwrap_or_default();
+        let mut materials = context.policy.materials(state.level);
+        let material = materials.find(|material| matches!(list, "uploads" | "merits") && material.name == name);
+        material.map_or_else(|| format!("field/{path}").into(), |material| material.label.clone().into())
+    };
+    paths.iter().map(name).collect()
+}
+
+/// Whether the form is complete and printed as it is saved, where the material is a photo of that print.
+fn printed(state: &State, command: &Command, context: &Context<'_>) -> Standing {
+    let about = material(state, command);
+    let Some(rule) = context.policy.materials(state.level).find(|rule| Some(rule.name.as_str()) == about) else {
+        return Standing::Clear;
+    };
+    let Some(asked) = &rule.printed else { return Standing::Clear };
+    let refusal = |code| Refusal::new(code).with("material", rule.label.clone());
+    let fields = |paths: &[String]| named(paths, state, context);
+    let missing = waits_for(rule, context.policy, &state.form);
+    if !missing.is_empty() {
+        return blocked(refusal(RefusalCode::PrintedIncomplete).with("fields", fields(&missing)));
+    }
+    let Some(before) = &state.printed else { return blocked(refusal(RefusalCode::PrintedNever)) };
+    let mut changed: Vec<String> =
+        differences(before, &state.form).into_iter().map(|difference| difference.path).collect();
+    changed.retain(|path| !asked.apart.iter().any(|field| covers(field, path)));
+    unless(changed.is_empty(), || refusal(RefusalCode::PrintedChanged).with("fields", fields(&changed)))
 }
 
 /// The material a command is about.
@@ -163,9 +188,12 @@ fn items(request: &SupplementRequest, state: &State, context: &Context<'_>) -> S
     if items.is_empty() {
         return blocked(Refusal::new(RefusalCode::ItemsMissing));
     }
-    let known = |item: &String| match item.strip_prefix("uploads.") {
-        Some(material) => context.policy.materials(state.level).any(|known| known.name == material),
-        None => is_correctable(item),
+    let known = |item: &String| match item.split_once('.') {
+        Some(("uploads", name)) => context.policy.materials(state.level).any(|known| known.name == name),
+        Some(("merits", name)) => {
+            context.policy.materials(state.level).any(|known| known.described && known.name == name)
+        }
+        _ => is_correctable(item),
     };
     match items.iter().zip(1_i64..).find(|(item, _)| !known(item)) {
         None => Standing::Clear,
@@ -175,7 +203,7 @@ fn items(request: &SupplementRequest, state: &State, context: &Context<'_>) -> S
 
 /// Whether a field may be sent back for correction. Who applies, where, and at which level does not change in a review.
 fn is_correctable(item: &str) -> bool {
-    const FIELDS: [&str; 27] = [
+    const FIELDS: [&str; 33] = [
         "candidate.retirement_category",
         "unit",
         "unit_category",
@@ -203,6 +231,12 @@ fn is_correctable(item: &str) -> bool {
         "penalties",
         "assessments",
         "awards",
+        "narrative",
+        "narrative.history",
+        "narrative.rewards",
+        "narrative.achievements",
+        "merits",
+        "thesis_title",
     ];
     FIELDS.contains(&item) || item == "answers" || item.starts_with("answers.")
 }
