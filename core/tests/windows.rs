@@ -47,7 +47,7 @@ fn a_city_may_have_its_own_window_with_its_own_hour() {
     let own = json!({ "role": "applicant", "levels": ["three"], "regions": ["410100"],
         "opens": "2022-03-10T08:00", "closes": "2022-03-15T16:00", "citation": citation() });
     policy["round"]["windows"].as_array_mut().unwrap().push(own);
-    let desk = Desk::from_json(None, Some(&policy.to_string()), None, None).unwrap();
+    let desk = Desk::from_json(None, Some(policy.to_string().as_str()), None, None).unwrap();
     let asked = |at: &str| {
         desk.decide(None, &Command::from_json(&start().to_string()).unwrap(), &facts("applicant", at, 0, true, 1))
     };
