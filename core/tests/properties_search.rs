@@ -12,7 +12,9 @@ mod reference;
 
 use std::sync::LazyLock;
 
-use gongkao::search::{Entry, Fallback, Filter, Index, IndexError, Options, PreparedText, Standing, Tier, seal};
+use gongkao::search::{
+    DoublePinyin, Entry, Fallback, Filter, Index, IndexError, Options, PreparedText, Standing, Tier, seal,
+};
 use proptest::prelude::*;
 use reference::Reference;
 
@@ -167,21 +169,31 @@ proptest! {
         }
     }
 
-    /// However one came there: a session shows what a search would that starts with what is typed.
+    /// However one came there: a session shows what a search would that starts with what is typed. With few names and a high
+    /// limit it narrows what was found, else it searches afresh.
     #[test]
-    fn a_session_shows_what_a_fresh_search_finds(entries in entries(), steps in proptest::collection::vec((0..4_u8, query()), 1..12)) {
-        let index = Index::build(&entries).unwrap();
-        for options in [STRICT, LOOSE] {
-            let mut session = index.session(5, options);
-            for (what, typed) in &steps {
-                match what {
-                    0 => session.pop(),
-                    1 => session.set(typed),
-                    _ => session.push(typed),
-                };
-                let fresh = index.answer(session.query(), 5, &options);
-                prop_assert_eq!(session.hits(), &fresh.hits, "{}", session.query());
-                prop_assert_eq!(session.is_complete(), fresh.is_complete);
+    fn a_session_shows_what_a_fresh_search_finds(entries in entries(), have_aliases in any::<bool>(), limit in 3..20_usize, steps in proptest::collection::vec((0..5_u8, query()), 1..12)) {
+        let mut entries = entries;
+        if !have_aliases {
+            entries.iter_mut().for_each(|entry| entry.aliases.clear());
+        }
+        let double_pinyin = Options { double_pinyin: Some(DoublePinyin::Xiaohe), ..Options::default() };
+        for index in [Index::build(&entries).unwrap(), Index::build_prefix(&entries).unwrap()] {
+            for options in [STRICT, Options::default(), LOOSE, double_pinyin] {
+                let mut session = index.session(limit, options);
+                for (what, typed) in &steps {
+                    match what {
+                        0 => _ = session.pop(),
+                        1 => _ = session.set(typed),
+                        2 => _ = session.push("\u{308}"),
+                        // As it is typed, letter by letter.
+                        3 => typed.chars().for_each(|letter| _ = session.push(&letter.to_string())),
+                        _ => _ = session.push(typed),
+                    };
+                    let fresh = index.answer(session.query(), limit, &options);
+                    prop_assert_eq!(session.hits(), &fresh.hits, "{}", session.query());
+                    prop_assert_eq!(session.is_complete(), fresh.is_complete);
+                }
             }
         }
     }
@@ -221,7 +233,7 @@ fn foreign_bytes_are_refused_with_the_reason() {
         Index::from_bytes(bytes).unwrap_err()
     };
     assert_eq!(with(0, b'x'), IndexError::Foreign);
-    assert_eq!(with(8, 99), IndexError::Format { found: 99, expected: 3 });
+    assert_eq!(with(8, 99), IndexError::Format { found: 99, expected: 4 });
     assert_eq!(with(16, bytes[16] ^ 1), IndexError::Readings);
     assert!(matches!(with(bytes.len() - 1, bytes[bytes.len() - 1] ^ 1), IndexError::Damaged { .. }));
     let twice = Entry { key: "1".to_owned(), name: "甲".to_owned(), ..Entry::default() };
@@ -276,5 +288,40 @@ fn hostile_repetition_takes_linear_time() {
         assert_eq!(index.search(&query, 5, &LOOSE).len(), 1);
         assert_eq!(found(&index, &format!("{query}b"), 5, &STRICT), []);
         assert_eq!(Filter::new(&format!("{query}b"), &STRICT).tier(&name), None);
+    }
+}
+
+/// Lists and queries in which nearly everything nearly matches: the index still agrees with the reference.
+#[test]
+fn adversarial_lists_and_queries() {
+    let entry = |(number, name): (usize, String)| Entry { key: format!("k-{number:02}"), name, ..Entry::default() };
+    let list = |names: Vec<String>| names.into_iter().enumerate().map(entry).collect::<Vec<_>>();
+    let repeated =
+        (1..20).step_by(6).flat_map(|times| ["啊", "工程", "安恩", "中国长"].map(|piece| piece.repeat(times)));
+    // Homophones in a row, each name another.
+    let homophones = (0..48_u32).map(|bits| (0..6).map(|at| if bits >> at & 1 == 0 { '张' } else { '长' }).collect());
+    let (repeated, homophones) = (list(repeated.collect()), list(homophones.collect()));
+    let sentence = "woxiangbaokaojinianhenanshengjiguanshiyedanweigongqinjinengganweidengjikaohe";
+    let queries = [
+        "aaaaaaaab".to_owned(),
+        "aaaaabaaaa".to_owned(),
+        "anenanenanena".to_owned(),
+        "gongchenggongchneggongcheng".to_owned(),
+        "gongchengogngchengg".to_owned(),
+        "zhangzhangzhangzhnag".to_owned(),
+        "zhagnzhangchangzhangzh".to_owned(),
+        "zhangzhangzhangzhangzhangq".to_owned(),
+        "zhongguozhangzhonggouchang".to_owned(),
+        "qwxzvbnmkjhgfdsaqwrtypsdfghjkl".to_owned(),
+        "iuviuviuviuviuviuviuviuviuviuv".to_owned(),
+        sentence.to_owned(),
+        sentence.repeat(2),
+    ];
+    for entries in [repeated, homophones] {
+        let index = Index::build(&entries).unwrap();
+        for query in queries.iter().filter(|query| query.len() <= 127) {
+            agree(&entries, &index, query, 20);
+        }
+        assert_eq!(index.answer(&queries[12], 20, &LOOSE).hits, []);
     }
 }

@@ -43,14 +43,15 @@ struct Figures {
     kind: &'static str,
     median: f64,
     p99: f64,
-    /// The median of `ib-matcher` as a multiple of ours.
+    /// The median of `ib-matcher` as a multiple of ours, and of ours with highlights and readings.
     ratio: f64,
+    whole_ratio: f64,
 }
 
 /// For each kind how many times the median of `ib-matcher` is ours, list by list, and how much our 99th percentile grew.
 fn summarise(measured: &[(usize, Vec<Figures>)]) {
     println!(
-        "\n## ib-matcher ÷ gongkao (ranks), medians; growth of the 99th percentile from 10 thousand to a million\n"
+        "\n## ib-matcher ÷ gongkao (ranks; with highlights), medians; growth of the 99th percentile from 10 thousand to a million\n"
     );
     let sizes: Vec<String> = measured.iter().map(|(size, _)| size.to_string()).collect();
     println!("| kind | {} | growth |\n|---|{}---:|", sizes.join(" | "), "---:|".repeat(sizes.len()));
@@ -59,7 +60,10 @@ fn summarise(measured: &[(usize, Vec<Figures>)]) {
     for (at, Figures { kind, .. }) in first.iter().enumerate() {
         let cells: Vec<String> = measured
             .iter()
-            .map(|(_, all)| format!("{:.1} / {:.1} µs, {:.0}×", all[at].median, all[at].p99, all[at].ratio))
+            .map(|(_, all)| {
+                let Figures { median, p99, ratio, whole_ratio, .. } = all[at];
+                format!("{median:.1} / {p99:.1} µs, {ratio:.0}× ({whole_ratio:.0}×)")
+            })
             .collect();
         let growth =
             p99(1_000_000, at).zip(p99(10_000, at)).map_or("–".to_owned(), |(a, b)| format!("{:.1}×", a / b));
@@ -119,36 +123,47 @@ fn measure(size: usize, entries: &[Entry]) -> Vec<Figures> {
             medians.iter().find(|(engine, ..)| *engine == wanted).map(|(_, median, p99)| (*median, *p99))
         };
         let ((median, p99), (peer, _)) = (of("gongkao, ranks").unwrap(), of("ib-matcher").unwrap());
-        figures.push(Figures { kind, median, p99, ratio: peer / median });
+        let (whole, _) = of("gongkao, hits").unwrap();
+        figures.push(Figures { kind, median, p99, ratio: peer / median, whole_ratio: peer / whole });
     }
     typing_on(entries, &index);
     figures
 }
 
-/// Whether a session would gain by narrowing what it found: searching afresh after each letter, beside what narrowing costs
-/// at least, holding the hits for one letter less against the query.
+/// What a session takes for one letter more, where all hits so far are in hand and it looks among them, and for going back; beside a
+/// fresh search.
 fn typing_on(entries: &[Entry], index: &Index) {
     let options = Options::default();
-    let (mut afresh, mut narrowed) = (Vec::new(), Vec::new());
+    let (mut afresh, mut narrowed, mut back) = (Vec::new(), Vec::new(), Vec::new());
     for (_, keystrokes) in kinds(entries, index).into_iter().skip(1).take(3) {
         for pair in keystrokes.windows(2).filter(|pair| pair[1].starts_with(&pair[0])) {
-            let before = index.search(&pair[0], LIMIT, &options);
-            // Where there may be more hits than are known, there is nothing to narrow.
-            if before.len() < LIMIT {
+            let mut session = index.session(LIMIT, options);
+            if session.set(&pair[0]).len() == LIMIT {
+                continue;
+            }
+            for round in 0..3 {
                 let clock = Instant::now();
-                black_box(index.rank(&pair[1], LIMIT, &options).len());
-                afresh.push(clock.elapsed());
+                black_box(index.search(&pair[1], LIMIT, &options).len());
+                let searched = clock.elapsed();
                 let clock = Instant::now();
-                let mut filter = Filter::new(&pair[1], &options);
-                black_box(before.iter().filter(|hit| filter.tier(&hit.name).is_some()).count());
-                narrowed.push(clock.elapsed());
+                black_box(session.push(&pair[1][pair[0].len()..]).len());
+                let pushed = clock.elapsed();
+                let clock = Instant::now();
+                black_box(session.pop().len());
+                if round == 2 {
+                    back.push(clock.elapsed());
+                    afresh.push(searched);
+                    narrowed.push(pushed);
+                }
             }
         }
     }
-    for (what, times) in [("searched afresh", &mut afresh), ("hits held against the query", &mut narrowed)] {
+    for (what, times) in
+        [("searched afresh", &mut afresh), ("in a session", &mut narrowed), ("going back in a session", &mut back)]
+    {
         times.sort_unstable();
         if let Some(median) = times.get(times.len() / 2) {
-            println!("one letter more, {what}: median {:.1} µs of {}", micros(*median), times.len());
+            println!("one letter more after few hits, {what}: median {:.1} µs of {}", micros(*median), times.len());
         }
     }
 }
@@ -326,8 +341,6 @@ fn synthesised(size: usize) -> Vec<Entry> {
 /// The sizes of the sections, read from the header.
 fn sections(bytes: &[u8]) -> String {
     let names = [
-        "pages",
-        "letters",
         "characters",
         "groups",
         "group directory",

@@ -3,7 +3,8 @@
 //! A name is looked at on three levels, from coarse to fine. A *page* says what a character can start with: 会 is on that of h and
 //! k. A *letter* is a set of readings with the one meant where it stands, so that homophones are one letter and a polyphone
 //! needs no second path. A *character* is a letter together with the hanzi itself. What has no reading is a letter by
-//! itself. On each level symbols are numbered so that those of one symbol of the level above follow one another.
+//! itself. On each level symbols are numbered so that those of one symbol of the level above follow one another; an index
+//! stores the characters alone, for the tables of readings say the rest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,12 +18,9 @@ const DIGITS: u32 = 1 << 26;
 const LATIN: u32 = 1 << 28;
 /// Bit of what is neither read nor a Latin letter nor a digit.
 const OTHERS: u32 = 1 << 27;
-/// Bytes of a page: its initials, the number of its first letter.
-pub(super) const PAGE_BYTES: usize = 8;
-/// Bytes of a letter: its class, the place of the reading meant, its page, the number of its first character.
-pub(super) const LETTER_BYTES: usize = 6;
-/// Bytes of a character: itself and its letter.
-pub(super) const CHARACTER_BYTES: usize = 5;
+/// Bytes of a character: 21 bits for itself, the rest for the place of the reading meant.
+pub(super) const CHARACTER_BYTES: usize = 3;
+const CHARACTER_BITS: u32 = 21;
 
 /// A character as it stands in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,7 +36,18 @@ impl Character {
         Self { class: token.class, meant: token.meant, letter: token.letter }
     }
 
-    fn is_same_letter(self, other: Self) -> bool {
+    fn to_bytes(self) -> [u8; CHARACTER_BYTES] {
+        let [low, middle, high, _] = (u32::from(self.letter) | u32::from(self.meant) << CHARACTER_BITS).to_le_bytes();
+        [low, middle, high]
+    }
+
+    pub(super) fn from_bytes([low, middle, high]: [u8; CHARACTER_BYTES]) -> Self {
+        let stored = u32::from_le_bytes([low, middle, high, 0]);
+        let letter = char::from_u32(stored & ((1 << CHARACTER_BITS) - 1)).unwrap_or('\0');
+        Self { class: Class::of(letter), meant: (stored >> CHARACTER_BITS) as u8, letter }
+    }
+
+    pub(super) fn is_same_letter(self, other: Self) -> bool {
         (self.class, self.meant) == (other.class, other.meant)
             && (self.class != Class::NONE || self.letter == other.letter)
     }
@@ -99,12 +108,10 @@ pub(super) struct Numbers {
 /// All characters of a list of names, with their numbers.
 pub(super) struct Alphabet {
     numbers: BTreeMap<Character, Numbers>,
-    /// For each page its initials and the number of its first letter.
-    pages: Vec<(u32, u16)>,
-    /// For each letter one of its characters, its page and the number of its first character.
-    letters: Vec<(Character, u8, u16)>,
-    /// For each character its letter.
-    characters: Vec<(char, u16)>,
+    /// For each page its initials.
+    pages: Vec<u32>,
+    /// In the order of their numbers.
+    characters: Vec<Character>,
 }
 
 impl Alphabet {
@@ -113,26 +120,24 @@ impl Alphabet {
         let mut sorted: Vec<(u32, Character)> =
             used.iter().map(|character| (initials_of(character.letter), *character)).collect();
         sorted.sort_unstable();
-        let mut alphabet =
-            Self { numbers: BTreeMap::new(), pages: Vec::new(), letters: Vec::new(), characters: Vec::new() };
-        // The last number of each level is left to say that there is none.
-        let next = |count: usize| {
-            u16::try_from(count).ok().filter(|next| *next < u16::MAX - 1).ok_or(IndexError::TooManyCharacters)
-        };
+        let mut alphabet = Self { numbers: BTreeMap::new(), pages: Vec::new(), characters: Vec::new() };
+        let mut next = Numbers::default();
         for (initials, character) in sorted {
-            let number = next(alphabet.characters.len())?;
-            if alphabet.pages.last().is_none_or(|(last, _)| *last != initials) {
-                alphabet.pages.push((initials, next(alphabet.letters.len())?));
+            let last = alphabet.characters.last().copied();
+            if alphabet.pages.last() != Some(&initials) {
+                alphabet.pages.push(initials);
+                next.page = u16::try_from(alphabet.pages.len() - 1).map_err(|_| IndexError::TooManyCharacters)?;
             }
-            let page = u8::try_from(alphabet.pages.len() - 1).map_err(|_| IndexError::TooManyCharacters)?;
-            if !alphabet.letters.last().is_some_and(|(last, ..)| last.is_same_letter(character)) {
-                next(alphabet.letters.len())?;
-                alphabet.letters.push((character, page, number));
+            if last.is_some_and(|last| !character.is_same_letter(last)) {
+                next.letter += 1;
             }
-            let letter = next(alphabet.letters.len() - 1)?;
-            alphabet.characters.push((character.letter, letter));
-            let numbers = Numbers { page: u16::from(page), letter, character: number };
-            alphabet.numbers.insert(character, numbers);
+            // The last number of each level is left to say that there is none.
+            next.character = u16::try_from(alphabet.characters.len())
+                .ok()
+                .filter(|number| *number < u16::MAX - 1)
+                .ok_or(IndexError::TooManyCharacters)?;
+            alphabet.characters.push(character);
+            alphabet.numbers.insert(character, next);
         }
         Ok(alphabet)
     }
@@ -144,7 +149,7 @@ impl Alphabet {
 
     /// The initials of a page.
     pub(super) fn initials(&self, page: u16) -> u32 {
-        self.pages.get(usize::from(page)).map_or(0, |(initials, _)| *initials)
+        self.pages.get(usize::from(page)).copied().unwrap_or_default()
     }
 
     /// How many bits the number of a character takes.
@@ -152,35 +157,14 @@ impl Alphabet {
         character_bits(self.characters.len())
     }
 
-    pub(super) fn page_bytes(&self) -> Vec<u8> {
-        let record = |(initials, first): &(u32, u16)| [initials.to_le_bytes(), u32::from(*first).to_le_bytes()];
-        self.pages.iter().flat_map(record).flatten().collect()
-    }
-
-    pub(super) fn letter_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.letters.len() * LETTER_BYTES);
-        for (character, page, first) in &self.letters {
-            bytes.extend(character.class.number().to_le_bytes());
-            bytes.extend([character.meant, *page]);
-            bytes.extend(first.to_le_bytes());
-        }
-        bytes
-    }
-
-    pub(super) fn character_bytes(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(self.characters.len() * CHARACTER_BYTES);
-        for (character, letter) in &self.characters {
-            let [low, middle, high, _] = u32::from(*character).to_le_bytes();
-            bytes.extend([low, middle, high]);
-            bytes.extend(letter.to_le_bytes());
-        }
-        bytes
+    pub(super) fn bytes(&self) -> Vec<u8> {
+        self.characters.iter().flat_map(|character| character.to_bytes()).collect()
     }
 
     /// Which Latin letters and digits are among the characters.
     pub(super) fn symbols(&self) -> Symbols {
         Symbols(
-            self.characters.iter().filter_map(|(character, _)| Symbols::bit(*character)).fold(0, |all, bit| all | bit),
+            self.characters.iter().filter_map(|character| Symbols::bit(character.letter)).fold(0, |all, bit| all | bit),
         )
     }
 }

@@ -72,9 +72,7 @@ pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result
     let group_table =
         groups.iter().flat_map(|(value, text)| [value.to_le_bytes(), text.to_le_bytes()]).flatten().collect();
     Ok(buffer::join([
-        alphabet.page_bytes(),
-        alphabet.letter_bytes(),
-        alphabet.character_bytes(),
+        alphabet.bytes(),
         group_table,
         group_directory(&groups),
         rows.code_bytes(),

@@ -3,8 +3,8 @@
 use super::buffer::push_number;
 use super::tree::{HEADER, IS_BUCKET, Root};
 
-/// How many rows are worth a node.
-const BUCKET: usize = 16;
+/// How many rows are worth a node. To look at a row takes less than to enter a node, and far fewer bytes.
+const BUCKET: usize = 32;
 
 /// What stands in a text from one token on.
 pub(super) struct Row {

@@ -1,17 +1,20 @@
 //! The index: what is built once, shipped, and asked at every keystroke.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::buffer::Layout;
 use super::build::{MANY_ROWS, build};
+use super::characters::Characters;
 use super::entry::Entry;
 use super::hit::{Hit, MatchedText, Tier};
 use super::index_error::IndexError;
+use super::matched::Room;
 use super::matcher::{Matcher, Strictness};
 use super::options::{Fallback, Options};
+use super::queue::Queue;
 use super::rows::Reach;
-use super::scan::{reading, spans};
+use super::scan::{find_strict, reading, spans};
 use super::session::Session;
 use super::stored::{Place, Stored};
 use super::text::tokens;
@@ -36,11 +39,18 @@ use super::walk::Walk;
 /// have two more trees, of initials and of characters, for queries that would have too many ways to go among readings. An
 /// automaton of the crate `fst` over the same letters was used before. It was larger, several times slower where little
 /// matches, and could be made to panic by forged bytes.
+///
+/// What matches nearly is walked like what matches strictly, in the same trees. An error is assumed only where everything else is
+/// typed in full (see [`Options::typo`]); then few syllables lie one error away at few places, of which fewer lead to a place from
+/// which the rest of the query can be read at all. All this is known before the tree is entered. When initials were
+/// allowed beside an error, such walks took a hundred times as long at a million names.
 #[derive(Clone, Debug)]
 pub struct Index {
     bytes: Arc<Cow<'static, [u8]>>,
     /// Lies within `bytes`, whose checksum has been compared.
     layout: Arc<Layout>,
+    /// The alphabet, unfolded once needed.
+    characters: Arc<OnceLock<Characters>>,
 }
 
 impl Index {
@@ -64,10 +74,11 @@ impl Index {
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, IndexError> {
         let bytes = bytes.into();
         let layout = Layout::of(&bytes)?;
-        if Stored::new(&bytes, &layout).tree(Level::Letter).is_none() {
+        let index = Self { bytes: Arc::new(bytes), layout: Arc::new(layout), characters: Arc::default() };
+        if index.stored().tree(Level::Letter).is_none() {
             return Err(IndexError::Damaged { what: "its tree cannot be read" });
         }
-        Ok(Self { bytes: Arc::new(bytes), layout: Arc::new(layout) })
+        Ok(index)
     }
 
     /// The index as bytes, to be stored or sent.
@@ -95,7 +106,62 @@ impl Index {
     pub fn answer(&self, query: &str, limit: usize, options: &Options) -> Answer {
         let mut matcher = self.matcher(query, options);
         let (found, is_complete) = self.rank_with(&mut matcher, limit, options);
-        Answer { hits: found.iter().filter_map(|found| self.hit_with(&mut matcher, found)).collect(), is_complete }
+        Answer { hits: self.hits_with(&mut matcher, &found), is_complete }
+    }
+
+    /// The answer to a query, and what was found, given what was found, all of it, for the beginning of the query.
+    pub(super) fn answer_after(
+        &self,
+        before: Option<(&str, &[Found])>,
+        query: &str,
+        limit: usize,
+        options: &Options,
+    ) -> (Answer, Vec<Found>) {
+        let mut matcher = self.matcher(query, options);
+        let narrowed = before.and_then(|(shorter, found)| self.narrowed(&matcher, shorter, found, limit, options));
+        let (found, is_complete) =
+            narrowed.map_or_else(|| self.rank_with(&mut matcher, limit, options), |found| (found, true));
+        (Answer { hits: self.hits_with(&mut matcher, &found), is_complete }, found)
+    }
+
+    /// What of all that was found for the beginning of a query is found for the whole of it; none where that need not be all.
+    /// Each character typed in addition lets fewer names match strictly. It may let others match with fuzzy sounds or an error,
+    /// so something must be left that matches strictly, below which neither is looked for.
+    fn narrowed(
+        &self,
+        matcher: &Matcher,
+        shorter: &str,
+        found: &[Found],
+        limit: usize,
+        options: &Options,
+    ) -> Option<Vec<Found>> {
+        let shorter = self.matcher(shorter, options);
+        let is_sure = found.len() < limit
+            && found.iter().all(|found| found.tier <= Tier::Inside)
+            && options.fuzzy != Fallback::Always
+            && options.typo != Fallback::Always
+            && !matcher.query().is_too_long()
+            && matcher.query().letters().starts_with(shorter.query().letters());
+        if !is_sure {
+            return None;
+        }
+        let stored = self.stored();
+        let starts = if stored.looks_inside() { usize::MAX } else { 1 };
+        let mut ranked = Vec::with_capacity(found.len());
+        for Found { entry, .. } in found {
+            // A key may have matched where nothing of the text does.
+            let tokens = tokens(stored.record(*entry)?.name);
+            if let Some(found) = find_strict(matcher, &tokens, starts) {
+                ranked.push((found.tier, stored.value_of_name(*entry, u32::try_from(found.start).ok()?)?));
+            }
+        }
+        ranked.sort_unstable();
+        let mut collector = Collector { limit, seen: Vec::new(), found: Vec::with_capacity(ranked.len() + 1) };
+        collector.add_key(stored, matcher);
+        for (tier, value) in ranked {
+            collector.add_place(stored, tier, value);
+        }
+        Some(collector.found).filter(|found| !found.is_empty())
     }
 
     /// The hits of [`Index::search`] without names, highlights and readings, which [`Index::hit`] adds for those that are
@@ -106,7 +172,7 @@ impl Index {
 
     /// All there is to show of what [`Index::rank`] found for the same query with the same options.
     pub fn hit(&self, query: &str, options: &Options, found: &Found) -> Option<Hit> {
-        self.hit_with(&mut self.matcher(query, options), found)
+        self.hit_with(&mut self.matcher(query, options), found, &mut Room::default())
     }
 
     /// A search that goes on while the query is being typed.
@@ -115,7 +181,7 @@ impl Index {
     }
 
     fn stored(&self) -> Stored<'_> {
-        Stored::new(&self.bytes, &self.layout)
+        Stored::new(&self.bytes, &self.layout, &self.characters)
     }
 
     fn matcher(&self, query: &str, options: &Options) -> Matcher {
@@ -130,25 +196,22 @@ impl Index {
         }
         let mut is_complete = true;
         let stored = self.stored();
-        if !matcher.query().is_empty()
-            && let Some(entry) = stored.entry_with_key(matcher.query().letters())
-        {
-            collector.add(Found { tier: Tier::Exact, place: None, entry });
-        }
+        collector.add_key(stored, matcher);
+        let mut queue = Some(Queue::new());
         let mut run = |matcher: &mut Matcher, strictness| {
             matcher.prepare(strictness);
             if collector.found.len() < limit
-                && let Some(mut walk) = Walk::new(stored, matcher, strictness)
+                && matcher.is_possible(strictness)
+                && let Some(mut walk) = Walk::new(stored, matcher, strictness, queue.take().unwrap_or_else(Queue::new))
             {
                 for ranked in walk.by_ref() {
-                    if let Some(place) = stored.place(ranked.value) {
-                        collector.add(Found { tier: ranked.tier, place: Some(place), entry: place.entry });
-                    }
+                    collector.add_place(stored, ranked.tier, ranked.value);
                     if collector.found.len() == limit {
                         break;
                     }
                 }
                 is_complete &= walk.is_complete();
+                queue = Some(walk.into_queue());
             }
             collector.found.is_empty()
         };
@@ -162,7 +225,14 @@ impl Index {
         (collector.found, is_complete)
     }
 
-    fn hit_with(&self, matcher: &mut Matcher, found: &Found) -> Option<Hit> {
+    fn hits_with(&self, matcher: &mut Matcher, found: &[Found]) -> Vec<Hit> {
+        let mut room = Room::default();
+        let mut hits = Vec::with_capacity(found.len());
+        hits.extend(found.iter().filter_map(|found| self.hit_with(matcher, found, &mut room)));
+        hits
+    }
+
+    fn hit_with(&self, matcher: &mut Matcher, found: &Found, room: &mut Room) -> Option<Hit> {
         let record = self.stored().record(found.entry)?;
         let mut hit = Hit {
             key: record.key.to_owned(),
@@ -182,12 +252,15 @@ impl Index {
             Tier::Typo => Strictness::Typo,
             Tier::Exact | Tier::Start | Tier::StartOtherReading | Tier::WordStart | Tier::Inside => Strictness::Strict,
         };
-        let tokens = tokens(text);
-        let rest = tokens.get(place.start as usize..)?;
+        // A token takes a letter at least, and one more says whether the text ends with the match.
+        let most = matcher.query().letters().len() + 1;
+        self.stored().read_tokens(place.row, most, &mut room.tokens);
         matcher.prepare(strictness);
-        let run = matcher.match_start(strictness, rest)?;
-        hit.ranges = spans(text, rest.iter().take(run.count));
-        hit.reading = reading(&run, rest.iter());
+        let run = matcher.match_in(strictness, room)?;
+        let start = place.start as usize;
+        hit.ranges = spans(text, start..start + run.count);
+        hit.reading = reading(&run, room.tokens.iter());
+        room.readings = run.readings;
         Some(hit)
     }
 }
@@ -198,8 +271,8 @@ pub struct Answer {
     /// The hits, the best first.
     pub hits: Vec<Hit>,
     /// Whether every entry was looked at that could have been among them. What matches without fuzzy sounds and typing errors is
-    /// always all found. For those the work is bounded: a query that nearly matches half a million names may be cut off with
-    /// what ranks highest, and this is false.
+    /// always all found. For those the work is bounded: a query that nearly matches half a million homophones may be cut off
+    /// with what ranks highest, and this is false.
     pub is_complete: bool,
 }
 
@@ -228,6 +301,21 @@ struct Collector {
 }
 
 impl Collector {
+    /// Adds the entry whose key is what was typed.
+    fn add_key(&mut self, stored: Stored<'_>, matcher: &Matcher) {
+        if !matcher.query().is_empty()
+            && let Some(entry) = stored.entry_with_key(matcher.query().letters())
+        {
+            self.add(Found { tier: Tier::Exact, place: None, entry });
+        }
+    }
+
+    fn add_place(&mut self, stored: Stored<'_>, tier: Tier, value: u32) {
+        if let Some(place) = stored.place(value) {
+            self.add(Found { tier, place: Some(place), entry: place.entry });
+        }
+    }
+
     fn add(&mut self, found: Found) {
         if self.found.len() < self.limit
             && let Err(slot) = self.seen.binary_search(&found.entry)
@@ -271,6 +359,40 @@ mod tests {
         assert!(found.is_complete && found.hits.len() == 20);
         assert!(wrong.is_complete && wrong.hits.len() == 20);
         assert!(!nothing.is_complete && nothing.hits.is_empty());
+    }
+
+    /// In a list long enough for large nodes: all trees, one tree and the scan find the same.
+    #[test]
+    fn all_trees_find_what_one_finds_among_the_occupations() {
+        let entry = |name: &str| Entry { key: name.to_owned(), name: name.to_owned(), ..Entry::default() };
+        let names = include_str!("../../tests/data/occupations_2022.csv").lines().skip(1);
+        let entries: Vec<Entry> =
+            names.filter_map(|line| line.rsplit_once(',')).map(|(name, _)| entry(name.trim_matches('"'))).collect();
+        let with = |many: usize| Index::from_bytes(build(&entries, Reach::Anywhere, many).unwrap()).unwrap();
+        let (one, all) = (with(usize::MAX), with(0));
+        let texts: Vec<_> = entries.iter().map(|entry| crate::search::PreparedText::new(&entry.name)).collect();
+        for (number, name) in entries.iter().map(|entry| &entry.name).enumerate().step_by(83) {
+            let reading = one.search(name, 1, &Options::default()).remove(0).reading.replace('ü', "v");
+            let syllables: Vec<&str> = reading.split(' ').collect();
+            let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
+            let mixed = name.chars().zip(&syllables).enumerate();
+            let mixed: String =
+                mixed.map(|(at, (own, read))| if at % 2 == 0 { own.to_string() } else { (*read).to_owned() }).collect();
+            let mut swapped: Vec<char> = syllables.concat().chars().collect();
+            swapped.swap(2 + number % 3, 3 + number % 3);
+            for typed in [initials, syllables.concat(), name.clone(), mixed, swapped.into_iter().collect()] {
+                for length in 1..=typed.chars().count().min(12) {
+                    let query: String = typed.chars().take(length).collect();
+                    let (one, all) =
+                        (one.rank(&query, 30, &Options::default()), all.rank(&query, 30, &Options::default()));
+                    assert_eq!(one, all, "{query}");
+                    let mut filter = crate::search::Filter::new(&query, &Options::default());
+                    let matching = texts.iter().filter(|text| filter.matches(text)).count();
+                    let strict = one.iter().filter(|found| found.tier <= Tier::Inside).count();
+                    assert_eq!(strict, matching.min(30), "{query}");
+                }
+            }
+        }
     }
 
     proptest! {

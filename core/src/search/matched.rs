@@ -28,18 +28,42 @@ pub(super) struct Matched {
     pub(super) readings: Vec<Option<u16>>,
 }
 
+/// Room for matching text after text.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    pub(super) tokens: Vec<Token>,
+    states: Vec<State>,
+    /// Given back when a match has been shown.
+    pub(super) readings: Vec<Option<u16>>,
+}
+
 impl Matcher {
     /// Matches the query against the beginning of a row of tokens that ends where the text ends.
     pub(super) fn match_start(&self, strictness: Strictness, tokens: &[Token]) -> Option<Matched> {
+        self.match_start_in(strictness, tokens, &mut Vec::with_capacity(tokens.len() + 1), &mut Vec::new())
+    }
+
+    /// The same for the tokens in a room.
+    pub(super) fn match_in(&self, strictness: Strictness, room: &mut Room) -> Option<Matched> {
+        self.match_start_in(strictness, &room.tokens, &mut room.states, &mut room.readings)
+    }
+
+    fn match_start_in(
+        &self,
+        strictness: Strictness,
+        tokens: &[Token],
+        states: &mut Vec<State>,
+        readings: &mut Vec<Option<u16>>,
+    ) -> Option<Matched> {
         let end = self.query().end();
-        let mut states = Vec::with_capacity(tokens.len() + 1);
+        states.clear();
         states.push(Self::start(strictness));
         // The first place where each quality is reached; the best of them counts.
         let (mut meant, mut other) = (None, None);
         for count in 0..=tokens.len() {
             let state = states.last().copied().unwrap_or_default();
             if state.exact & end != 0 && count == tokens.len() && count > 0 {
-                return Some(self.trace(strictness, &states, tokens, count, Quality::Exact));
+                return Some(self.trace(strictness, states, tokens, count, Quality::Exact, readings));
             }
             if strictness == Strictness::Strict && state.clean & end != 0 && meant.is_none() {
                 meant = Some(count);
@@ -62,7 +86,7 @@ impl Matcher {
             (None, Some(count)) => (count, Quality::Other),
             (None, None) => return None,
         };
-        Some(self.trace(strictness, &states, tokens, count, quality))
+        Some(self.trace(strictness, states, tokens, count, quality, readings))
     }
 
     /// Goes back from the end of the query to find out how each token was read.
@@ -73,8 +97,10 @@ impl Matcher {
         tokens: &[Token],
         count: usize,
         quality: Quality,
+        room: &mut Vec<Option<u16>>,
     ) -> Matched {
-        let mut readings = Vec::with_capacity(count);
+        let mut readings = std::mem::take(room);
+        readings.clear();
         let mut target = self.query().end();
         let mut in_other = quality == Quality::Other;
         for (before, token) in states.iter().zip(tokens).take(count).rev() {

@@ -1,11 +1,11 @@
 //! A query with all that is compiled from it, and how it is read along a text.
 
-use super::alphabet::{Character, Symbols};
+use super::alphabet::{Character, Symbols, initial_bit};
 use super::double_pinyin::DoublePinyin;
 use super::options::Options;
-use super::pattern::Pattern;
+use super::pattern::{Manner, Pattern, places};
 use super::query::{Places, Query};
-use super::readings::Class;
+use super::readings::{self, Class};
 use super::slips::{FEWEST_LETTERS, Slips};
 
 /// How strictly syllables are compared.
@@ -15,8 +15,19 @@ pub(super) enum Strictness {
     Strict,
     /// The same, with sounds that are alike.
     Fuzzy,
-    /// The same as strict, with one error.
+    /// Full syllables, a cut one at the end, with one error.
     Typo,
+}
+
+/// Which places of a [`State`] are meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Those reached without an error so far, of [`Strictness::Typo`].
+    Clean,
+    /// All others.
+    Other,
+    /// Those from which no step by an initial is taken.
+    Held,
 }
 
 /// The places in the query reached so far. Which of the three are used depends on the [`Strictness`].
@@ -68,19 +79,21 @@ pub(super) struct Matcher {
 /// What a query with one error is compiled to.
 #[derive(Clone, Debug)]
 struct Misspelt {
-    /// The strict pattern with nothing left out.
+    /// The query in full syllables, with nothing left out.
     pattern: Pattern,
     slips: Slips,
     /// The places from which the end can be reached with an error.
     before: Places,
     /// The places from which the end can be reached without one.
     after: Places,
+    /// For each place the initials of the characters that lead on from it without an error made before, and after one.
+    initials: Vec<(u32, u32)>,
 }
 
 impl Matcher {
     pub(super) fn new(typed: &str, options: &Options, symbols: Option<Symbols>) -> Self {
         let query = Query::new(typed, options.double_pinyin.is_some_and(DoublePinyin::uses_semicolon));
-        let strict = compile(&query, options, symbols, false);
+        let strict = compile(&query, options, symbols, Manner::Any);
         Self { query, options: *options, symbols, strict, fuzzy: None, misspelt: None }
     }
 
@@ -103,13 +116,26 @@ impl Matcher {
             Strictness::Strict => {}
             Strictness::Fuzzy => {
                 let (query, options, symbols) = (&self.query, &self.options, self.symbols);
-                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, true));
+                self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, Manner::Alike));
             }
             Strictness::Typo => {
                 let (query, options, symbols) = (&self.query, &self.options, self.symbols);
                 self.misspelt.get_or_insert_with(|| Misspelt::new(query, options, symbols));
             }
         }
+    }
+
+    /// Whether the query can be what a strictness takes it for, once prepared for it, whatever the texts.
+    pub(super) fn is_possible(&self, strictness: Strictness) -> bool {
+        match strictness {
+            Strictness::Typo => self.slips().is_some_and(|slips| slips.places() != 0),
+            _ => self.query.is_empty() || self.pattern(strictness).is_some_and(|pattern| pattern.reached_from(1) != 0),
+        }
+    }
+
+    /// How many characters at least follow a first one that is typed by its initial.
+    pub(super) fn fewest_after_initial(&self, strictness: Strictness) -> usize {
+        self.pattern(strictness).map_or(0, Pattern::fewest_after_initial)
     }
 
     pub(super) fn slips(&self) -> Option<&Slips> {
@@ -134,18 +160,50 @@ impl Matcher {
     }
 
     /// The initials of the characters that can lead on from a state, typed otherwise than by their initial.
-    pub(super) fn spelled_initials_after(&self, state: State) -> u32 {
-        self.strict.initials_after(state.all(), true)
+    pub(super) fn spelled_initials_after(&self, strictness: Strictness, state: State) -> u32 {
+        self.pattern(strictness).map_or(0, |pattern| pattern.initials_after(state.all(), true))
+    }
+
+    /// What leads on from a place: the initials of all characters of which these say enough, and the syllables of the others.
+    pub(super) fn ways_from(&self, strictness: Strictness, place: usize, kind: Kind) -> (u32, Vec<u16>) {
+        let Some(pattern) = self.pattern(strictness) else { return (0, Vec::new()) };
+        let allowed = match (&self.misspelt, kind) {
+            (Some(misspelt), Kind::Clean) if strictness == Strictness::Typo => misspelt.before,
+            (Some(misspelt), _) if strictness == Strictness::Typo => misspelt.after,
+            _ => Places::MAX,
+        };
+        let (pages, by_initial) = pattern.pages_from(place, allowed, kind != Kind::Held);
+        if by_initial {
+            return (pages, Vec::new());
+        }
+        let spelled = pattern.spelled().filter(|(from, to, _)| *from == place && to & allowed != 0);
+        let mut syllables: Vec<u16> = spelled.map(|(.., syllable)| syllable).collect();
+        if let Some(slips) = self.slips().filter(|_| strictness == Strictness::Typo && kind == Kind::Clean) {
+            syllables.extend(slips.all().filter(|(at, _)| *at == 1 << place).map(|(_, syllable)| syllable));
+        }
+        (pages, syllables)
     }
 
     /// The initials of the characters that can lead on from a state.
     pub(super) fn initials_after(&self, strictness: Strictness, state: State) -> u32 {
-        let Some(pattern) = self.pattern(strictness) else { return 0 };
-        let initials = pattern.initials_after(state.all(), false);
         match &self.misspelt {
-            Some(misspelt) if strictness == Strictness::Typo => initials | misspelt.slips.initials_after(state.clean),
-            _ => initials,
+            Some(misspelt) if strictness == Strictness::Typo => misspelt.initials_after(state),
+            _ => self.pattern(strictness).map_or(0, |pattern| pattern.initials_after(state.all(), false)),
         }
+    }
+
+    /// The initials of the characters that can lead on from any place reached by one more character; all if the end may be.
+    pub(super) fn initials_after_next(&self, strictness: Strictness, from: State) -> u32 {
+        let Some(pattern) = self.pattern(strictness) else { return 0 };
+        let next = match &self.misspelt {
+            Some(misspelt) if strictness == Strictness::Typo => {
+                let other = pattern.reached_from(from.other) | misspelt.slips.reached_from(from.clean);
+                let clean = pattern.reached_from(from.clean) & misspelt.before;
+                State { exact: 0, clean, other: other & misspelt.after }
+            }
+            _ => State { exact: 0, clean: 0, other: pattern.reached_from(from.all()) },
+        };
+        if next.other & self.query.end() != 0 { u32::MAX } else { self.initials_after(strictness, next) }
     }
 
     /// The state after one more character.
@@ -178,11 +236,11 @@ impl Matcher {
         self.still_viable(strictness, state)
     }
 
-    /// The same where more of the syllable is typed than its initial. For [`Strictness::Strict`] without hanzi only.
-    pub(super) fn step_spelled(&self, from: State, letter: Character) -> State {
-        let pattern = &self.strict;
+    /// The same where more of the syllable is typed than its initial. Without hanzi, and not for [`Strictness::Typo`].
+    pub(super) fn step_spelled(&self, strictness: Strictness, from: State, letter: Character) -> State {
+        let Some(pattern) = self.pattern(strictness) else { return State::default() };
         if letter.class == Class::NONE {
-            return self.step(Strictness::Strict, from, letter);
+            return self.step(strictness, from, letter);
         }
         let any = |places: Places| {
             letter.class.syllables().fold(0, |reached, syllable| reached | pattern.spelled_step(places, syllable))
@@ -194,9 +252,10 @@ impl Matcher {
     }
 
     /// The state after a character of which only what it can start with is known: all the places that some such character
-    /// reaches, with `by_initial` when it is typed by that. For [`Strictness::Strict`] only.
-    pub(super) fn step_initials(&self, from: State, initials: u32, by_initial: bool) -> State {
-        let step = |places: Places| self.strict.initial_step(places, initials, by_initial);
+    /// reaches, with `by_initial` when it is typed by that. Not for [`Strictness::Typo`].
+    pub(super) fn step_initials(&self, strictness: Strictness, from: State, initials: u32, by_initial: bool) -> State {
+        let Some(pattern) = self.pattern(strictness) else { return State::default() };
+        let step = |places: Places| pattern.initial_step(places, initials, by_initial);
         let clean = step(from.clean);
         State { exact: 0, clean, other: if from.other == from.clean { clean } else { step(from.other) } }
     }
@@ -249,20 +308,48 @@ impl Matcher {
 
 impl Misspelt {
     fn new(query: &Query, options: &Options, symbols: Option<Symbols>) -> Self {
-        let mut pattern = Pattern::new(query, options, false);
+        let mut pattern = Pattern::new(query, options, Manner::Full);
         let after = pattern.viable(|letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)));
-        let reached = (0..query.letters().len()).fold(1, |reached: Places, place| {
-            if reached & 1 << place == 0 { reached } else { reached | pattern.reached_from(place) }
-        });
+        let reached = (0..query.letters().len())
+            .fold(1, |reached: Places, place| reached | pattern.reached_from(reached & 1 << place));
         let slips = Slips::new(query, reached & !query.end(), after);
-        let before = pattern.places_before(0, |place| slips.places() & 1 << place != 0);
-        Self { pattern, slips, before, after }
+        let before = reached & pattern.places_before(0, |place| slips.places() & 1 << place != 0);
+        let mut misspelt = Self { pattern, slips, before, after, initials: Vec::new() };
+        misspelt.learn_initials(query.letters().len());
+        misspelt
+    }
+
+    fn learn_initials(&mut self, places: usize) {
+        let mut initials: Vec<(u32, u32)> = (0..places)
+            .map(|place| {
+                let [clean, other] = [self.before, self.after].map(|to| self.pattern.pages_from(place, to, true).0);
+                (clean, other)
+            })
+            .collect();
+        let initial = |syllable: u16| readings::padded(syllable).first().map_or(0, |letter| initial_bit(*letter));
+        for (place, to, syllable) in self.pattern.spelled() {
+            if let Some((clean, other)) = initials.get_mut(place) {
+                *clean |= if to & self.before == 0 { 0 } else { initial(syllable) };
+                *other |= if to & self.after == 0 { 0 } else { initial(syllable) };
+            }
+        }
+        for (at, syllable) in self.slips.all() {
+            if let Some((clean, _)) = initials.get_mut(at.trailing_zeros() as usize) {
+                *clean |= initial(syllable);
+            }
+        }
+        self.initials = initials;
+    }
+
+    fn initials_after(&self, state: State) -> u32 {
+        let of = |places_: Places| places(places_).filter_map(|place| self.initials.get(place));
+        of(state.clean).fold(0, |all, (clean, _)| all | clean) | of(state.other).fold(0, |all, (_, other)| all | other)
     }
 }
 
 /// A pattern that takes only steps from which the end of the query may be reached.
-fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, fuzzy: bool) -> Pattern {
-    let mut pattern = Pattern::new(query, options, fuzzy);
+fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, manner: Manner) -> Pattern {
+    let mut pattern = Pattern::new(query, options, manner);
     let viable = pattern.viable(|letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)));
     pattern.keep(viable);
     pattern

@@ -11,12 +11,16 @@
 //! Case, width, tone marks and digits, `v` for `ü` and traditional forms make no difference. An apostrophe or a space
 //! in the query ends a syllable.
 //!
+//! Where nothing matches so, sounds that many do not tell apart count as the same, and then one syllable may be misspelt by one
+//! letter if all others are typed in full; [`Options`] says when.
+//!
 //! A hanzi in the query means that hanzi, never another of the same sound. Readings are those in use; which one is meant in a
 //! phrase decides the [`Tier`], not whether something matches.
 
 mod alphabet;
 mod buffer;
 mod build;
+mod characters;
 mod double_pinyin;
 mod entry;
 mod fold;

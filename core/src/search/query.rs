@@ -79,6 +79,13 @@ impl Query {
         self.letters.get(start..start + length)
     }
 
+    /// The letters from `start` on up to the next boundary.
+    pub(super) fn unbroken_from(&self, start: usize) -> &[char] {
+        let rest = self.letters.get(start..).unwrap_or_default();
+        let length = (self.boundaries >> start >> 1).trailing_zeros() as usize + 1;
+        rest.get(..length).unwrap_or(rest)
+    }
+
     /// Whether a boundary was typed after the last letter, so that the last syllable is complete.
     pub(super) fn is_closed(&self) -> bool {
         self.boundaries & self.end() != 0

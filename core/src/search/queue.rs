@@ -19,6 +19,14 @@ impl<T: Copy> Queue<T> {
         Self { heap: BinaryHeap::with_capacity(64), tasks: Vec::with_capacity(64), free: Vec::with_capacity(64) }
     }
 
+    /// The same room, empty.
+    pub(super) fn emptied(mut self) -> Self {
+        self.heap.clear();
+        self.tasks.clear();
+        self.free.clear();
+        self
+    }
+
     pub(super) fn len(&self) -> usize {
         self.heap.len()
     }

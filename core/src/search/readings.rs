@@ -43,15 +43,6 @@ impl Class {
         Self(cell(character) & !(SIMPLIFIED | STARTS_PHRASE))
     }
 
-    pub(super) fn number(self) -> u16 {
-        self.0
-    }
-
-    /// The class of a number; one that is none of the tables' has no syllables.
-    pub(super) fn from_number(number: u16) -> Self {
-        Self(number)
-    }
-
     /// The numbers of its syllables, the customary one first.
     pub(super) fn syllables(self) -> impl DoubleEndedIterator<Item = u16> + Clone + ExactSizeIterator {
         let bound = |class: usize| number(CLASS_OFFSETS, class).map_or(0, usize::from);
@@ -93,10 +84,9 @@ pub(super) fn spelling_bytes(syllable: u16) -> &'static [u8] {
     padded.get(..length).unwrap_or_default()
 }
 
-/// The first two letters of a syllable, 0 for the second where there is none.
-pub(super) fn first_letters(syllable: u16) -> [u8; 2] {
-    let padded = SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0.get(usize::from(syllable));
-    padded.map_or([0; 2], |[first, second, ..]| [*first, *second])
+/// The letters of a syllable, filled up with zeros.
+pub(super) fn padded(syllable: u16) -> [u8; BYTES_PER_SYLLABLE] {
+    SYLLABLES.as_chunks::<BYTES_PER_SYLLABLE>().0.get(usize::from(syllable)).copied().unwrap_or_default()
 }
 
 /// The number of the syllable that is spelled so.

@@ -1,6 +1,9 @@
 //! A query against one text, without an index.
 
+use std::ops::Range;
+
 use super::alphabet::Character;
+use super::fold::{Folded, fold};
 use super::hit::{Extent, Span, Tier};
 use super::matched::{Matched, Quality};
 use super::matcher::{Matcher, State, Strictness};
@@ -32,7 +35,7 @@ impl Filter {
     pub fn spans(&mut self, text: &str) -> Option<Vec<Span>> {
         let tokens = tokens(text);
         let found = self.find(&tokens)?;
-        Some(spans(text, tokens.iter().skip(found.start).take(found.matched.count)))
+        Some(spans(text, found.start..found.start + found.matched.count))
     }
 
     /// How well `text` matches, or none if it does not match.
@@ -60,7 +63,7 @@ impl Filter {
         if matcher.query().is_too_long() {
             return None;
         }
-        if let Some(found) = find_strict(matcher, tokens) {
+        if let Some(found) = find_strict(matcher, tokens, usize::MAX) {
             return Some(found);
         }
         if self.options.fuzzy != Fallback::Never
@@ -89,16 +92,17 @@ impl PreparedText {
 }
 
 /// The best match of a query in a text.
-struct Found {
-    tier: Tier,
+pub(super) struct Found {
+    pub(super) tier: Tier,
     /// Token at which it starts.
-    start: usize,
+    pub(super) start: usize,
     matched: Matched,
 }
 
-fn find_strict(matcher: &mut Matcher, tokens: &[Token]) -> Option<Found> {
+/// The best strict match that starts at one of the first `starts` tokens.
+pub(super) fn find_strict(matcher: &Matcher, tokens: &[Token], starts: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
-    for start in 0..tokens.len().max(1) {
+    for start in 0..tokens.len().max(1).min(starts) {
         let rest = tokens.get(start..).unwrap_or_default();
         let Some(run) = matcher.match_start(Strictness::Strict, rest) else { continue };
         let tier = strict_tier(start, rest, run.quality);
@@ -133,31 +137,34 @@ fn find_first(matcher: &mut Matcher, strictness: Strictness, tier: Tier, tokens:
 }
 
 /// The pieces of `text` that matched tokens cover; characters side by side make one piece.
-pub(super) fn spans<'a>(text: &str, matched: impl Iterator<Item = &'a Token>) -> Vec<Span> {
-    let mut spans: Vec<Span> = Vec::new();
-    let mut characters = text.char_indices().enumerate();
-    let mut utf16 = 0;
-    for token in matched {
-        for (position, (byte, character)) in characters.by_ref() {
-            let units = character.len_utf16();
-            utf16 += units;
-            if position < token.position {
-                continue;
-            }
-            let span = Span {
-                chars: Extent { start: position, end: position + 1 },
-                utf8: Extent { start: byte, end: byte + character.len_utf8() },
-                utf16: Extent { start: utf16 - units, end: utf16 },
-            };
-            match spans.last_mut().filter(|last| last.chars.end == position) {
-                Some(last) => {
-                    last.chars.end = span.chars.end;
-                    last.utf8.end = span.utf8.end;
-                    last.utf16.end = span.utf16.end;
-                }
-                None => spans.push(span),
-            }
+pub(super) fn spans(text: &str, matched: Range<usize>) -> Vec<Span> {
+    let mut spans: Vec<Span> = Vec::with_capacity(1);
+    let (mut token, mut utf16) = (0, 0);
+    for (position, (byte, character)) in text.char_indices().enumerate() {
+        if token == matched.end {
             break;
+        }
+        let units = character.len_utf16();
+        utf16 += units;
+        if !matches!(fold(character), Folded::Letter(_)) {
+            continue;
+        }
+        token += 1;
+        if token <= matched.start {
+            continue;
+        }
+        let span = Span {
+            chars: Extent { start: position, end: position + 1 },
+            utf8: Extent { start: byte, end: byte + character.len_utf8() },
+            utf16: Extent { start: utf16 - units, end: utf16 },
+        };
+        match spans.last_mut().filter(|last| last.chars.end == position) {
+            Some(last) => {
+                last.chars.end = span.chars.end;
+                last.utf8.end = span.utf8.end;
+                last.utf16.end = span.utf16.end;
+            }
+            None => spans.push(span),
         }
     }
     spans
@@ -174,9 +181,12 @@ pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a To
         }
         match syllable {
             Some(syllable) => {
-                text.extend(
-                    readings::spelling(syllable).chars().map(|letter| if letter == 'v' { 'ü' } else { letter }),
-                );
+                let mut parts = readings::spelling(syllable).split('v');
+                text.push_str(parts.next().unwrap_or_default());
+                parts.for_each(|part| {
+                    text.push('ü');
+                    text.push_str(part);
+                });
             }
             None => text.push(token.letter),
         }

@@ -1,8 +1,10 @@
 //! The ways in which a syllable can be typed.
 
+use std::sync::LazyLock;
+
 use super::double_pinyin::split_initial;
 use super::options::{FuzzySounds, Options};
-use super::readings;
+use super::readings::{self, SYLLABLE_COUNT};
 
 /// One way to type a syllable.
 pub(super) struct Way {
@@ -34,17 +36,53 @@ pub(super) fn ways(syllable: u16, options: &Options, fuzzy: bool, visit: &mut im
     if !fuzzy {
         return typed(readings::spelling_bytes(syllable), options, visit);
     }
+    sounding_alike(syllable, |letters, needs| {
+        if needs & !allowed(options.sounds) == 0 {
+            typed(letters, options, visit);
+        }
+    });
+}
+
+/// One way to type a syllable or another that sounds alike.
+pub(super) struct Sounding {
+    /// Filled up with zeros.
+    pub(super) letters: [u8; 8],
+    pub(super) syllable: u16,
+    /// The pairs of sounds that must be allowed.
+    pub(super) needs: u16,
+}
+
+/// Every way to type any syllable in full pinyin, in alphabetical order.
+pub(super) fn soundings() -> &'static [Sounding] {
+    static ALL: LazyLock<Vec<Sounding>> = LazyLock::new(|| {
+        let mut all: Vec<Sounding> = Vec::new();
+        for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
+            sounding_alike(syllable, |letters, needs| {
+                typed(letters, &Options::default(), &mut |way: &Way| {
+                    all.push(Sounding { letters: way.letters, syllable, needs });
+                });
+            });
+        }
+        all.sort_unstable_by_key(|sounding| (sounding.letters, sounding.syllable, sounding.needs));
+        all.dedup_by_key(|sounding| (sounding.letters, sounding.syllable));
+        all
+    });
+    &ALL
+}
+
+/// Calls `visit` with the spelling of the syllable and of each that sounds alike, and with the pairs of sounds it takes.
+fn sounding_alike(syllable: u16, mut visit: impl FnMut(&[u8], u16)) {
     let syllable = readings::spelling(syllable);
     let (initial, rest) = split_initial(syllable);
     // An n without a final, as 嗯 may be read, is no initial.
     let is_initial = rest.starts_with(['a', 'e', 'i', 'o', 'u', 'v']);
-    let initials = if is_initial { alike_initials(initial, options.sounds) } else { [Some(initial), None, None] };
-    for initial in initials.into_iter().flatten() {
-        for ending in alike_finals(rest, options.sounds).into_iter().flatten() {
+    let initials = if is_initial { alike_initials(initial) } else { [Some((initial, 0)), None, None] };
+    for (initial, needs) in initials.into_iter().flatten() {
+        for (stem, more, also) in alike_finals(rest).into_iter().flatten() {
             let mut spelled = [0; 8];
-            let parts = initial.bytes().chain(ending.0.bytes()).chain(ending.1.bytes());
+            let parts = initial.bytes().chain(stem.bytes()).chain(more.bytes());
             let length = spelled.iter_mut().zip(parts).map(|(slot, letter)| *slot = letter).count();
-            typed(spelled.get(..length).unwrap_or_default(), options, visit);
+            visit(spelled.get(..length).unwrap_or_default(), needs | also);
         }
     }
 }
@@ -72,36 +110,39 @@ fn typed(letters: &[u8], options: &Options, visit: &mut impl FnMut(&Way)) {
     }
 }
 
-/// The initials that sound like this one, itself first.
-fn alike_initials(initial: &str, sounds: FuzzySounds) -> [Option<&str>; 3] {
-    let when = |allowed: bool, other: &'static str| allowed.then_some(other);
-    let (one, two) = match initial {
-        "z" => (when(sounds.z_zh, "zh"), None),
-        "zh" => (when(sounds.z_zh, "z"), None),
-        "c" => (when(sounds.c_ch, "ch"), None),
-        "ch" => (when(sounds.c_ch, "c"), None),
-        "s" => (when(sounds.s_sh, "sh"), None),
-        "sh" => (when(sounds.s_sh, "s"), None),
-        "n" => (when(sounds.n_l, "l"), None),
-        "l" => (when(sounds.n_l, "n"), when(sounds.r_l, "r")),
-        "r" => (when(sounds.r_l, "l"), None),
-        "f" => (when(sounds.f_h, "h"), None),
-        "h" => (when(sounds.f_h, "f"), None),
-        _ => (None, None),
-    };
-    [Some(initial), one, two]
+/// The pairs of initials that may count as the same, each with its bit among the pairs.
+pub(super) const ALIKE: [(&str, &str, u16); 6] = [
+    ("z", "zh", 1),
+    ("c", "ch", 1 << 1),
+    ("s", "sh", 1 << 2),
+    ("n", "l", 1 << 3),
+    ("r", "l", 1 << 4),
+    ("f", "h", 1 << 5),
+];
+/// The same for finals that take a g.
+const ALIKE_FINALS: [(&str, u16); 3] = [("an", 1 << 6), ("en", 1 << 7), ("in", 1 << 8)];
+
+/// The bits of the pairs that these options allow.
+pub(super) fn allowed(sounds: FuzzySounds) -> u16 {
+    let FuzzySounds { z_zh, c_ch, s_sh, n_l, f_h, r_l, an_ang, en_eng, in_ing } = sounds;
+    let in_order = [z_zh, c_ch, s_sh, n_l, r_l, f_h, an_ang, en_eng, in_ing];
+    (0..).zip(in_order).fold(0, |all, (bit, is_allowed)| all | u16::from(is_allowed) << bit)
 }
 
-/// The finals that sound like this one, itself first, each in two parts to be joined.
-fn alike_finals(rest: &str, sounds: FuzzySounds) -> [Option<(&str, &str)>; 2] {
-    let allowed = |ending: &str| {
-        ending.ends_with("an") && sounds.an_ang
-            || ending.ends_with("en") && sounds.en_eng
-            || ending.ends_with("in") && sounds.in_ing
-    };
+/// The initials that sound like this one, itself first, each with the pair it takes.
+fn alike_initials(initial: &str) -> [Option<(&str, u16)>; 3] {
+    let mut others = ALIKE.iter().filter_map(|(one, other, pair)| {
+        if initial == *one { Some((*other, *pair)) } else { (initial == *other).then_some((*one, *pair)) }
+    });
+    [Some((initial, 0)), others.next(), others.next()]
+}
+
+/// The finals that sound like this one, itself first, each in two parts to be joined and with the pair it takes.
+fn alike_finals(rest: &str) -> [Option<(&str, &str, u16)>; 2] {
+    let pair = |final_: &str| ALIKE_FINALS.iter().find(|(ending, _)| final_.ends_with(ending)).map(|(_, pair)| *pair);
     let other = match rest.strip_suffix('g') {
-        Some(short) => allowed(short).then_some((short, "")),
-        None => allowed(rest).then_some((rest, "g")),
+        Some(short) => pair(short).map(|pair| (short, "", pair)),
+        None => pair(rest).map(|pair| (rest, "g", pair)),
     };
-    [Some((rest, "")), other]
+    [Some((rest, "", 0)), other]
 }

@@ -2,20 +2,23 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::alphabet::{CHARACTER_BYTES, Character, LETTER_BYTES, PAGE_BYTES, Symbols, character_bits, initials_of};
+use super::alphabet::{CHARACTER_BYTES, Character, Symbols, character_bits};
 use super::buffer::{Layout, Section, entry32, entry64, pair32, take_number};
 use super::build::directory_shift;
+use super::characters::{Characters, Codes};
 use super::entry::Standing;
-use super::readings::Class;
 use super::records::{KEY_IS_NAME, folded_key, take_text};
-use super::tree::{Level, Tree};
+use super::text::Token;
+use super::tree::{Level, Root, Tree};
 
 /// Borrowed tables of an index. Whatever stands in them, reading them yields a value or nothing.
 #[derive(Clone, Copy)]
 pub(super) struct Stored<'a> {
     bytes: &'a [u8],
     layout: &'a Layout,
+    characters: &'a OnceLock<Characters>,
 }
 
 /// An entry as it is stored.
@@ -35,11 +38,13 @@ pub(super) struct Place {
     pub(super) which: u32,
     /// The token at which the match starts.
     pub(super) start: u32,
+    /// The tokens of the text from there on: where their characters' numbers begin and end.
+    pub(super) row: (u32, u32),
 }
 
 impl<'a> Stored<'a> {
-    pub(super) fn new(bytes: &'a [u8], layout: &'a Layout) -> Self {
-        Self { bytes, layout }
+    pub(super) fn new(bytes: &'a [u8], layout: &'a Layout, characters: &'a OnceLock<Characters>) -> Self {
+        Self { bytes, layout, characters }
     }
 
     fn section(self, section: Section) -> &'a [u8] {
@@ -56,15 +61,14 @@ impl<'a> Stored<'a> {
     }
 
     /// What stands in the names, to be looked up by its numbers.
-    pub(super) fn characters(self) -> Characters<'a> {
-        let characters = self.section(Section::Characters).as_chunks().0;
-        Characters {
-            pages: self.section(Section::Pages).as_chunks().0,
-            letters: self.section(Section::Letters).as_chunks().0,
-            hanzi: characters,
-            codes: self.section(Section::Codes),
-            bits: character_bits(characters.len()),
-        }
+    pub(super) fn characters(self) -> &'a Characters {
+        self.characters.get_or_init(|| Characters::new(self.section(Section::Characters)))
+    }
+
+    /// Which characters stand where.
+    pub(super) fn codes(self) -> Codes<'a> {
+        let count = self.section(Section::Characters).len() / CHARACTER_BYTES;
+        Codes { bytes: self.section(Section::Codes), bits: character_bits(count).min(16) }
     }
 
     /// Which Latin letters and digits the texts hold.
@@ -93,12 +97,32 @@ impl<'a> Stored<'a> {
 
     /// What a value stands for.
     pub(super) fn place(self, value: u32) -> Option<Place> {
-        let (first, text, size, _) = self.group(value)?;
+        let (first, text, size, length) = self.group(value)?;
         let offset = value.checked_sub(first)?;
-        let text = text.checked_add(offset % size)?;
+        let (number, start) = (offset % size, offset / size);
         let texts = self.section(Section::Texts);
+        let text = text.checked_add(number)?;
         let (entry, which) = if texts.is_empty() { (text, 0) } else { pair32(texts, text as usize)? };
-        Some(Place { entry, which, start: offset / size })
+        let row = first.checked_add(number.checked_mul(length)?)?;
+        Some(Place { entry, which, start, row: (row.checked_add(start)?, row.checked_add(length)?) })
+    }
+
+    /// The value of an entry's name matched from a token on, if every text is a name.
+    pub(super) fn value_of_name(self, entry: u32, start: u32) -> Option<u32> {
+        let table = self.section(Section::Groups);
+        if !self.section(Section::Texts).is_empty() {
+            return None;
+        }
+        let first_text = |group: &[u8; 8]| group.last_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
+        let group = table.as_chunks().0.partition_point(|group| first_text(group) <= entry).checked_sub(1)?;
+        let ((value, text), (_, next)) = (pair32(table, group)?, pair32(table, group + 1)?);
+        value.checked_add(entry - text)?.checked_add(start.checked_mul(next - text)?)
+    }
+
+    /// Whether matches inside a text are found, if there are any.
+    pub(super) fn looks_inside(self) -> bool {
+        let tree = self.tree(Level::Letter);
+        [Root::Word, Root::Inside].into_iter().any(|root| tree.is_some_and(|tree| tree.root(root).is_some()))
     }
 
     /// The tokens of a text from those of a value on: where their characters' numbers begin and end.
@@ -108,6 +132,20 @@ impl<'a> Stored<'a> {
         let start = first.checked_add((offset % size).checked_mul(length)?)?;
         let token = start.checked_add(offset / size)?;
         Some(token as usize..start.checked_add(length)? as usize)
+    }
+
+    /// Puts the tokens of a row in the place of what there is, so many at most.
+    pub(super) fn read_tokens(self, (start, end): (u32, u32), most: usize, tokens: &mut Vec<Token>) {
+        tokens.clear();
+        let (characters, codes) = (self.characters(), self.codes());
+        let read = (start..end).take(most).map_while(|token| characters.character(codes.at(token as usize)?));
+        // Where words start was told by the root.
+        tokens.extend(read.map(|Character { class, meant, letter }| Token {
+            letter,
+            class,
+            meant,
+            starts_word: false,
+        }));
     }
 
     /// How many entries there are.
@@ -176,97 +214,5 @@ impl<'a> Record<'a> {
         }
         let count = take_number(&mut lists).unwrap_or_default();
         (0..count).map_while(move |_| take_text(&mut lists))
-    }
-}
-
-/// The alphabet, and which of its characters stand where.
-#[derive(Clone, Copy)]
-pub(super) struct Characters<'a> {
-    pages: &'a [[u8; PAGE_BYTES]],
-    letters: &'a [[u8; LETTER_BYTES]],
-    hanzi: &'a [[u8; CHARACTER_BYTES]],
-    codes: &'a [u8],
-    bits: u32,
-}
-
-impl<'a> Characters<'a> {
-    /// The pages, at most as many as a byte numbers: their initials, and the number of the first letter of each.
-    pub(super) fn pages(self) -> impl Iterator<Item = (u32, u32)> + 'a {
-        self.pages.iter().take(1 << 8).map(|[a, b, c, d, e, f, g, h]| {
-            (u32::from_le_bytes([*a, *b, *c, *d]), u32::from_le_bytes([*e, *f, *g, *h]))
-        })
-    }
-
-    /// The initials of a page.
-    pub(super) fn initials(self, page: u32) -> u32 {
-        self.pages.get(page as usize).and_then(|page| page.first_chunk()).map_or(0, |bytes| u32::from_le_bytes(*bytes))
-    }
-
-    /// The number of the first letter of a page, or of all letters after the last page.
-    pub(super) fn first_letter(self, page: u32) -> u32 {
-        let letters = u32::try_from(self.letters.len()).unwrap_or(u32::MAX).min(1 << 16);
-        self.pages
-            .get(page as usize)
-            .and_then(|page| page.last_chunk())
-            .map_or(letters, |bytes| u32::from_le_bytes(*bytes).min(letters))
-    }
-
-    /// The number of the first character of a letter, or of all characters after the last letter.
-    pub(super) fn first_character(self, letter: u32) -> u32 {
-        let characters = u32::try_from(self.hanzi.len()).unwrap_or(u32::MAX);
-        self.letters
-            .get(letter as usize)
-            .and_then(|letter| letter.last_chunk())
-            .map_or(characters, |bytes| u32::from(u16::from_le_bytes(*bytes)))
-    }
-
-    /// A letter as one of its characters.
-    pub(super) fn letter(self, number: u32) -> Option<Character> {
-        let [low, high, meant, _, first, second] = *self.letters.get(number as usize)?;
-        let class = Class::from_number(u16::from_le_bytes([low, high]));
-        let first = u32::from(u16::from_le_bytes([first, second]));
-        let letter = if class == Class::NONE { self.hanzi(first)?.0 } else { '\0' };
-        Some(Character { class, meant, letter })
-    }
-
-    /// A character.
-    pub(super) fn character(self, number: u32) -> Option<Character> {
-        let (hanzi, letter) = self.hanzi(number)?;
-        let [low, high, meant, ..] = *self.letters.get(letter as usize)?;
-        Some(Character { class: Class::from_number(u16::from_le_bytes([low, high])), meant, letter: hanzi })
-    }
-
-    /// The page of a letter.
-    pub(super) fn page_of_letter(self, number: u32) -> Option<u32> {
-        self.letters.get(number as usize).map(|[.., page, _, _]| u32::from(*page))
-    }
-
-    /// The page of a character.
-    pub(super) fn page_of_character(self, number: u32) -> Option<u32> {
-        self.page_of_letter(self.hanzi(number)?.1)
-    }
-
-    fn hanzi(self, number: u32) -> Option<(char, u32)> {
-        let [a, b, c, letter @ ..] = *self.hanzi.get(number as usize)?;
-        Some((char::from_u32(u32::from_le_bytes([a, b, c, 0]))?, u32::from(u16::from_le_bytes(letter))))
-    }
-
-    /// The numbers of a hanzi, one for each reading that is meant somewhere.
-    pub(super) fn numbers_of(self, hanzi: char) -> impl Iterator<Item = u32> + 'a {
-        let (class, initials) = (Class::of(hanzi), initials_of(hanzi));
-        let page = (0..).zip(self.pages()).find(|(_, (own, _))| *own == initials).map(|(page, _)| page);
-        let letters = page.map_or(0..0, |page| self.first_letter(page)..self.first_letter(page + 1));
-        let letters = letters.filter(move |letter| self.letter(*letter).is_some_and(|letter| letter.class == class));
-        let numbers = letters.flat_map(move |letter| self.first_character(letter)..self.first_character(letter + 1));
-        // No more than there are, even if letters claim the same ones.
-        numbers.take(self.hanzi.len()).filter(move |number| self.hanzi(*number).is_some_and(|(own, _)| own == hanzi))
-    }
-
-    /// The character at a token.
-    pub(super) fn at(self, token: usize) -> Option<Character> {
-        let bit = token.checked_mul(self.bits as usize)?;
-        let bytes = self.codes.get(bit / 8..)?.first_chunk::<4>()?;
-        let number = u32::from_le_bytes(*bytes) >> (bit % 8) & ((1 << self.bits) - 1);
-        self.character(number)
     }
 }

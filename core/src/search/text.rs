@@ -15,8 +15,6 @@ pub(super) struct Token {
     pub(super) meant: u8,
     /// Whether a word starts here: at the start, after a separator, where hanzi and letters meet.
     pub(super) starts_word: bool,
-    /// Which character of the text it is, counted from 0.
-    pub(super) position: usize,
 }
 
 impl Token {
@@ -31,13 +29,13 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 3 + 1);
     let mut separated = true;
     let mut needs_phrases = false;
-    for (position, character) in text.chars().enumerate() {
+    for character in text.chars() {
         match fold(character) {
             Folded::Letter(letter) => {
                 let class = Class::of(letter);
                 needs_phrases |= class.syllables().len() > 1;
                 let meets = tokens.last().is_some_and(|before| (before.class == Class::NONE) != (class == Class::NONE));
-                tokens.push(Token { letter, class, meant: 0, starts_word: separated || meets, position });
+                tokens.push(Token { letter, class, meant: 0, starts_word: separated || meets });
                 separated = false;
             }
             Folded::Accent | Folded::Diaeresis => {}

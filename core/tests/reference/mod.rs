@@ -195,7 +195,9 @@ fn next(
         let is_last = end == letters.len() && !boundaries.contains(&end);
         let tone = !boundaries.contains(&end) && letters.get(end).is_some_and(|letter| ('0'..='5').contains(letter));
         for way in readings.iter().flat_map(|reading| ways(reading, manner)) {
-            let initial = way.starts_with(&typed) && (typed.len() == 1 || ["zh", "ch", "sh"].contains(&typed.as_str()));
+            let initial = manner != Manner::Misspelt
+                && way.starts_with(&typed)
+                && (typed.len() == 1 || ["zh", "ch", "sh"].contains(&typed.as_str()));
             if typed == way || manner != Manner::Whole && (initial || is_last && way.starts_with(&typed)) {
                 reached.push((end, error));
             }

@@ -1,19 +1,30 @@
 //! Compiling a query: what it spells at each place.
 
-use super::{From, Move, Pattern, Typed, Typing, slot_of, two_letter_slot};
+use super::{From, GROUPS, Move, Pattern, Typed, Typing, ZH, bare_group, slot_of};
 use crate::search::alphabet::{initial_bit, initials_of};
 use crate::search::options::Options;
 use crate::search::query::Places;
 use crate::search::query::Query;
 use crate::search::readings::{self, Class, SYLLABLE_COUNT};
-use crate::search::spelling::{Way, ways};
+use crate::search::spelling::{self, ALIKE, Sounding, Way, ways};
+
+/// In which manner syllables are typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::search) enum Manner {
+    /// By the initial, in full, the last one cut anywhere.
+    Any,
+    /// The same, with sounds that are alike.
+    Alike,
+    /// In full, the last one cut anywhere.
+    Full,
+}
 
 impl Pattern {
-    /// Compiles a query; with `fuzzy`, syllables that sound alike count as the same.
-    pub(in crate::search) fn new(query: &Query, options: &Options, fuzzy: bool) -> Self {
+    /// Compiles a query.
+    pub(in crate::search) fn new(query: &Query, options: &Options, manner: Manner) -> Self {
         let mut pattern = Self {
-            by_letter: [0; 26],
-            by_two_letters: [0; 3],
+            by_letter: [0; GROUPS],
+            by_two_letters: [0; GROUPS],
             first_moves: vec![0; SYLLABLE_COUNT],
             moves: Vec::with_capacity(32),
             letters: Vec::with_capacity(query.letters().len()),
@@ -25,17 +36,30 @@ impl Pattern {
         for (place, letter) in query.letters().iter().enumerate() {
             pattern.add_letter(place, *letter);
         }
-        if fuzzy || options.double_pinyin.is_some() {
+        if options.double_pinyin.is_some() {
             for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
-                let [first, _] = readings::first_letters(syllable);
-                if options.double_pinyin.is_none() && alike(first).all(|letter| pattern.latin(letter) == 0) {
-                    continue;
-                }
-                ways(syllable, options, fuzzy, &mut |way| pattern.add_way(query, syllable, way));
+                ways(syllable, options, manner == Manner::Alike, &mut |way| pattern.add_way(query, syllable, way));
             }
-        } else {
-            for place in 0..query.letters().len() {
-                pattern.add_spelled(query, place);
+            return pattern;
+        }
+        let allowed = spelling::allowed(options.sounds);
+        for place in 0..query.letters().len() {
+            match manner {
+                Manner::Any => {
+                    pattern.add_initial(query, place, 0);
+                    pattern.add_spelled(query, place);
+                }
+                Manner::Alike => {
+                    pattern.add_initial(query, place, allowed);
+                    pattern.add_alike(query, place, allowed);
+                }
+                Manner::Full => {
+                    // The last letter alone is a syllable cut after its initial.
+                    if place + 1 == query.letters().len() && !query.is_closed() {
+                        pattern.add_initial(query, place, 0);
+                    }
+                    pattern.add_spelled(query, place);
+                }
             }
         }
         pattern
@@ -45,6 +69,9 @@ impl Pattern {
         if let Some(places) = slot_of(letter).and_then(|slot| self.latin.get_mut(slot)) {
             *places |= 1 << place;
         }
+        if let Some(from) = self.from.get_mut(place) {
+            from.own_initials = initials_of(letter);
+        }
         if let Some(typed) = self.letters.iter_mut().find(|typed| typed.letter == letter) {
             typed.places |= 1 << place;
         } else {
@@ -52,35 +79,106 @@ impl Pattern {
             self.has_hanzi |= class != Class::NONE;
             self.letters.push(Typed { letter, class, places: 1 << place });
         }
+    }
+
+    /// Adds the syllables that start with the initial typed at a place or, with these pairs of sounds, one that is alike.
+    fn add_initial(&mut self, query: &Query, place: usize, allowed: u16) {
+        let Some((letter, slot)) = query.letters().get(place).and_then(|letter| Some((*letter, slot_of(*letter)?)))
+        else {
+            return;
+        };
+        if readings::syllables_with_initial(letter as u8).is_empty() {
+            return;
+        }
+        let at = 1 << place;
+        let mut initials = initial_bit(letter as u8);
+        let mut alone = |group: Option<usize>| {
+            if let Some(places) = group.and_then(|group| self.by_letter.get_mut(group)) {
+                *places |= at;
+            }
+        };
+        alone(Some(slot));
+        alone(bare_group(letter as u8));
+        let with_h = ZH.iter().position(|first| char::from(*first) == letter);
+        alone(with_h.map(|group| 26 + group));
+        for (one, other, pair) in ALIKE {
+            if allowed & pair != 0
+                && let ([one], [other]) = (one.as_bytes(), other.as_bytes())
+                && let Some(alike) =
+                    [(*one, *other), (*other, *one)].iter().find(|(typed, _)| char::from(*typed) == letter)
+            {
+                alone(slot_of(char::from(alike.1)));
+                initials |= initial_bit(alike.1);
+            }
+        }
+        self.lead(place, 1, Typing::Initial);
+        if let Some(group) = with_h
+            && query.unbroken(place, 2).and_then(<[char]>::last) == Some(&'h')
+        {
+            let is_alike = ALIKE.get(group).is_some_and(|(.., pair)| allowed & pair != 0);
+            for group in [Some(26 + group), is_alike.then_some(slot)].into_iter().flatten() {
+                if let Some(places) = self.by_two_letters.get_mut(group) {
+                    *places |= at;
+                }
+            }
+            self.lead(place, 2, Typing::Initial);
+        }
         if let Some(from) = self.from.get_mut(place) {
-            from.own_initials = initials_of(letter);
+            from.initials |= initials;
+        }
+    }
+
+    /// Adds what is spelled at a place, with these pairs of sounds.
+    fn add_alike(&mut self, query: &Query, place: usize, allowed: u16) {
+        let mut among = spelling::soundings();
+        let rest = query.letters().len() - place;
+        for length in 0.. {
+            let letter_at = |sounding: &Sounding| sounding.letters.get(length).copied().unwrap_or(0);
+            if length > 0 {
+                let (whole, longer) = among.split_at(among.partition_point(|sounding| letter_at(sounding) == 0));
+                for sounding in whole.iter().filter(|sounding| sounding.needs & !allowed == 0) {
+                    self.add_whole(query, sounding.syllable, place, length);
+                    self.start(place, sounding.syllable);
+                }
+                among = longer;
+            }
+            if length == rest && length > 1 && !query.is_closed() {
+                for sounding in among.iter().filter(|sounding| sounding.needs & !allowed == 0) {
+                    self.add_move(sounding.syllable, 1 << place, 0, Typing::Cut);
+                    self.start(place, sounding.syllable);
+                }
+            }
+            let Some(letter) = query.unbroken(place, length + 1).and_then(<[char]>::last) else { break };
+            let Ok(letter) = u8::try_from(*letter) else { break };
+            let start = among.partition_point(|sounding| letter_at(sounding) < letter);
+            let end = among.partition_point(|sounding| letter_at(sounding) <= letter);
+            among = among.get(start..end).unwrap_or_default();
+            if among.is_empty() {
+                break;
+            }
+        }
+    }
+
+    fn start(&mut self, place: usize, syllable: u16) {
+        let [first, ..] = readings::padded(syllable);
+        if let Some(from) = self.from.get_mut(place) {
+            from.initials |= initial_bit(first);
         }
     }
 
     /// Adds the syllables spelled at a place.
     fn add_spelled(&mut self, query: &Query, place: usize) {
-        let Some(first) = query.letters().get(place).copied() else { return };
-        let Some(slot) = slot_of(first) else { return };
+        let Some(first) = query.letters().get(place).copied().filter(char::is_ascii_lowercase) else { return };
         let mut range = readings::syllables_with_initial(first as u8);
         if range.is_empty() {
             return;
         }
         let at = 1 << place;
         if let Some(from) = self.from.get_mut(place) {
-            from.initials = initial_bit(first as u8);
+            from.initials |= initial_bit(first as u8);
         }
-        if let Some(places) = self.by_letter.get_mut(slot) {
-            *places |= at;
-        }
-        self.lead(place, 1, Typing::Initial);
         let next = |length: usize| query.unbroken(place, length + 1)?.last().copied();
         let second = next(1);
-        if second == Some('h')
-            && let Some(places) = two_letter_slot(first as u8).and_then(|slot| self.by_two_letters.get_mut(slot))
-        {
-            *places |= at;
-            self.lead(place, 2, Typing::Initial);
-        }
         let rest = query.letters().len() - place;
         for length in 1.. {
             // All syllables of the range start with these letters; the one that is no longer comes first.
@@ -134,7 +232,7 @@ impl Pattern {
             Some(_) => self.latin(*initial),
             None => self.places_of(char::from(*initial)),
         };
-        let [first_letter, _] = readings::first_letters(syllable);
+        let [first_letter, ..] = readings::padded(syllable);
         while left != 0 {
             let place = left.trailing_zeros() as usize;
             left &= left - 1;
@@ -174,7 +272,7 @@ impl Pattern {
             }
             known = step.next;
         }
-        self.moves.push(Move { at, shift, typed, next: *first });
+        self.moves.push(Move { at, shift, typed, syllable, next: *first });
         *first = u16::try_from(self.moves.len()).unwrap_or(0);
     }
 
@@ -184,14 +282,4 @@ impl Pattern {
             if typed == Typing::Initial { from.by_initial |= to } else { from.spelled |= to }
         }
     }
-}
-
-/// The first letters of whatever may sound like a syllable with this one.
-fn alike(first: u8) -> impl Iterator<Item = u8> {
-    let others: &[u8] = match first {
-        b'n' | b'l' | b'r' => b"nlr",
-        b'f' | b'h' => b"fh",
-        _ => b"",
-    };
-    std::iter::once(first).chain(others.iter().copied())
 }

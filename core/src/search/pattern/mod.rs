@@ -10,8 +10,20 @@
 
 mod compile;
 
+use std::sync::LazyLock;
+
 use crate::search::query::Places;
-use crate::search::readings::{self, Class};
+use crate::search::readings::{self, Class, SYLLABLE_COUNT};
+
+pub(super) use compile::Manner;
+
+/// How many groups of syllables there are that an initial stands for: one for each letter, then those of [`ZH`] with an h,
+/// then those of [`BARE`] that have nothing but consonants.
+const GROUPS: usize = 26 + ZH.len() + BARE.len();
+/// The initials that take an h.
+const ZH: [u8; 3] = *b"zcs";
+/// The initials that may stand without a vowel, as 嗯 is read.
+const BARE: [u8; 3] = *b"nhm";
 
 /// From any of the places `at`, a syllable leads `shift` letters on; 0 means to the end of the query.
 #[derive(Clone, Copy, Debug)]
@@ -19,6 +31,7 @@ struct Move {
     at: Places,
     shift: u8,
     typed: Typing,
+    syllable: u16,
     /// Where the syllable's next move stands, counted from 1; 0 if there is none.
     next: u16,
 }
@@ -62,10 +75,10 @@ struct From {
 /// A compiled query.
 #[derive(Clone, Debug)]
 pub(super) struct Pattern {
-    /// For each letter, from which places a syllable with this initial can be read by that letter.
-    by_letter: [Places; 26],
-    /// The same for zh, ch, sh by their two letters.
-    by_two_letters: [Places; 3],
+    /// For each group of syllables, from which places they can be read by one letter.
+    by_letter: [Places; GROUPS],
+    /// The same by the two letters zh, ch, sh.
+    by_two_letters: [Places; GROUPS],
     /// For each syllable where its first further move stands, counted from 1; 0 if there is none.
     first_moves: Vec<u16>,
     moves: Vec<Move>,
@@ -89,8 +102,10 @@ impl Pattern {
     /// letter; it may be wrong in saying yes.
     pub(super) fn viable(&mut self, occurs: impl Fn(char) -> bool) -> Places {
         for typed in self.letters.iter().filter(|typed| occurs(typed.letter)) {
-            for (place, from) in self.from.iter_mut().enumerate() {
-                from.literal |= (typed.places & 1 << place) << 1;
+            for place in places(typed.places) {
+                if let Some(from) = self.from.get_mut(place) {
+                    from.literal = 1 << (place + 1);
+                }
             }
         }
         self.places_before(self.end, |_| false)
@@ -137,13 +152,9 @@ impl Pattern {
 
     /// From where, by one letter and by two, a syllable can be read by its initial.
     fn by_initial(&self, syllable: u16) -> (Places, Places) {
-        let [first, second] = readings::first_letters(syllable);
-        let one = slot_of(char::from(first)).and_then(|slot| self.by_letter.get(slot)).copied().unwrap_or(0);
-        let two = match second {
-            b'h' => two_letter_slot(first).and_then(|slot| self.by_two_letters.get(slot)).copied().unwrap_or(0),
-            _ => 0,
-        };
-        (one, two)
+        let group = group_of(syllable);
+        let places = |table: &[Places; GROUPS]| table.get(group).copied().unwrap_or(0);
+        (places(&self.by_letter), places(&self.by_two_letters))
     }
 
     /// Where a syllable leads.
@@ -216,6 +227,24 @@ impl Pattern {
         })
     }
 
+    /// Every step by more of a syllable than its initial: the place it is from, the place it leads to, the syllable.
+    pub(super) fn spelled(&self) -> impl Iterator<Item = (usize, Places, u16)> {
+        self.moves
+            .iter()
+            .filter(|step| step.typed != Typing::Initial)
+            .flat_map(|step| places(step.at).map(|place| (place, self.apply(1 << place, step), step.syllable)))
+    }
+
+    /// The initials that say enough of what leads from a place to one of `allowed`: of syllables typed by them, if
+    /// `by_initial`, and of the character itself. And whether syllables are typed by them.
+    pub(super) fn pages_from(&self, place: usize, allowed: Places, by_initial: bool) -> (u32, bool) {
+        self.from.get(place).map_or((0, false), |from| {
+            let by_initial = by_initial && from.by_initial & allowed != 0;
+            let itself = if from.literal & allowed == 0 { 0 } else { from.own_initials };
+            (itself | if by_initial { from.initials } else { 0 }, by_initial)
+        })
+    }
+
     /// The initials of the characters that lead on from one of these places; with `spelled`, of those that are typed
     /// otherwise than by their initial.
     pub(super) fn initials_after(&self, from: Places, spelled: bool) -> u32 {
@@ -227,9 +256,21 @@ impl Pattern {
         })
     }
 
-    /// The places that some character leads to.
-    pub(super) fn reached_from(&self, place: usize) -> Places {
-        self.from.get(place).map_or(0, |from| from.reached())
+    /// The places that some character leads to from one of these.
+    pub(super) fn reached_from(&self, from: Places) -> Places {
+        places(from).filter_map(|place| self.from.get(place)).fold(0, |reached, from| reached | from.reached())
+    }
+
+    /// How many characters at least follow a first one that is typed by its initial.
+    pub(super) fn fewest_after_initial(&self) -> usize {
+        let mut reached = self.from.first().map_or(0, |from| from.by_initial);
+        (0..)
+            .take_while(|_| {
+                let goes_on = reached != 0 && reached & self.end == 0;
+                reached = self.reached_from(reached);
+                goes_on
+            })
+            .count()
     }
 
     /// The place from which a syllable, typed in full if `whole`, leads to `target`; the last if there are several.
@@ -279,11 +320,22 @@ fn slot_of(letter: char) -> Option<usize> {
     letter.is_ascii_lowercase().then(|| letter as usize - 'a' as usize)
 }
 
-fn two_letter_slot(letter: u8) -> Option<usize> {
-    match letter {
-        b'z' => Some(0),
-        b'c' => Some(1),
-        b's' => Some(2),
-        _ => None,
-    }
+/// The group of syllables without a vowel that start with a letter.
+fn bare_group(letter: u8) -> Option<usize> {
+    BARE.iter().position(|bare| *bare == letter).map(|place| 26 + ZH.len() + place)
+}
+
+/// The group to which a syllable belongs.
+fn group_of(syllable: u16) -> usize {
+    static GROUP_OF: LazyLock<Vec<u8>> = LazyLock::new(|| {
+        let group = |syllable: u16| {
+            let [first, second, ..] = readings::padded(syllable);
+            let has_vowel = readings::spelling(syllable).contains(['a', 'e', 'i', 'o', 'u', 'v']);
+            let with_h = ZH.iter().position(|letter| *letter == first && second == b'h');
+            let group = if has_vowel { with_h.map(|place| 26 + place) } else { bare_group(first) };
+            group.or_else(|| slot_of(char::from(first))).and_then(|group| u8::try_from(group).ok()).unwrap_or(u8::MAX)
+        };
+        (0..SYLLABLE_COUNT).filter_map(|syllable| u16::try_from(syllable).ok()).map(group).collect()
+    });
+    GROUP_OF.get(usize::from(syllable)).map_or(GROUPS, |group| usize::from(*group))
 }

@@ -29,6 +29,19 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
+    /// Whether the tokens of a row from a depth on have one of these initials each; nothing is asked from where all are given.
+    pub(super) fn goes_on(&self, value: u32, depth: usize, wanted: &[u32]) -> bool {
+        if wanted.first() == Some(&u32::MAX) {
+            return true;
+        }
+        let Some(tokens) = self.stored.row(value) else { return false };
+        let asked = wanted.iter().take_while(|wanted| **wanted != u32::MAX);
+        asked.zip(tokens.start + depth..).all(|(wanted, token)| {
+            token < tokens.end
+                && self.codes.at(token).map_or(0, |number| self.characters.initials_of_character(number)) & wanted != 0
+        })
+    }
+
     /// Reads a row to its end, or to where it is settled.
     pub(super) fn finish(&self, way: Way, value: u32, depth: usize, at: At) -> Option<Tier> {
         let (depth, mut at) = if self.is_exact(way) { (depth, at) } else { (0, self.start(way.root).into()) };
@@ -47,7 +60,7 @@ impl<'a> Walk<'a, '_> {
             if at.is_dead() || token == tokens.end {
                 break;
             }
-            at = self.step_exactly(at, self.characters.at(token)?);
+            at = self.step_exactly(at, self.characters.character(self.codes.at(token)?)?);
         }
         best
     }
@@ -62,9 +75,15 @@ impl<'a> Walk<'a, '_> {
         at: At,
     ) -> Option<Ranked> {
         let mut value = first;
+        // Most rows go on with an initial that the query does not.
+        let wanted = if at.is_dead() || at.state.exact & self.end != 0 {
+            [u32::MAX; 2]
+        } else {
+            [self.wanted(at), self.matcher.initials_after_next(self.strictness, at.state.or(at.held))]
+        };
         loop {
             self.spend(1);
-            let found = self.finish(way, value, depth, at);
+            let found = if self.goes_on(value, depth, &wanted) { self.finish(way, value, depth, at) } else { None };
             let next = rows.take().filter(|_| self.steps_left > 0);
             if let Some(found) = found {
                 let is_due = value == first && found <= tier;

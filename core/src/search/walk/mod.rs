@@ -8,44 +8,52 @@
 //!
 //! Which tree is walked depends on what was typed. Full syllables are few letters of the alphabet, so in the tree of letters a
 //! query soon has one way to go. An initial is forty letters, and three of them sixty thousand ways; the tree of pages
-//! has one, and what it finds is held against the texts. A hanzi may be one among a hundred of its sound; the tree of
-//! characters leads to it alone. Short lists have the tree of letters only. One tree for all was tried: queries of
+//! has one, and what it finds is held against the texts. It is walked for what starts with two initials, and where a query has
+//! four characters or more, whose initials alone leave few names, for what starts with one. A hanzi may be one among a hundred of its sound; the tree of
+//! characters leads to it alone. Before a symbol is read, the initials known to come after it are compared with all that the
+//! query can go on with, so that most ways end without being read. Short lists have the tree of letters only. One tree for all was tried: queries of
 //! initials that match little then look at most of what starts with the first two.
 
 mod collect;
 mod read;
 
+use crate::search::characters::{Characters, Codes};
 use crate::search::hit::Tier;
 use crate::search::matcher::{Matcher, State, Strictness};
 use crate::search::query::Places;
 use crate::search::queue::Queue;
 use crate::search::readings::Class;
-use crate::search::stored::{Characters, Stored};
+use crate::search::stored::Stored;
 use crate::search::tree::{Branch, Bucket, Level, Node, Offset, Root, Tree};
 
-/// How many symbols a walk with fuzzy sounds or a typing error looks at: some tens of milliseconds' worth. Fewer in tests, so
-/// that a short list is enough to be cut off.
+/// How many symbols a walk with fuzzy sounds or a typing error looks at: some tens of milliseconds' worth, and hundreds of times
+/// what it takes in a million names. Fewer in tests, so that a short list is enough to be cut off.
 const MOST_LOOSE_STEPS: usize = if cfg!(test) { 1 << 12 } else { 1 << 20 };
 /// Nodes with more symbols are searched for those that can be meant; in smaller ones each is tried.
 const SEARCHED: usize = 24;
+/// So many characters after the first have initials enough to leave few names.
+const MANY_CHARACTERS: usize = 3;
 /// How many of the best ways below a node are followed before the others are looked at; then twice as many, and so on.
 const AT_ONCE: usize = 8;
 
 /// Walks the trees of an index for one query and one strictness.
 pub(super) struct Walk<'a, 'm> {
     stored: Stored<'a>,
-    characters: Characters<'a>,
+    characters: &'a Characters,
+    codes: Codes<'a>,
     /// The tree of letters or of characters.
     main: (Tree<'a>, Level),
-    /// The tree of pages, if it is walked beside that of letters: it then finds all that starts with two initials.
+    /// The tree of pages, if it is walked beside that of letters.
     pages: Option<Tree<'a>>,
+    /// How many initials a match starts with that is found in the tree of pages: two, or one where the query is long enough.
+    paged: usize,
     matcher: &'m Matcher,
     strictness: Strictness,
     /// What the main tree says is all there is to know. If not, what is found is held against its text.
     is_exact: bool,
     end: Places,
-    /// For each place in the query the letters that are typed there otherwise than by their initial, once asked for.
-    spelled: Vec<Option<Vec<u32>>>,
+    /// For each place in the query and each kind what is to be looked for from there, once asked for.
+    sought: Vec<Option<Sought>>,
     /// The hanzi of the query with their numbers, when characters are walked.
     hanzi: Vec<(Places, Vec<u32>)>,
     /// How many pieces of work may wait.
@@ -54,6 +62,14 @@ pub(super) struct Walk<'a, 'm> {
     steps_left: usize,
     queue: Queue<Task<'a>>,
     found: Vec<(u32, usize)>,
+}
+
+/// What leads on from a place in the query: all with some initials, and some letters.
+#[derive(Clone, Default)]
+struct Sought {
+    initials: u32,
+    /// Ascending.
+    letters: Vec<u16>,
 }
 
 /// A value that matches, and how well.
@@ -65,14 +81,14 @@ pub(super) struct Ranked {
 
 /// Which tree was entered where.
 #[derive(Clone, Copy)]
-struct Way {
+pub(super) struct Way {
     root: Root,
     level: Level,
 }
 
 /// Where in the query a way has come.
 #[derive(Clone, Copy, Default)]
-struct At {
+pub(super) struct At {
     state: State,
     /// After one initial: from here no other initial is read, for those are found in the tree of pages.
     held: State,
@@ -92,7 +108,7 @@ impl From<State> for At {
 
 /// A piece of work.
 #[derive(Clone, Copy)]
-enum Task<'a> {
+pub(super) enum Task<'a> {
     /// Read on from a node.
     Read { way: Way, node: Offset, depth: usize, at: At },
     /// Read on in rows: the one of the bound and these.
@@ -106,29 +122,37 @@ enum Task<'a> {
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
-    /// Prepares a walk. For [`Strictness::Strict`] the exact matches come first.
-    pub(super) fn new(stored: Stored<'a>, matcher: &'m Matcher, strictness: Strictness) -> Option<Self> {
+    /// Prepares a walk, with an empty queue. For [`Strictness::Strict`] the exact matches come first.
+    pub(super) fn new(
+        stored: Stored<'a>,
+        matcher: &'m Matcher,
+        strictness: Strictness,
+        queue: Queue<Task<'a>>,
+    ) -> Option<Self> {
         let letters = stored.tree(Level::Letter)?;
         let characters = stored.tree(Level::Character).filter(|_| matcher.has_hanzi());
         let main = characters.map_or((letters, Level::Letter), |tree| (tree, Level::Character));
         let is_strict = strictness == Strictness::Strict;
-        let pages = stored.tree(Level::Page).filter(|_| is_strict && !matcher.has_hanzi());
+        let has_pages = strictness != Strictness::Typo && !matcher.has_hanzi();
+        let pages = stored.tree(Level::Page).filter(|_| has_pages);
         let most = main.0.most_steps() + pages.map_or(0, Tree::most_steps);
         let letters = matcher.query().letters();
         let mut walk = Self {
             stored,
             characters: stored.characters(),
+            codes: stored.codes(),
             main,
             pages,
+            paged: if matcher.fewest_after_initial(strictness) < MANY_CHARACTERS { 2 } else { 1 },
             matcher,
             strictness,
             is_exact: main.1 == Level::Character || !matcher.has_hanzi(),
             end: matcher.query().end(),
-            spelled: Vec::new(),
+            sought: vec![None; letters.len() * 3],
             hanzi: Vec::new(),
             most_waiting: main.0.most_waiting() + pages.map_or(0, Tree::most_waiting),
             steps_left: if is_strict { most } else { most.min(MOST_LOOSE_STEPS) },
-            queue: Queue::new(),
+            queue,
             found: Vec::new(),
         };
         if main.1 == Level::Character {
@@ -138,9 +162,6 @@ impl<'a, 'm> Walk<'a, 'm> {
                 }
             }
         }
-        if pages.is_some() {
-            walk.spelled.resize(letters.len(), None);
-        }
         for root in [Root::Text, Root::Word, Root::Inside] {
             // Without a query, a text is listed once.
             if !letters.is_empty() || root == Root::Text {
@@ -149,6 +170,11 @@ impl<'a, 'm> Walk<'a, 'm> {
             }
         }
         Some(walk)
+    }
+
+    /// Gives back the queue, emptied.
+    pub(super) fn into_queue(self) -> Queue<Task<'a>> {
+        self.queue.emptied()
     }
 
     /// Whether the walk was not cut off.

@@ -1,8 +1,8 @@
 //! Reading on from a node: which of its symbols the query can mean, and where each leads.
 
-use super::{At, SEARCHED, Task, Walk, Way};
+use super::{At, SEARCHED, Sought, Task, Walk, Way};
 use crate::search::alphabet::Character;
-use crate::search::matcher::State;
+use crate::search::matcher::{Kind, State, Strictness};
 use crate::search::pattern::places;
 use crate::search::tree::{Level, Node};
 
@@ -10,8 +10,12 @@ impl<'a> Walk<'a, '_> {
     /// Reads one more symbol from a node.
     pub(super) fn read(&mut self, way: Way, node: Node<'a>, depth: usize, at: At) {
         let mut found = std::mem::take(&mut self.found);
+        let after_next = self.matcher.initials_after_next(self.strictness, at.state.or(at.held));
         self.find(way.level, node.branch_symbols(), at, &mut found);
         for (number, place) in found.drain(..) {
+            if after_next != u32::MAX && node.initials(place) & after_next == 0 {
+                continue;
+            }
             let next = self.step(way.level, depth, at, number);
             if !next.is_dead()
                 && let Some(branch) = node.branch(place)
@@ -21,9 +25,11 @@ impl<'a> Walk<'a, '_> {
         }
         self.find(way.level, node.single_symbols(), at, &mut found);
         for (number, place) in found.drain(..) {
+            let Some(value) = node.single(place).filter(|value| self.goes_on(*value, depth + 1, &[after_next])) else {
+                continue;
+            };
             let next = self.step(way.level, depth, at, number);
             if !next.is_dead()
-                && let Some(value) = node.single(place)
                 && let Some(tier) = self.finish(way, value, depth + 1, next)
             {
                 self.queue.push(tier, value, Task::Settled);
@@ -35,24 +41,33 @@ impl<'a> Walk<'a, '_> {
     /// The initials of what can come next.
     pub(super) fn wanted(&self, at: At) -> u32 {
         let wanted = if at.state.is_dead() { 0 } else { self.matcher.initials_after(self.strictness, at.state) };
-        wanted | if at.held.is_dead() { 0 } else { self.matcher.spelled_initials_after(at.held) }
+        wanted | if at.held.is_dead() { 0 } else { self.matcher.spelled_initials_after(self.strictness, at.held) }
     }
 
     fn step(&self, level: Level, depth: usize, at: At, number: u32) -> At {
         match level {
             Level::Page => {
                 let initials = self.characters.initials(number);
-                self.matcher.step_initials(at.state, initials, depth < 2).into()
+                self.matcher.step_initials(self.strictness, at.state, initials, depth < self.paged).into()
             }
             Level::Letter => {
                 let Some(letter) = self.characters.letter(number) else { return At::default() };
                 let next = self.matcher.step_letter(self.strictness, at.state, letter);
                 if self.pages.is_some() && depth == 0 {
-                    let state = self.matcher.step_spelled(at.state, letter);
-                    let held = next.through(|places| places & !self.end).without(state);
+                    let state = self.matcher.step_spelled(self.strictness, at.state, letter);
+                    let held = if self.paged == 1 {
+                        State::default()
+                    } else {
+                        next.through(|places| places & !self.end).without(state)
+                    };
                     return At { state, held };
                 }
-                if at.held.is_dead() { next } else { next.or(self.matcher.step_spelled(at.held, letter)) }.into()
+                if at.held.is_dead() {
+                    next
+                } else {
+                    next.or(self.matcher.step_spelled(self.strictness, at.held, letter))
+                }
+                .into()
             }
             Level::Character => {
                 let character = self.characters.character(number);
@@ -63,7 +78,8 @@ impl<'a> Walk<'a, '_> {
 
     pub(super) fn step_exactly(&self, at: At, character: Character) -> At {
         let next = self.matcher.step(self.strictness, at.state, character);
-        if at.held.is_dead() { next } else { next.or(self.matcher.step_spelled(at.held, character)) }.into()
+        if at.held.is_dead() { next } else { next.or(self.matcher.step_spelled(self.strictness, at.held, character)) }
+            .into()
     }
 
     /// Finds the symbols that a state may read: their numbers and places.
@@ -75,27 +91,40 @@ impl<'a> Walk<'a, '_> {
             found.extend(numbers.filter(|(number, _)| self.initials_of(level, *number) & wanted != 0));
             return;
         }
-        let mut others = at.state.all();
+        let before = found.len();
         let mut looked_up = 0;
+        let mut known = 0;
         for (places, numbers) in &self.hanzi {
-            if others & places != 0 {
-                others &= !places;
+            if at.state.all() & places != 0 {
+                known |= places;
                 looked_up += numbers.len();
-                find_numbers(symbols, numbers, found);
+                find_numbers(symbols, numbers.iter().copied(), found);
             }
         }
-        for place in places(at.held.all()) {
-            self.learn_spelled(place);
-            let numbers = self.spelled.get(place).and_then(Option::as_ref).map_or(&[][..], Vec::as_slice);
-            looked_up += numbers.len();
-            find_numbers(symbols, numbers, found);
+        let characters = self.characters;
+        let mut initials = if level == Level::Page { self.wanted(at) } else { 0 };
+        let is_typo = self.strictness == Strictness::Typo;
+        let (clean, other) = if is_typo { (at.state.clean, at.state.other) } else { (0, at.state.all()) };
+        for (kind, set) in [(Kind::Clean, clean & !known), (Kind::Other, other & !known), (Kind::Held, at.held.all())] {
+            for place in places(if level == Level::Page { 0 } else { set }) {
+                let Some(sought) = self.learn(place, kind) else { continue };
+                initials |= sought.initials;
+                let letters = sought.letters.iter().map(|letter| u32::from(*letter));
+                if level == Level::Letter {
+                    looked_up += sought.letters.len();
+                    find_numbers(symbols, letters, found);
+                } else {
+                    let first = |letter: u32| characters.first_character(letter);
+                    let numbers = letters.flat_map(|letter| first(letter)..first(letter + 1));
+                    find_numbers(symbols, numbers.inspect(|_| looked_up += 1), found);
+                }
+            }
         }
-        let has_some = !found.is_empty();
-        if others != 0 {
-            let state = at.state.through(|places| places & others);
-            self.find_pages(level, symbols, self.matcher.initials_after(self.strictness, state), found);
+        let is_sorted = found.len() == before;
+        if initials != 0 {
+            self.find_pages(level, symbols, initials, found);
         }
-        if has_some {
+        if !is_sorted {
             found.sort_unstable();
             found.dedup();
         }
@@ -125,33 +154,26 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Finds out which letters are typed at a place otherwise than by their initial.
-    fn learn_spelled(&mut self, place: usize) {
-        let Some(slot) = self.spelled.get(place).filter(|slot| slot.is_none()).map(|_| place) else { return };
-        let places = 1 << slot;
-        let state = State { exact: 0, clean: places, other: places };
-        let wanted = self.matcher.spelled_initials_after(state);
-        let mut numbers = Vec::new();
-        for (page, (initials, first)) in (0_u32..).zip(self.characters.pages()) {
-            if initials & wanted != 0 {
-                numbers.extend((first..self.characters.first_letter(page + 1)).filter(|number| {
-                    let letter = self.characters.letter(*number);
-                    letter.is_some_and(|letter| !self.matcher.step_spelled(state, letter).is_dead())
-                }));
-            }
+    /// What leads on from a place.
+    fn learn(&mut self, place: usize, kind: Kind) -> Option<&Sought> {
+        let slot = self.sought.get_mut(place * 3 + kind as usize)?;
+        if slot.is_none() {
+            let (initials, syllables) = self.matcher.ways_from(self.strictness, place, kind);
+            let mut letters: Vec<u16> =
+                syllables.into_iter().flat_map(|syllable| self.characters.read_as(syllable)).copied().collect();
+            letters.sort_unstable();
+            letters.dedup();
+            *slot = Some(Sought { initials, letters });
         }
-        if let Some(slot) = self.spelled.get_mut(slot) {
-            *slot = Some(numbers);
-        }
+        slot.as_ref()
     }
 
     fn initials_of(&self, level: Level, number: u32) -> u32 {
-        let page = match level {
-            Level::Page => Some(number),
-            Level::Letter => self.characters.page_of_letter(number),
-            Level::Character => self.characters.page_of_character(number),
-        };
-        page.map_or(0, |page| self.characters.initials(page))
+        match level {
+            Level::Page => self.characters.initials(number),
+            Level::Letter => self.characters.initials_of_letter(number),
+            Level::Character => self.characters.initials_of_character(number),
+        }
     }
 }
 
@@ -161,9 +183,9 @@ fn number(symbol: [u8; 2]) -> Option<u32> {
 }
 
 /// Finds symbols by their numbers.
-fn find_numbers(symbols: &[[u8; 2]], numbers: &[u32], found: &mut Vec<(u32, usize)>) {
-    found.extend(numbers.iter().filter_map(|wanted| {
-        let place = symbols.binary_search_by_key(&Some(*wanted), |symbol| number(*symbol)).ok()?;
-        Some((*wanted, place))
+fn find_numbers(symbols: &[[u8; 2]], numbers: impl Iterator<Item = u32>, found: &mut Vec<(u32, usize)>) {
+    found.extend(numbers.filter_map(|wanted| {
+        let place = symbols.binary_search_by_key(&Some(wanted), |symbol| number(*symbol)).ok()?;
+        Some((wanted, place))
     }));
 }
