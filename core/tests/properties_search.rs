@@ -175,7 +175,9 @@ proptest! {
     fn a_session_shows_what_a_fresh_search_finds(entries in entries(), have_aliases in any::<bool>(), limit in 3..20_usize, steps in proptest::collection::vec((0..5_u8, query()), 1..12)) {
         let mut entries = entries;
         if !have_aliases {
-            entries.iter_mut().for_each(|entry| entry.aliases.clear());
+            for entry in &mut entries {
+                entry.aliases.clear();
+            }
         }
         let double_pinyin = Options { double_pinyin: Some(DoublePinyin::Xiaohe), ..Options::default() };
         for index in [Index::build(&entries).unwrap(), Index::build_prefix(&entries).unwrap()] {
@@ -189,7 +191,7 @@ proptest! {
                         // As it is typed, letter by letter.
                         3 => typed.chars().for_each(|letter| _ = session.push(&letter.to_string())),
                         _ => _ = session.push(typed),
-                    };
+                    }
                     let fresh = index.answer(session.query(), limit, &options);
                     prop_assert_eq!(session.hits(), &fresh.hits, "{}", session.query());
                     prop_assert_eq!(session.is_complete(), fresh.is_complete);

@@ -2226,8 +2226,8 @@ Fallback: TypeAlias = Literal[
 ]
 """When a looser way of matching comes in. Its hits always stand below all stricter ones.
 
-An index bounds the work it spends on each looser way, and says in [`Answer::is_complete`](super::Answer::is_complete)
-where it was cut off.
+An index bounds the work it spends on each looser way, though only lists of homophones come near the bound, and says in
+[`Answer::is_complete`](super::Answer::is_complete) where it was cut off.
 """
 
 Family: TypeAlias = Literal[
@@ -4691,7 +4691,8 @@ class SearchOptions(TypedDict):
 
     typo: NotRequired[Fallback]
     """When one syllable may be misspelt by one letter too many, too few, wrong, or swapped with its neighbour. Needs five
-    Latin letters in the query.
+    Latin letters in the query, and everything typed in full, the last syllable cut anywhere: initials have no letter to
+    spare, and beside an error they would let in names that nobody meant.
     """
 
 

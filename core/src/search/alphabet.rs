@@ -32,7 +32,7 @@ pub(super) struct Character {
 }
 
 impl Character {
-    pub(super) fn of(token: &Token) -> Self {
+    pub(super) fn of(token: Token) -> Self {
         Self { class: token.class, meant: token.meant, letter: token.letter }
     }
 
@@ -44,7 +44,7 @@ impl Character {
     pub(super) fn from_bytes([low, middle, high]: [u8; CHARACTER_BYTES]) -> Self {
         let stored = u32::from_le_bytes([low, middle, high, 0]);
         let letter = char::from_u32(stored & ((1 << CHARACTER_BITS) - 1)).unwrap_or('\0');
-        Self { class: Class::of(letter), meant: (stored >> CHARACTER_BITS) as u8, letter }
+        Self { class: Class::of(letter), meant: (stored >> CHARACTER_BITS & 0xFF) as u8, letter }
     }
 
     pub(super) fn is_same_letter(self, other: Self) -> bool {

@@ -43,7 +43,7 @@ pub(super) fn directory_shift(end: u32) -> u32 {
 pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
-    let characters = texts.iter().flat_map(|text| &text.tokens).map(Character::of).collect();
+    let characters = texts.iter().flat_map(|text| &text.tokens).copied().map(Character::of).collect();
     let alphabet = Alphabet::new(&characters)?;
     let groups = groups(entries, &texts)?;
     let rows = Rows::new(&texts, &groups, &alphabet, reach);

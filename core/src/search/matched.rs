@@ -77,7 +77,7 @@ impl Matcher {
                 (Some(_), _) => state.exact != 0,
             };
             match tokens.get(count) {
-                Some(token) if goes_on => states.push(self.step(strictness, state, Character::of(token))),
+                Some(token) if goes_on => states.push(self.step(strictness, state, Character::of(*token))),
                 _ => break,
             }
         }

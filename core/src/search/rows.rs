@@ -36,7 +36,7 @@ impl<'a> Rows<'a> {
         let (mut starts, mut numbers) = (Vec::with_capacity(texts.len()), Vec::new());
         for text in texts {
             starts.push(numbers.len());
-            numbers.extend(text.tokens.iter().map(|token| alphabet.numbers(Character::of(token))));
+            numbers.extend(text.tokens.iter().map(|token| alphabet.numbers(Character::of(*token))));
             if text.tokens.is_empty() {
                 // Every value has a code.
                 numbers.push(Numbers::default());

@@ -53,7 +53,7 @@ impl Filter {
         let mut places = 0;
         text.tokens.iter().any(|token| {
             let state = State { other: places | fresh.other, ..State::default() };
-            places = self.matcher.step(Strictness::Strict, state, Character::of(token)).other;
+            places = self.matcher.step(Strictness::Strict, state, Character::of(*token)).other;
             places & end != 0
         })
     }

@@ -19,7 +19,7 @@ pub(super) struct Token {
 
 impl Token {
     /// The number of the syllable meant here.
-    pub(super) fn meant_syllable(&self) -> Option<u16> {
+    pub(super) fn meant_syllable(self) -> Option<u16> {
         self.class.syllable(self.meant)
     }
 }

@@ -264,7 +264,7 @@ impl Pattern {
     /// How many characters at least follow a first one that is typed by its initial.
     pub(super) fn fewest_after_initial(&self) -> usize {
         let mut reached = self.from.first().map_or(0, |from| from.by_initial);
-        (0..)
+        (0..self.from.len())
             .take_while(|_| {
                 let goes_on = reached != 0 && reached & self.end == 0;
                 reached = self.reached_from(reached);
