@@ -2922,6 +2922,8 @@ export interface Progress {
   opens?: string;
   /** What is late, or will be. */
   due: Due[];
+  /** What the days and times here lean on that no source settles; a province may set it otherwise. */
+  assumed?: Citation[];
 }
 
 /** A fact a condition can test. */

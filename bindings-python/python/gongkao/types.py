@@ -4026,6 +4026,9 @@ class Progress(TypedDict):
     due: list[Due]
     """What is late, or will be."""
 
+    assumed: NotRequired[list[Citation]]
+    """What the days and times here lean on that no source settles; a province may set it otherwise."""
+
 
 Quantity: TypeAlias = Literal[
     # Years of work (工作年限), by the policy's counting.

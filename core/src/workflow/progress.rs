@@ -8,14 +8,14 @@ use super::difference::{FieldChange, differences};
 use super::guard;
 use super::state::State;
 use super::windows::{self, Place};
-use crate::model::citation::Text;
+use crate::model::citation::{Citation, Confidence, Text};
 use crate::model::masked::Masked;
 use crate::model::round::Role;
 use crate::model::timestamp::Timestamp;
 use crate::policy::Policy;
 use crate::procedure::Procedure;
 use crate::procedure::names::{Action, StateName};
-use crate::procedure::source::{Deadline, DueFrom};
+use crate::procedure::source::{Deadline, DueFrom, TicketWindow};
 
 /// Where an application stands, as a role may see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +53,9 @@ pub struct Progress {
     pub opens: Option<String>,
     /// What is late, or will be.
     pub due: Vec<Due>,
+    /// What the days and times here lean on that no source settles; a province may set it otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<Citation>,
 }
 
 /// Something that is late, or will be.
@@ -95,6 +98,7 @@ pub fn progress(state: &State, context: &Context<'_>) -> Progress {
         claimed_by: state.claim.as_ref().filter(|_| !applicant).map(|claim| claim.by.clone()),
         opens: opens(state, context),
         due: due(state, context.procedure, context.policy, context.now),
+        assumed: assumed(state, context.procedure, context.policy),
     }
 }
 
@@ -107,9 +111,7 @@ fn opens(state: &State, context: &Context<'_>) -> Option<String> {
     if let Some(published) = state.published {
         return Some(published.to_string());
     }
-    let seat = state.seat.as_ref()?;
-    let window = context.procedure.ticket_window(&seat.batch, state.level, &state.region)?;
-    Some(window.opens.to_string())
+    Some(ticket_window(state, context.procedure)?.opens.to_string())
 }
 
 /// What is late with an application, or will be, in the order of the procedure's deadlines.
@@ -120,6 +122,40 @@ pub fn due(state: &State, procedure: &Procedure, policy: &Policy, now: Timestamp
         Some(Due { label: deadline.label.clone(), at, passed: now >= at, action: deadline.action })
     })
     .collect()
+}
+
+/// The clauses behind what is due and what opens, of which no document is known.
+fn assumed(state: &State, procedure: &Procedure, policy: &Policy) -> Vec<Citation> {
+    let limits = &procedure.source().limits;
+    let ticket = || ticket_window(state, procedure).map(|window| &window.citation);
+    let shown = procedure.source().deadlines.iter().filter(|deadline| {
+        deadline.states.contains(&state.state) && due_at(deadline, state, procedure, policy).is_some()
+    });
+    let of_deadlines = shown.flat_map(|deadline| {
+        let windows = policy.source().round.windows.iter().filter(|window| {
+            deadline.due == DueFrom::WindowEnd && window.is_for(Role::Applicant, state.level, Some(&state.region))
+        });
+        let number = match deadline.due {
+            DueFrom::WindowEnd => None,
+            DueFrom::ReviewDays => Some(&limits.review_days.citation),
+            DueFrom::ClaimHours => Some(&limits.claim_hours.citation),
+            DueFrom::TicketOpening => ticket(),
+        };
+        std::iter::once(&deadline.citation).chain(number).chain(windows.map(|window| &window.citation))
+    });
+    let opens = state.published.is_none().then(ticket).flatten();
+    let mut assumed: Vec<Citation> = Vec::new();
+    for citation in of_deadlines.chain(opens).filter(|citation| citation.confidence == Confidence::Assumed) {
+        if !assumed.contains(citation) {
+            assumed.push(citation.clone());
+        }
+    }
+    assumed
+}
+
+fn ticket_window<'a>(state: &State, procedure: &'a Procedure) -> Option<&'a TicketWindow> {
+    let seat = state.seat.as_ref()?;
+    procedure.ticket_window(&seat.batch, state.level, &state.region)
 }
 
 fn due_at(deadline: &Deadline, state: &State, procedure: &Procedure, policy: &Policy) -> Option<Timestamp> {
@@ -135,10 +171,6 @@ fn due_at(deadline: &Deadline, state: &State, procedure: &Procedure, policy: &Po
         }
         DueFrom::ReviewDays => state.since.plus_seconds(i64::from(limits.review_days.value) * 86_400),
         DueFrom::ClaimHours => state.claim.as_ref()?.at.plus_seconds(i64::from(limits.claim_hours.value) * 3_600),
-        DueFrom::TicketOpening => {
-            let seat = state.seat.as_ref()?;
-            let window = procedure.ticket_window(&seat.batch, state.level, &state.region)?;
-            Timestamp::of(window.opens)
-        }
+        DueFrom::TicketOpening => Timestamp::of(ticket_window(state, procedure)?.opens),
     }
 }
