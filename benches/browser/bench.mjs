@@ -1,7 +1,6 @@
 // The browser package beside what pages use today: search, a decision, start and size.
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 import { Engine as RulesEngine } from 'json-rules-engine';
@@ -77,7 +76,5 @@ say('  memory after it', memory / 1024 / 1024, 'MB');
 const size = (file) => gzipSync(readFileSync(file), { level: 9 }).length / 1000;
 const require = createRequire(import.meta.url);
 say('  gongkao, gzipped', size(new URL('bindings-wasm/pkg/gongkao_bg.wasm', root)), 'KB');
-const pro = join(dirname(require.resolve('pinyin-pro')), '..');
-const main = ['dist/index.mjs', 'dist/index.js'].map((file) => join(pro, file)).find((file) => statSync(file, { throwIfNoEntry: false }));
-say('  pinyin-pro, gzipped', size(main ?? require.resolve('pinyin-pro')), 'KB');
+say('  pinyin-pro, gzipped', size(require.resolve('pinyin-pro')), 'KB');
 say('  pinyin-match, gzipped', size(require.resolve('pinyin-match')), 'KB');

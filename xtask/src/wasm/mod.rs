@@ -54,7 +54,7 @@ const MODULES: [Module; 3] = [
         budget: 195_000,
         is_legacy: true,
     },
-    Module { name: "desk", feature: "desk", profile: "wasm", shrink: "-Oz", budget: 700_000, is_legacy: false },
+    Module { name: "desk", feature: "desk", profile: "wasm", shrink: "-Oz", budget: 500_000, is_legacy: false },
 ];
 
 /// `cargo xtask wasm`: the package, and what a visitor has to download.
