@@ -11,6 +11,7 @@ mod packages;
 mod pages;
 mod peers;
 mod place;
+mod portal;
 mod python;
 mod readings;
 mod run;
@@ -27,7 +28,8 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 usage: cargo xtask <task>
 
-  test    every test in Rust, Python and JavaScript, or of `rust`, `python`, `js` alone; sets up what it needs
+  test    every test in Rust, Python and JavaScript, or of `rust`, `python`, `js`, `portal` alone; sets up what it needs
+  portal  the reference portal, built, filled with sample people and served on this machine
   lint    formatting, lints, documentation, types
   data    writes the generated data and types from their sources; with Unihan_Readings.txt and
           Unihan_Variants.txt it takes the extracts of readings anew first
@@ -45,6 +47,7 @@ fn main() -> ExitCode {
     let done = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => test::run(None),
         ["test", language] => test::run(Some(language)),
+        ["portal"] => portal::serve(),
         ["lint"] => lint::all(),
         ["data"] => data::write(),
         ["data", unihan_readings, unihan_variants] => {

@@ -3,9 +3,9 @@
 use std::fs;
 
 use crate::run::{cargo, output, quietly, step};
-use crate::{browser, data, node, packages, pages, place, python, tools, types, wasm, wheel};
+use crate::{browser, data, node, packages, pages, place, portal, python, tools, types, wasm, wheel};
 
-/// Every test, or those of one language, `rust`, `python` or `js`, against the answers Rust last left.
+/// Every test, or those of one language, `rust`, `python`, `js` or `portal`, against the answers Rust last left.
 pub fn run(language: Option<&str>) -> Result<(), String> {
     // Before anything that takes minutes.
     tools::python()?;
@@ -16,12 +16,14 @@ pub fn run(language: Option<&str>) -> Result<(), String> {
             rust()?;
             python()?;
             js()?;
-            packages::install()
+            packages::install()?;
+            portal::test()
         }
         Some("rust") => rust(),
         Some("python") => python(),
         Some("js") => js(),
-        Some(other) => Err(format!("`{other}` is not one of `rust`, `python`, `js`")),
+        Some("portal") => portal::test(),
+        Some(other) => Err(format!("`{other}` is not one of `rust`, `python`, `js`, `portal`")),
     }
 }
 

@@ -64,6 +64,11 @@ pub fn package_and_say_size() -> Result<(), String> {
     Ok(())
 }
 
+/// The modules of the package, where they are built.
+pub fn modules() -> Vec<PathBuf> {
+    MODULES.iter().map(|module| place::wasm().join("pkg").join(format!("{}_bg.wasm", module.name))).collect()
+}
+
 /// Builds `bindings-wasm/pkg` and `bindings-wasm/legacy` where their sources changed, and holds the budgets.
 pub fn package() -> Result<(), String> {
     node::set_up()?;

@@ -1,0 +1,214 @@
+/** The server, and what it answers. */
+import type {
+  ActionView,
+  ApplicationEvent,
+  ApplicationState,
+  CertificateLibrary,
+  ChallengeAnswer,
+  Command,
+  Decision,
+  FileReport,
+  Foresight,
+  Hit,
+  Progress,
+  Refusal,
+  Report,
+  StatisticsReport,
+  UploadLink,
+  UploadReport,
+  Advice,
+} from 'gongkao/types';
+
+export type Role = 'applicant' | 'unit_officer' | 'reviewer' | 'administrator';
+
+export interface Account {
+  id: string;
+  role: Role;
+  username: string;
+  name: string | null;
+  identity_number: string | null;
+  verified: boolean;
+  regions: string[] | null;
+  units: string[] | null;
+}
+
+export interface Me {
+  now: string;
+  demonstration: boolean;
+  account?: Account;
+  csrf?: string;
+}
+
+export interface Shown {
+  state: ApplicationState;
+  now: string;
+  actions: ActionView[];
+  progress: Progress;
+  report: Report;
+  library: CertificateLibrary;
+  /** The unit by its name. */
+  unit: string | null;
+  files: Record<string, FileReport>;
+}
+
+export interface Line {
+  id: string;
+  name: string;
+  unit: string | null;
+  work_type: string | null;
+  level: string;
+  region: string;
+  state: string;
+  stage: string | null;
+  since: string;
+  claimed_by: string | null;
+}
+
+/** What the server answers where it does not do what was asked. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly body: {
+      code?: string;
+      message?: string;
+      path?: string;
+      more?: unknown;
+      refusal?: Refusal;
+      upload?: UploadReport;
+      prompts?: Decision['prompts'];
+    },
+    readonly retryAfter = 0,
+  ) {
+    super(body.refusal?.message?.zh ?? body.message ?? '系统没有回应，请检查网络后再试。');
+  }
+
+  get isStale(): boolean {
+    return this.body.refusal?.code.startsWith('version/') ?? false;
+  }
+}
+
+let csrf = '';
+
+async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: { 'X-CSRF-Token': csrf, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new Problem(0, {});
+  }
+  const read: unknown = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    throw new Problem(answer.status, read as Problem['body'], Number(answer.headers.get('Retry-After') ?? 0));
+  }
+  return read as T;
+}
+
+const at = (id: string, rest = '') => `/api/applications/${encodeURIComponent(id)}${rest}`;
+
+export const api = {
+  me: async (): Promise<Me> => {
+    const me = await ask<Me>('GET', '/api/me');
+    csrf = me.csrf ?? '';
+    return me;
+  },
+  sms: (mobile: string) =>
+    ask<{ send: boolean; retry_after: number; complaint?: { message?: { zh: string } }; demonstration_code?: string }>(
+      'POST',
+      '/api/sms',
+      { mobile },
+    ),
+  register: (body: Record<string, string>) => ask<{ username: string }>('POST', '/api/register', body),
+  login: async (login: string, password: string) => {
+    csrf = (await ask<{ csrf: string }>('POST', '/api/login', { login, password })).csrf;
+  },
+  logout: () => ask('POST', '/api/logout', {}),
+  realName: (name: string, identity_number: string) => ask('POST', '/api/real-name', { name, identity_number }),
+
+  units: (query: string, limit: number) => ask<Hit[]>('GET', `/api/units?q=${encodeURIComponent(query)}&limit=${limit}`),
+  unit: (code: string) => ask<{ code: string; path: string[] }>('GET', `/api/units/${encodeURIComponent(code)}`),
+  workTypes: (query: string, limit: number) =>
+    ask<Hit[]>('GET', `/api/work-types?q=${encodeURIComponent(query)}&limit=${limit}`),
+  missingUnit: (name: string, region: string) =>
+    ask('POST', `/api/units/missing?name=${encodeURIComponent(name)}&region=${region}`, {}),
+
+  applications: () => ask<{ id: string; state: string; level: string; region: string; since: string }[]>('GET', '/api/applications'),
+  start: (region: string, level: string) => ask<Decision>('POST', '/api/applications', { region, level }),
+  application: (id: string) => ask<Shown>('GET', at(id)),
+  events: (id: string) => ask<ApplicationEvent[]>('GET', at(id, '/events')),
+  outlook: (id: string) => ask<{ when: Foresight; what: Advice }>('GET', at(id, '/outlook')),
+  assess: (id: string, form: unknown) => ask<Report>('POST', at(id, '/assess'), form),
+  command: (id: string, version: number, command: Command) =>
+    ask<Decision>('POST', at(id, `/commands?version=${version}`), command),
+  link: (id: string, version: number, material: string) =>
+    ask<Decision & { link: UploadLink }>('POST', at(id, `/links/${material}?version=${version}`), {}),
+  challenge: (id: string) => ask<ChallengeAnswer>('POST', at(id, '/challenge'), {}),
+  page: (id: string, version: number, page: 'form' | 'ticket' | 'result', solution?: { challenge: string; answer: string }) =>
+    ask<Decision & { address: string }>('POST', at(id, `/pages/${page}?version=${version}`), solution ?? null),
+  file: (id: string, number: number) => at(id, `/files/${number}`),
+
+  desk: (query: string) => ask<{ total: number; applications: Line[] }>('GET', `/api/desk?${query}`),
+  statistics: () => ask<StatisticsReport>('GET', '/api/administration/statistics'),
+  missingUnits: () => ask<{ id: number; name: string; region: string; at: string }[]>('GET', '/api/administration/units/missing'),
+  addUnit: (unit: Record<string, string | null>) => ask('POST', '/api/administration/units', unit),
+  arrange: (body: unknown) =>
+    ask<{ arranged: number; refused: { application: string; refusal: Refusal }[] }>('POST', '/api/administration/arrangements', body),
+  policy: () => ask<PolicyDesk>('GET', '/api/administration/policy'),
+  tryPolicy: (windows: unknown) => ask<PolicyTrial>('POST', '/api/administration/policy/try', { windows }),
+  usePolicy: (windows: unknown) => ask<PolicyDesk>('POST', '/api/administration/policy', { windows }),
+  clock: (now: string) => ask('POST', '/api/administration/clock', { now }),
+};
+
+export interface RoundWindow {
+  role: Role;
+  levels: string[];
+  regions?: string[];
+  opens: string;
+  closes: string;
+  citation: unknown;
+}
+
+export interface PolicyDesk {
+  id: string;
+  version: number;
+  digest: string;
+  windows: RoundWindow[];
+  lint: { severity: string; message: string; path?: string }[];
+}
+
+export interface PolicyTrial {
+  lint: { severity: string; message: string; path?: string }[];
+  moves: unknown;
+}
+
+/** Sends a file and says how far it is. `fetch` still tells nothing of what it has sent. */
+export function send(
+  path: string,
+  file: Blob,
+  name: string,
+  progress: (sent: number) => void,
+  signal: AbortSignal,
+): Promise<Decision & { upload: UploadReport }> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('PUT', path);
+    request.setRequestHeader('X-CSRF-Token', csrf);
+    request.setRequestHeader('X-File-Name', encodeURIComponent(name));
+    request.responseType = 'json';
+    request.upload.addEventListener('progress', (event) => progress(event.loaded / (event.total || 1)));
+    request.addEventListener('load', () => {
+      if (request.status === 200) resolve(request.response as Decision & { upload: UploadReport });
+      else reject(new Problem(request.status, (request.response ?? {}) as Problem['body']));
+    });
+    request.addEventListener('error', () => reject(new Problem(0, {})));
+    request.addEventListener('abort', () => reject(new Problem(0, { message: '已取消上传。' })));
+    signal.addEventListener('abort', () => request.abort());
+    request.send(file);
+  });
+}
+
+export const sendTo = (id: string, material: string, version: number, replaces?: number, accepted = false) =>
+  at(id, `/files/${material}?version=${version}&accepted=${accepted}${replaces === undefined ? '' : `&replaces=${replaces}`}`);

@@ -1,0 +1,217 @@
+/** 审核一份报名：填写的内容、图片和合格库并排，通过、退回补充、不通过 */
+import { html, type TemplateResult } from 'lit-html';
+import type { Action, ApplicationEvent, Command, StoredFile } from 'gongkao/types';
+import { api, type Shown, sendTo } from '../api';
+import { get, nameOf, SECTIONS, type Field } from '../fields';
+import { ask } from '../parts/dialog';
+import { findings } from '../parts/findings';
+import { Queue } from '../parts/queue';
+import { me, say, sentence, show } from '../parts/shell';
+import { slot } from '../parts/slot';
+import { happening, HELD, LEVELS, REGIONS, ROLES, STAGES, STATES, time } from '../words';
+import { print } from './application';
+
+const REASONS: [string, string][] = [
+  ['material_missing', '需补充材料'],
+  ['material_unclear', '上传的材料不完整或字迹不清晰'],
+  ['material_wrong', '上传的材料与要求不符'],
+  ['form_wrong', '填报信息与材料不一致'],
+  ['not_eligible', '不符合报名条件'],
+  ['not_genuine', '材料不真实'],
+  ['other', '其他'],
+];
+
+let current = '';
+
+export async function review(id = ''): Promise<void> {
+  current = id;
+  const [shown, events] = await Promise.all([api.application(id), api.events(id)]);
+  const queue = new Queue(
+    (item) => sendTo(id, item.material, at.shown.state.version, item.replaces, item.accepted),
+    () => at.shown.state.form.thesis_title ?? undefined,
+    () => current === id && draw(at),
+    () => review(id),
+  );
+  const at = { id, shown, events, queue };
+  draw(at);
+}
+
+interface Open {
+  id: string;
+  shown: Shown;
+  events: ApplicationEvent[];
+  queue: Queue;
+}
+
+function draw(at: Open): void {
+  const { id, shown } = at;
+  const { state, progress, report } = shown;
+  const may = (action: Action) => shown.actions.find((each) => each.action === action);
+  const button = (action: Action, name: string, run: () => void, main = false) => {
+    const view = may(action);
+    const blocked = view?.permission === 'blocked';
+    return html`<button class=${main ? 'main' : ''} ?disabled=${blocked} title=${blocked ? (view?.blocked_by[0]?.message?.zh ?? '') : ''} @click=${run}>
+      ${name}
+    </button>`;
+  };
+  const upload = may('upload')?.permission === 'blocked';
+  show(
+    `审核：${state.form.candidate.name}`,
+    html`<p class="back"><a href="#/desk">返回审核台</a></p>
+      <p>
+        ${STATES[state.state]}${state.stage ? `：${STAGES[state.stage] ?? state.stage}` : ''}，自 ${time(state.since)}。
+        ${state.claim ? (state.claim.by === me.account?.id ? '已由本人领取。' : '已由他人领取。') : ''} ${LEVELS[state.level]}，${REGIONS[state.region]}
+      </p>
+      ${progress.due.filter((due) => due.passed).map((due) => html`<p class="error">${due.label.zh}（${time(due.at)}）</p>`)}
+      <p class="buttons sticky">
+        ${state.claim ? button('release', '放回', () => run(at, 'release', '放回')) : button('claim', '领取', () => run(at, 'claim', '领取'))}
+        ${button('request_supplement', '退回补充', () => supplement(at))} ${button('reject', '不通过', () => reject(at))}
+        ${button('pass', '通过', () => run(at, 'pass', '通过'), true)}
+        ${may('print_form')?.permission === 'allowed' ? html`<button @click=${() => print(id, shown, 'form')}>考评申报表打印</button>` : ''}
+      </p>
+      ${progress.changed?.length
+        ? html`<section class="card">
+            <h2>退回后的修改</h2>
+            <table class="compare">
+              <tr><th scope="col">内容</th><th scope="col">原来</th><th scope="col">现在</th></tr>
+              ${progress.changed.map(
+                (each) =>
+                  each.path.startsWith('uploads')
+                    ? html`<tr><th scope="row">${material(shown, each.path)}</th><td colspan="2">文件已更换或增减，见右侧</td></tr>`
+                    : html`<tr><th scope="row">${nameOf(each.path)}</th><td>${word(each.before)}</td><td>${word(each.after)}</td></tr>`,
+              )}
+            </table>
+          </section>`
+        : ''}
+      <div class="two">
+        <div>
+          <section class="card">
+            <h2>填报信息</h2>
+            ${SECTIONS.map((section) => filled(section.name, section.fields, shown))}
+          </section>
+          ${library(shown)}
+          <section class="card">
+            <h2>系统判断</h2>
+            ${findings(report)}
+          </section>
+        </div>
+        <div>
+          ${report.materials
+            .filter((each) => each.need !== 'not_applicable' || state.files.some((file) => file.material === each.name))
+            .map((material) =>
+              slot({
+                material,
+                files: state.files.filter((file) => file.material === material.name),
+                address: (file: StoredFile) => api.file(id, file.number),
+                queue: at.queue,
+                locked: upload,
+              }),
+            )}
+        </div>
+      </div>
+      <section>
+        <h2>办理记录</h2>
+        <ol class="timeline">
+          ${at.events.map((event) => html`<li><time>${time(event.at)}</time> ${happening(event.what)}（${ROLES[event.by.role]}）</li>`)}
+        </ol>
+      </section>`,
+    true,
+  );
+}
+
+function filled(name: string, fields: Field[], shown: Shown): TemplateResult {
+  const given = fields.filter((field) => get(shown.state.form, field.path) !== undefined);
+  return given.length
+    ? html`<h3>${name}</h3>
+        <dl class="facts">
+          ${given.map((field) => html`<dt>${field.name}</dt><dd>${field.path === 'unit' ? (shown.unit ?? shown.state.form.unit) : word(get(shown.state.form, field.path), field)}</dd>`)}
+        </dl>`
+    : html``;
+}
+
+/** What the material of a path is called. */
+function material(shown: Shown, path: string): string {
+  const name = path.split('.')[1];
+  return shown.report.materials.find((each) => each.name === name)?.label.zh ?? nameOf(path);
+}
+
+function word(value: unknown, field?: Field): string {
+  if (value === undefined || value === null) return '（空）';
+  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'object') return JSON.stringify(value);
+  return field?.options?.[String(value)] ?? String(value);
+}
+
+/** What the certificate library has, beside what was entered. */
+function library({ library, state }: Shown): TemplateResult {
+  const mine = state.form.current;
+  return html`<section class="card">
+    <h2>合格库</h2>
+    ${library.certificates.length
+      ? html`<table class="compare">
+          <tr><th></th><th scope="col">填写</th><th scope="col">合格库</th></tr>
+          ${library.certificates.map(
+            (record) => html`<tr class=${mine?.work_type === record.work_type ? '' : 'differs'}>
+                <th scope="row">工种</th><td>${mine?.work_type ?? ''}</td><td>${record.work_type}</td>
+              </tr>
+              <tr class=${mine?.level === record.level ? '' : 'differs'}>
+                <th scope="row">等级</th><td>${mine?.level ? HELD[mine.level] : ''}</td><td>${LEVELS[record.level]}</td>
+              </tr>
+              <tr class=${mine?.obtained_year === record.obtained_year ? '' : 'differs'}>
+                <th scope="row">取得年份</th><td>${mine?.obtained_year ?? ''}</td><td>${record.obtained_year}</td>
+              </tr>`,
+          )}
+        </table>`
+      : html`<p>没有本人的记录。</p>`}
+  </section>`;
+}
+
+async function run(at: Open, command: Command, name: string): Promise<void> {
+  try {
+    await api.command(at.id, at.shown.state.version, command);
+    say(`${name}：已完成`);
+  } catch (error) {
+    await ask(name, sentence(error), [['ok', '知道了']]);
+  }
+  await review(at.id);
+}
+
+const reasons = html`<fieldset class="field">
+    <legend>原因</legend>
+    ${REASONS.map(([code, name]) => html`<label class="choice"><input type="checkbox" name="reason" value=${code} /> ${name}</label>`)}
+  </fieldset>
+  <div class="field"><label for="grounds">审核意见</label><textarea id="grounds" rows="3" maxlength="500"></textarea></div>`;
+
+function grounds(dialog: HTMLElement): { reasons: string[]; text?: string } {
+  const chosen = [...dialog.querySelectorAll<HTMLInputElement>('input[name=reason]:checked')].map((each) => each.value);
+  const text = dialog.querySelector<HTMLTextAreaElement>('#grounds')?.value.trim();
+  return { reasons: chosen, ...(text ? { text } : {}) };
+}
+
+async function reject(at: Open): Promise<void> {
+  const answer = await ask('不通过', reasons, [['', '取消'], ['yes', '不通过']], grounds);
+  if (answer) await run(at, { reject: answer }, '不通过');
+}
+
+/** Only what is ticked here can be changed by the applicant afterwards. */
+async function supplement(at: Open): Promise<void> {
+  const fields = SECTIONS.flatMap((section) => section.fields).filter((field) => get(at.shown.state.form, field.path) !== undefined);
+  const materials = at.shown.report.materials.filter((each) => each.need !== 'not_applicable');
+  const answer = await ask(
+    '退回补充',
+    html`<fieldset class="field">
+        <legend>需要更正或补充的内容</legend>
+        ${materials.map(
+          (each) => html`<label class="choice"><input type="checkbox" name="item" value="uploads.${each.name}" /> ${each.label.zh}</label>`,
+        )}
+        ${fields.map((each) => html`<label class="choice"><input type="checkbox" name="item" value=${each.path} /> ${each.name}</label>`)}
+      </fieldset>
+      ${reasons}`,
+    [['', '取消'], ['yes', '退回补充']],
+    (dialog) => ({
+      items: [...dialog.querySelectorAll<HTMLInputElement>('input[name=item]:checked')].map((each) => each.value),
+      grounds: grounds(dialog),
+    }),
+  );
+  if (answer) await run(at, { request_supplement: answer }, '退回补充');
+}

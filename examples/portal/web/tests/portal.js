@@ -1,0 +1,132 @@
+/** A served portal and people in front of it, each in a browser of their own. */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const SERVER = fileURLToPath(new URL('../../server/', import.meta.url));
+const WEB = fileURLToPath(new URL('../dist/', import.meta.url));
+const AXE = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+const PYTHON = process.env.PORTAL_PYTHON ?? 'python3';
+const PICTURES = process.env.PORTAL_PICTURES ?? join(tmpdir(), 'portal-pictures');
+
+const ran = (program, words, options) =>
+  new Promise((resolve, reject) => {
+    const child = spawn(program, words, { stdio: ['ignore', 'pipe', 'inherit'], ...options });
+    let said = '';
+    child.stdout.on('data', (data) => (said += data));
+    child.on('exit', (code) => (code === 0 ? resolve(said) : reject(new Error(`${words.join(' ')} ended with ${code}`))));
+  });
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+
+/** A portal on a store of its own, with the sample people. */
+export async function serve(store) {
+  const home = mkdtempSync(join(tmpdir(), 'portal-'));
+  const port = await freePort();
+  const environment = {
+    ...process.env,
+    PYTHONPATH: SERVER,
+    PORTAL_DEMONSTRATION: '1',
+    PORTAL_SECRET: 's'.repeat(32),
+    PORTAL_HOME: home,
+    PORTAL_WEB: WEB,
+    ...(store ? { PORTAL_DATABASE: store } : {}),
+  };
+  const at = { cwd: SERVER, env: environment };
+  await ran(PYTHON, ['-m', 'portal.sample'], at);
+  const words = ['-m', 'uvicorn', '--factory', 'portal.app:create_app', '--port', String(port), '--log-level', 'error'];
+  const child = spawn(PYTHON, words, { ...at, stdio: ['ignore', 'ignore', 'inherit'] });
+  const address = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries += 1) {
+    try {
+      if ((await fetch(`${address}/api/health`)).ok) break;
+    } catch {
+      if (tries > 300) throw new Error('the portal does not answer');
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  const stop = () =>
+    new Promise((resolve) => {
+      child.on('exit', () => {
+        rmSync(home, { recursive: true, force: true });
+        resolve();
+      });
+      child.kill('SIGINT');
+    });
+  return { address, home, stop };
+}
+
+/** Documents photographed, so to speak: whole JPEGs of pages of text, each another. */
+export async function photos(count) {
+  const folder = mkdtempSync(join(tmpdir(), 'photos-'));
+  const script = `
+import sys
+from PIL import Image, ImageDraw
+for seed in range(${count}):
+    page = Image.new("L", (1200, 1700), 235)
+    pen = ImageDraw.Draw(page)
+    for line in range(40):
+        pen.text((120, 120 + line * 36), f"{seed} material line {line * 7919 + seed} " * 4, fill=20)
+    page.save(f"{sys.argv[1]}/photo-{seed}.jpg", "JPEG", quality=88)
+`;
+  await ran(PYTHON, ['-c', script, folder], {});
+  return { files: Array.from({ length: count }, (_, at) => join(folder, `photo-${at}.jpg`)), drop: () => rmSync(folder, { recursive: true }) };
+}
+
+export const browser = () =>
+  chromium.launch({
+    executablePath: process.env.GONGKAO_BROWSER?.startsWith('/') ? process.env.GONGKAO_BROWSER : `/usr/bin/${process.env.GONGKAO_BROWSER ?? 'chromium'}`,
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  });
+
+/** Somebody at a browser. */
+export async function person(chrome, portal, { width = 1280, height = 900 } = {}) {
+  const context = await chrome.newContext({ viewport: { width, height }, locale: 'zh-CN', baseURL: portal.address });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on('pageerror', (error) => wrong.push(String(error)));
+  page.on('console', (message) => message.type() === 'error' && !/status of 4\d\d/.test(message.text()) && wrong.push(message.text()));
+  return {
+    page,
+    context,
+    wrong,
+    async login(name) {
+      await page.goto('/#/login');
+      await page.getByLabel('手机号、用户名或身份证号').fill(name);
+      await page.getByLabel('密码').fill('Gongkao2022');
+      await page.getByRole('button', { name: '登录', exact: true }).click();
+      await page.waitForURL((url) => !url.hash.includes('login'));
+    },
+    async picture(name) {
+      mkdirSync(PICTURES, { recursive: true });
+      await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
+    },
+    /** What axe-core finds that is serious; and whether the page fits its width. */
+    async faults() {
+      // Not as a script of the page, which forbids those.
+      await page.evaluate(AXE);
+      const found = await page.evaluate(async () => {
+        const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+        const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth + 1;
+        return [
+          ...violations
+            .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+            .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`),
+          ...(sideways ? ['scrolls sideways'] : []),
+        ];
+      });
+      return found;
+    },
+    close: () => context.close(),
+  };
+}
