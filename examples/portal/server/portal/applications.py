@@ -105,5 +105,6 @@ def show(application: Application, state: ApplicationState) -> None:
 def whole_form(application: Application) -> Any:
     """The form with its files, as the rules judge it."""
     state = application.snapshot
-    uploads = [{"material": file["material"], "digest": file["digest"]} for file in state["files"]]
+    sent = ("material", "digest", "name")
+    uploads = [{key: file[key] for key in sent if file.get(key)} for file in state["files"]]
     return {**state["form"], "uploads": uploads}

@@ -127,7 +127,7 @@ function change(at: Open, path: string, value: unknown): void {
 async function judge(at: Open): Promise<void> {
   asked += 1;
   const mine = asked;
-  const uploads = at.shown.state.files.map(({ material, digest }) => ({ material, digest }));
+  const uploads = at.shown.state.files.map(({ material, digest, name }) => ({ material, digest, ...(name ? { name } : {}) }));
   const report = await assess(at.id, { ...at.form, uploads }, at.shown.library, at.shown.now.slice(0, 10));
   if (mine !== asked || open !== at) return;
   at.report = report;
