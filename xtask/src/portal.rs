@@ -76,23 +76,42 @@ fn build() -> Result<(), String> {
             pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
             output(pip.args(["--requirement"]).arg(&pins[0]).args(["--requirement"]).arg(&pins[1]))?;
             let mut pip = Command::new(interpreter());
-            pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--force-reinstall"]);
+            pip.args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--no-deps",
+                "--force-reinstall",
+            ]);
             quietly(pip.arg(&wheel))
         })
     })?;
     step("portal: its pages", || {
-        let sources =
-            ["src", "public", "index.html", "phone.html", "package.json", "package-lock.json", "vite.config.js", "tsconfig.json"];
+        let sources = [
+            "src",
+            "public",
+            "index.html",
+            "phone.html",
+            "package.json",
+            "package-lock.json",
+            "vite.config.js",
+            "tsconfig.json",
+        ];
         let package = ["js", "package.json"].map(|path| place::wasm().join(path));
         // `pkg` follows from other files, and so is not looked into by itself.
         let modules = wasm::modules();
-        Stamp::of("portal-web").on(sources.map(|path| web().join(path))).on(package).on(modules).makes(built()).unless_done(
-            || {
+        Stamp::of("portal-web")
+            .on(sources.map(|path| web().join(path)))
+            .on(package)
+            .on(modules)
+            .makes(built())
+            .unless_done(|| {
                 let npm = tools::npm()?;
                 output(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(web()))?;
                 quietly(Command::new(npm).args(["run", "build"]).current_dir(web()))
-            },
-        )
+            })
     })
 }
 
