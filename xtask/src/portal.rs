@@ -37,7 +37,7 @@ pub fn serve() -> Result<(), String> {
 
 const UVICORN: [&str; 6] = ["-m", "uvicorn", "--factory", "portal.app:create_app", "--log-level", "warning"];
 
-/// The server's own tests, and the walks through its pages, on SQLite and on PostgreSQL.
+/// The server's own tests, and the walks through its pages, on `SQLite` and on `PostgreSQL`.
 pub fn test() -> Result<(), String> {
     build()?;
     let browser = browser::find()?;

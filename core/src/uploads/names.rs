@@ -40,9 +40,17 @@ fn is_named_after(name: &str, title: &str) -> Option<bool> {
 fn key(text: &str) -> Option<String> {
     let folded = text.chars().filter(|character| !character.is_whitespace()).map(|character| match character {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0),
-        '!'..='~' | '\u{B7}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201C}' | '\u{201D}' => Some(character),
-        '\u{3001}'..='\u{3011}' | '\u{3014}'..='\u{301B}' => Some(character),
-        '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' => Some(character),
+        '!'..='~'
+        | '\u{B7}'
+        | '\u{2014}'
+        | '\u{2018}'
+        | '\u{2019}'
+        | '\u{201C}'
+        | '\u{201D}'
+        | '\u{3001}'..='\u{3011}'
+        | '\u{3014}'..='\u{301B}'
+        | '\u{3400}'..='\u{4DBF}'
+        | '\u{4E00}'..='\u{9FFF}' => Some(character),
         _ => None,
     });
     folded.collect()

@@ -122,7 +122,7 @@ impl Driver {
                 self.done("applicant", &self.track.start());
             }
             Action::Restart => {
-                self.done(role, &json!({ "restart": { "region": "410100", "level": self.track.level } }))
+                self.done(role, &json!({ "restart": { "region": "410100", "level": self.track.level } }));
             }
             Action::Save => self.done(role, &json!({ "save": self.track.form() })),
             Action::Submit => self.submit(outcome),
