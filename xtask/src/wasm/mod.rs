@@ -101,7 +101,7 @@ pub fn package() -> Result<(), String> {
     step("sizes of the browser package", || sizes::within_budgets().map(Some))
 }
 
-/// The module with the names of its functions, for [`sizes`].
+/// The module with the names of its functions, for [`sizes()`].
 fn named(module: &Module) -> PathBuf {
     place::target().join("wasm-named").join(format!("{}.wasm", module.name))
 }
