@@ -39,13 +39,22 @@ const UVICORN: [&str; 6] = ["-m", "uvicorn", "--factory", "portal.app:create_app
 
 /// The server's own tests, and the walks through its pages, on `SQLite` and on `PostgreSQL`.
 pub fn test() -> Result<(), String> {
+    test_server()?;
+    walk()
+}
+
+/// The server's own tests.
+pub fn test_server() -> Result<(), String> {
     build()?;
-    let browser = browser::find()?;
     step("portal: tests of the server", || {
         let data = place::target().join("portal/tests");
         let said = output(server(&data).args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]))?;
         Ok(Some(said.lines().filter(|line| line.contains(" passed")).collect()))
-    })?;
+    })
+}
+
+fn walk() -> Result<(), String> {
+    let browser = browser::find()?;
     step("portal: walks in a browser", || {
         let said = output(
             Command::new("node")

@@ -105,8 +105,10 @@ async function pass(portal, name, title, act = '通过') {
 
 async function clock(admin, time) {
   const { page } = admin;
-  await page.goto('/#/desk');
   await page.goto('/#/administration');
+  await page.reload();
+  await page.getByRole('heading', { name: '管理台' }).waitFor();
+  await page.waitForLoadState('networkidle');
   await page.getByLabel('现在是').fill(time);
   await page.getByRole('button', { name: '设定' }).click();
   await page.getByText(`演示时间 ${Number(time.slice(0, 4))}年${Number(time.slice(5, 7))}月${Number(time.slice(8, 10))}日`).waitFor();

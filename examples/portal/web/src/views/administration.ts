@@ -4,7 +4,7 @@ import type { StatisticsReport } from 'gongkao/types';
 import { api, type PolicyDesk, type PolicyTrial, type RoundWindow } from '../api';
 import { bars } from '../parts/chart';
 import { ask } from '../parts/dialog';
-import { me, say, sentence, show } from '../parts/shell';
+import { me, refreshMe, say, sentence, show } from '../parts/shell';
 import { LEVELS, REGIONS, ROLES, STATES, time } from '../words';
 
 interface Open {
@@ -44,7 +44,7 @@ async function setClock(event: SubmitEvent): Promise<void> {
   event.preventDefault();
   const value = (document.querySelector('#clock') as HTMLInputElement).value;
   await api.clock(value.length === 16 ? `${value}:00` : value);
-  me.now = value;
+  await refreshMe();
   await administration();
 }
 
