@@ -6,24 +6,18 @@
 from __future__ import annotations
 
 import csv
-import random
 import statistics
 import time
-from datetime import date
-from pathlib import Path
 
 import duckdb
 import polars as pl
 import pyarrow as pa
 import zen
-from gongkao import Engine, Policy, SearchIndex
+from gongkao import SearchIndex
+from people import DAY, FLAGS, PEOPLE, ROOT, SQL, columns, engine, people
 from pypinyin import Style, pinyin
 
-ROOT = Path(__file__).parents[2]
-DAY = date(2022, 3, 10)
-PEOPLE = 1_000
 ROWS = 1_000_000
-FLAGS = ["in_post", "healthy", "approved", "unpunished"]
 ROUNDS = 9
 
 
@@ -40,22 +34,6 @@ def median(work, count):
 def say(name, took, beside=None):
     times = "" if beside is None else f" {took / beside:.1f}× |"
     print(f"| {name} | {took:,.0f} |{times}")
-
-
-policy = (ROOT / "benches/policy/comparison/policy.toml").read_text(encoding="utf-8")
-engine = Engine(policy=Policy.from_toml({"policy.toml": policy}))
-
-chance = random.Random(2022)
-people = [
-    {
-        "declared_level": chance.choice(["four", "three"]),
-        "current_level": chance.choice(["ungraded", "five", "four"]),
-        "current_obtained_on": date(chance.randint(2010, 2021), 1, 1),
-        "work_start": date(chance.randint(1990, 2021), 1, 1),
-        **{flag: chance.random() < 0.9 for flag in FLAGS},
-    }
-    for _ in range(PEOPLE)
-]
 
 
 def form_of(person):
@@ -113,9 +91,7 @@ say("ZEN's expression, compiled, on years counted before", median(lambda: [compi
 say("gongkao `eligible`", median(lambda: [engine.eligible(form, DAY) for form in forms], PEOPLE), hand)
 say("gongkao `assess`, the whole report", median(lambda: [engine.assess(form, None, DAY) for form in forms], PEOPLE), hand)
 
-wide = pl.DataFrame(people).rename({flag: f"answers.{flag}" for flag in FLAGS})
-wide = wide.with_columns(pl.col("declared_level", "current_level").cast(pl.Categorical))
-wide = pl.concat([wide] * (ROWS // PEOPLE)).rechunk()
+wide = columns(ROWS)
 arrow = wide.to_arrow()
 level = pl.col("declared_level").cast(pl.String)
 held = pl.col("current_level").cast(pl.String)
@@ -127,14 +103,12 @@ POLARS = (
     )
     & pl.all_horizontal([f"answers.{flag}" for flag in FLAGS])
 )
-SQL = """SELECT count(*) FILTER (verdict) FROM (SELECT current_level = CASE declared_level WHEN 'four' THEN 'five' ELSE 'four' END
-    AND (2022 - year(current_obtained_on) >= 5 OR 2022 - year(work_start) >= CASE declared_level WHEN 'four' THEN 10 ELSE 18 END)
-    AND "answers.in_post" AND "answers.healthy" AND "answers.approved" AND "answers.unpunished" AS verdict FROM people)"""
+COUNTED = f"SELECT count(*) FILTER ({SQL}) FROM people"
 connection = duckdb.connect(config={"threads": 1})
 connection.execute("CREATE TABLE people AS SELECT * FROM arrow")
 met = expected.count("met") * (ROWS // PEOPLE)
 assert wide.select(POLARS.alias("verdict"))["verdict"].sum() == met
-assert connection.execute(SQL).fetchone() == (met,)
+assert connection.execute(COUNTED).fetchone() == (met,)
 assert engine.assess_table(arrow, DAY, wanted=(), threads=1).summary()["met"] == met
 own = engine.sql("duckdb", DAY)
 assert not own["computed"]
@@ -152,7 +126,7 @@ def only_taken():
 print("\n## A million rows, one thread\n\n| called from Python | ns a row | Polars = |\n|---|---:|---:|")
 polars = median(lambda: wide.select(POLARS.alias("verdict")), ROWS)
 say(f"Polars {pl.__version__}, the rule by hand", polars, polars)
-say(f"DuckDB {duckdb.__version__}, the rule by hand, counted only", median(lambda: connection.execute(SQL).fetchone(), ROWS), polars)
+say(f"DuckDB {duckdb.__version__}, the rule by hand, counted only", median(lambda: connection.execute(COUNTED).fetchone(), ROWS), polars)
 say("DuckDB, `Engine.sql`, counted only", median(lambda: connection.execute(OWN).fetchone(), ROWS), polars)
 for name, wanted in [("verdict", ()), ("the usual columns", ("routes", "codes", "needed"))]:
     took = median(lambda wanted=wanted: pa.table(engine.assess_table(arrow, DAY, wanted=wanted, threads=1)), ROWS)

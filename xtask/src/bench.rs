@@ -52,13 +52,15 @@ pub fn columns() -> Result<(), String> {
     }
 }
 
-/// Measures calls from Python beside a function by hand, ZEN, Polars, `DuckDB` and pypinyin.
+/// Measures calls from Python beside a function by hand, ZEN, Polars, `DuckDB` and pypinyin, and then a table on Spark.
 pub fn python() -> Result<(), String> {
-    match peers::script("bench_python.py")?.env("POLARS_MAX_THREADS", "1").status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the benchmarks ended with {status}")),
-        Err(error) => Err(format!("python: {error}")),
-    }
+    ["bench_python.py", "bench_spark.py"].into_iter().try_for_each(|name| {
+        match peers::script(name)?.env("POLARS_MAX_THREADS", "1").status() {
+            Ok(status) if status.success() => Ok(()),
+            Ok(status) => Err(format!("{name} ended with {status}")),
+            Err(error) => Err(format!("python: {error}")),
+        }
+    })
 }
 
 /// Measures what is foreseen and proved of a policy beside trying people and days one by one.
