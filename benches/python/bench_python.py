@@ -89,6 +89,9 @@ hand = median(lambda: [by_hand(form) for form in forms], PEOPLE)
 say("a Python function by hand over the form", hand, hand)
 say("ZEN's expression, compiled, on years counted before", median(lambda: [compiled.evaluate(c) for c in contexts], PEOPLE), hand)
 say("gongkao `eligible`", median(lambda: [engine.eligible(form, DAY) for form in forms], PEOPLE), hand)
+undeclared = [{name: value for name, value in form.items() if name != "declared"} for form in forms]
+assert {engine.eligible(form, DAY) for form in undeclared} == {"unknown"}
+say("of which the form taken over and read, no level declared", median(lambda: [engine.eligible(form, DAY) for form in undeclared], PEOPLE), hand)
 say("gongkao `assess`, the whole report", median(lambda: [engine.assess(form, None, DAY) for form in forms], PEOPLE), hand)
 
 wide = columns(ROWS)

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 os.environ["PYSPARK_PYTHON"] = sys.executable
+os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 
 import people
 from gongkao import spark
@@ -23,6 +24,7 @@ ROWS = 1_000_000
 ROUNDS = 5
 
 builder = SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").config("spark.log.level", "ERROR")
+builder = builder.config("spark.ui.showConsoleProgress", "false")
 session = builder.config("spark.driver.bindAddress", "127.0.0.1").config("spark.driver.host", "127.0.0.1").getOrCreate()
 
 with tempfile.TemporaryDirectory() as folder:

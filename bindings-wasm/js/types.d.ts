@@ -77,6 +77,8 @@ export interface ActionView {
   confirmations: string[];
   /** Until when it may be done, as far as that is known. */
   until?: Moment;
+  /** What that time leans on that no source settles; a province may set it otherwise. */
+  assumed?: Basis[];
 }
 
 /** Who asks. */
@@ -437,6 +439,18 @@ export type AwardKind =
   | 'military_merit'
   /** 专业技术职称 */
   | 'professional_title';
+
+/** A clause with the document it stands in. The policy and the procedure each name documents of their own. */
+export interface Basis {
+  /** The document. */
+  document: Document;
+  /** The clause, in the document's own words or numbering. */
+  clause: string;
+  /** How sure it is. */
+  confidence: Confidence;
+  /** What the source leaves open, or why this value was taken. */
+  note?: string;
+}
 
 /** A draft as it began. */
 export interface Begun {
@@ -3023,6 +3037,8 @@ export interface Refusal {
   params?: Record<string, Param>;
   /** The sentence: what is wrong and what to do. A desk fills it in. */
   message?: Text;
+  /** The clauses it rests on, the nearest first; none where no document speaks of it, as where somebody else acted in between. */
+  basis?: Basis[];
   /** Findings of the report that refuse or are missing. */
   findings?: Finding[];
 }

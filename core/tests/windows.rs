@@ -54,7 +54,11 @@ fn a_city_may_have_its_own_window_with_its_own_hour() {
     assert_eq!(asked("2022-03-10T07:59:59").unwrap_err().code, RefusalCode::WindowNotOpen);
     assert!(asked("2022-03-10T08:00:00").is_ok());
     assert!(asked("2022-03-15T15:59:59").is_ok());
-    assert_eq!(asked("2022-03-15T16:00:00").unwrap_err().code, RefusalCode::WindowClosed);
+    let closed = asked("2022-03-15T16:00:00").unwrap_err();
+    assert_eq!(closed.code, RefusalCode::WindowClosed);
+    let clauses: Vec<&str> = closed.basis.iter().map(|basis| basis.clause.as_str()).collect();
+    assert_eq!(clauses[0], citation()["clause"], "the city's own window, before the row of the table");
+    assert_eq!(clauses.len(), 2);
     let mut elsewhere = start();
     elsewhere["start"]["region"] = json!("410300");
     let command = Command::from_json(&elsewhere.to_string()).unwrap();
@@ -65,6 +69,9 @@ fn a_city_may_have_its_own_window_with_its_own_hour() {
     let views = desk.actions(Some(&state), &facts("applicant", "2022-03-12T09:00:00", 1, true, 1));
     let save = views.iter().find(|view| view.action == Action::Save).unwrap();
     assert_eq!(save.until.map(|until| until.to_string()).as_deref(), Some("2022-03-15T16:00"));
+    assert_eq!(save.assumed.len(), 1);
+    assert_eq!(save.assumed[0].clause, clauses[0]);
+    assert_eq!(save.assumed[0].document.title, policy["documents"][citation()["document"].as_str().unwrap()]["title"]);
 }
 
 #[test]

@@ -137,6 +137,7 @@ fn no_role_does_what_no_row_grants() {
                 let views = desk().actions(driver.state.as_ref(), &driver.facts(role.name(), true));
                 let view = views.iter().find(|view| view.action == *action).unwrap();
                 assert_eq!(view.blocked_by[0].guard, refusal.guard, "what is shown is what is decided");
+                assert_eq!(view.blocked_by[0].basis, refusal.basis);
             }
         }
     }

@@ -311,7 +311,7 @@ class Engine:
         """Everything there is to say about a form on a day."""
 
     def eligible(self, form: ApplicationForm, day: date | str) -> Outcome:
-        """Whether the rules of eligibility are met, in a word: the report's ``eligible`` without the report, ten times as quick."""
+        """Whether the rules of eligibility are met, in a word: the report's ``eligible`` without the report, in a twentieth of its time or less."""
 
     def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
         """When the same facts pass, and until when."""

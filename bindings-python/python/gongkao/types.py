@@ -41,6 +41,7 @@ __all__ = [
     "AwardFilter",
     "AwardGrade",
     "AwardKind",
+    "Basis",
     "Begun",
     "Bound",
     "Bytes",
@@ -424,6 +425,9 @@ class ActionView(TypedDict):
 
     until: NotRequired[Moment]
     """Until when it may be done, as far as that is known."""
+
+    assumed: NotRequired[list[Basis]]
+    """What that time leans on that no source settles; a province may set it otherwise."""
 
 
 
@@ -900,6 +904,23 @@ AwardKind: TypeAlias = Literal[
     "professional_title",
 ]
 """What an award is for."""
+
+
+class Basis(TypedDict):
+    """A clause with the document it stands in. The policy and the procedure each name documents of their own."""
+
+    document: Document
+    """The document."""
+
+    clause: str
+    """The clause, in the document's own words or numbering."""
+
+    confidence: Confidence
+    """How sure it is."""
+
+    note: NotRequired[str]
+    """What the source leaves open, or why this value was taken."""
+
 
 
 class Begun(TypedDict):
@@ -4139,6 +4160,9 @@ class Refusal(TypedDict):
 
     message: NotRequired[Text]
     """The sentence: what is wrong and what to do. A desk fills it in."""
+
+    basis: NotRequired[list[Basis]]
+    """The clauses it rests on, the nearest first; none where no document speaks of it, as where somebody else acted in between."""
 
     findings: NotRequired[list[Finding]]
     """Findings of the report that refuse or are missing."""

@@ -16,6 +16,7 @@ use crate::workflow::actions::ActionView;
 use crate::workflow::challenge::{self, Challenge};
 use crate::workflow::context::Secret;
 use crate::workflow::progress::{self, Due, Progress};
+use crate::workflow::refusal::RefusalCode;
 use crate::workflow::{self, Acknowledgement, Command, Context, Event, Refusal, State, token};
 
 /// What a host holds to handle applications: built once, asked from any number of threads.
@@ -113,12 +114,12 @@ impl Desk {
     /// A challenge before a ticket is printed.
     pub fn challenge(&self, application: &str, facts: &Facts) -> Result<Challenge, Refusal> {
         challenge::issue(&self.procedure, application, facts.now, facts.random(), facts.secret())
-            .map_err(|code| self.worded(Refusal::new(code)))
+            .map_err(|code| self.refused(code, Action::PrintTicket))
     }
 
     /// The live token of a material, as its link carries it.
     pub fn token(&self, state: &State, material: &str, facts: &Facts) -> Result<String, Refusal> {
-        token::of_record(state, material, facts.secret()).map_err(|code| self.worded(Refusal::new(code)))
+        token::of_record(state, material, facts.secret()).map_err(|code| self.refused(code, Action::IssueToken))
     }
 
     /// A printer of pages at this moment.
@@ -141,6 +142,10 @@ impl Desk {
     pub fn worded(&self, mut refusal: Refusal) -> Refusal {
         refusal.message = Some(refusal.sentence(self.messages()));
         refusal
+    }
+
+    fn refused(&self, code: RefusalCode, action: Action) -> Refusal {
+        self.worded(Refusal::of_action(code, action, &self.procedure))
     }
 
     fn report(&self, state: &State, facts: &Facts) -> Option<Report> {

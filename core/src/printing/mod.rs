@@ -21,7 +21,7 @@ use crate::model::level::Level;
 use crate::model::timestamp::Timestamp;
 use crate::policy::Policy;
 use crate::procedure::Procedure;
-use crate::procedure::names::StateName;
+use crate::procedure::names::{Action, StateName};
 use crate::workflow::command::Seat;
 use crate::workflow::refusal::{Refusal, RefusalCode};
 use crate::workflow::{State, subjects};
@@ -156,9 +156,10 @@ impl Printer<'_> {
 
     /// The admission ticket, once its printing was opened.
     pub fn admission_ticket(&self, state: &State) -> Result<String, Refusal> {
-        let seat = state.seat.as_ref().ok_or_else(|| Refusal::new(RefusalCode::NotArranged))?;
+        let refused = |code| Refusal::of_action(code, Action::PrintTicket, self.procedure);
+        let seat = state.seat.as_ref().ok_or_else(|| refused(RefusalCode::NotArranged))?;
         if state.state != StateName::TicketOpen {
-            return Err(Refusal::new(RefusalCode::State)
+            return Err(refused(RefusalCode::State)
                 .with("state", format!("state/{}", state.state.name()))
                 .with("action", "action/print_ticket"));
         }
@@ -192,12 +193,13 @@ impl Printer<'_> {
 
     /// The result slip, once the result is published.
     pub fn result_slip(&self, state: &State) -> Result<String, Refusal> {
+        let refused = |code| Refusal::of_action(code, Action::ViewResult, self.procedure);
         let (Some(result), Some(published)) = (&state.result, state.published) else {
-            return Err(Refusal::new(RefusalCode::NoResult));
+            return Err(refused(RefusalCode::NoResult));
         };
         if self.now < published {
             let at = published.to_string().replace('T', " ");
-            return Err(Refusal::new(RefusalCode::NotPublished).with("at", at));
+            return Err(refused(RefusalCode::NotPublished).with("at", at));
         }
         let marks = subjects(self.procedure, state.level)
             .map(|subject| MarkRow {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::{self, Basis};
 use super::context::Context;
 use super::decide::row;
 use super::guard::{self, Standing};
@@ -44,6 +45,9 @@ pub struct ActionView {
     /// Until when it may be done, as far as that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<Moment>,
+    /// What that time leans on that no source settles; a province may set it otherwise.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<Basis>,
 }
 
 /// Every action, in the order of the list.
@@ -59,6 +63,7 @@ fn view(action: Action, state: Option<&State>, context: &Context<'_>) -> ActionV
         asks: Vec::new(),
         confirmations: Vec::new(),
         until: None,
+        assumed: Vec::new(),
     };
     let row = match row(state, action, context) {
         Ok(row) => row,
@@ -77,12 +82,12 @@ fn view(action: Action, state: Option<&State>, context: &Context<'_>) -> ActionV
             Standing::Clear | Standing::Unknown => {}
             Standing::Blocked(refusal) => {
                 view.permission = Permission::Blocked;
-                view.blocked_by.push(*refusal);
+                view.blocked_by.push(refused(*refusal, row, state, context));
             }
         }
     }
     if action == Action::Upload && view.permission == Permission::Allowed {
-        full(&mut view, state, context);
+        full(&mut view, row, state, context);
     }
     if let (Action::Submit, Some(report)) = (action, context.report) {
         let confirm = report.findings.iter().filter(|finding| finding.severity == Severity::Confirm);
@@ -90,19 +95,26 @@ fn view(action: Action, state: Option<&State>, context: &Context<'_>) -> ActionV
     }
     if view.permission != Permission::Blocked {
         view.until = until(row, state, context);
+        view.assumed = state.map(|state| basis::assumed(row, state, context)).unwrap_or_default();
     }
     view
 }
 
 /// Where every material is full there is nothing to upload.
-fn full(view: &mut ActionView, state: Option<&State>, context: &Context<'_>) {
+fn full(view: &mut ActionView, row: &Transition, state: Option<&State>, context: &Context<'_>) {
     let Some(state) = state else { return };
     let limit = context.procedure.source().limits.files_per_slot.value;
     let has_room = |name: &str| state.files.iter().filter(|file| file.material == name).count() < limit as usize;
     if !context.policy.materials(state.level).any(|material| has_room(&material.name)) {
         view.permission = Permission::Blocked;
-        view.blocked_by.push(Refusal::new(RefusalCode::RoomFull).with("limit", i64::from(limit)));
+        let refusal = Refusal::new(RefusalCode::RoomFull).with("limit", i64::from(limit));
+        view.blocked_by.push(refused(refusal, row, Some(state), context));
     }
+}
+
+fn refused(refusal: Refusal, row: &Transition, state: Option<&State>, context: &Context<'_>) -> Refusal {
+    let basis = basis::of_refusal(&refusal, row.action, Some(row), (state, None), context);
+    refusal.resting_on(basis)
 }
 
 fn until(row: &Transition, state: Option<&State>, context: &Context<'_>) -> Option<Moment> {

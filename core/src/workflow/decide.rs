@@ -9,7 +9,7 @@ use super::guard::{self, Standing};
 use super::refusal::{Refusal, RefusalCode};
 use super::state::{FORMAT, State};
 use super::windows::{self, Place};
-use super::{carry, challenge, subjects, token};
+use super::{basis, carry, challenge, subjects, token};
 use crate::finding::{Code, Param, Severity};
 use crate::model::round::Role;
 use crate::procedure::names::{Action, Guard, Outcome, StateName};
@@ -19,8 +19,19 @@ use crate::procedure::source::Transition;
 ///
 /// Asked in this order: the version, the time, the procedure, the row of the table, its guards as the row lists them.
 pub fn decide(state: Option<&State>, command: &Command, context: &Context<'_>) -> Result<Vec<Event>, Refusal> {
-    let action = command.action();
-    let row = row(state, action, context)?;
+    let row = row(state, command.action(), context)?;
+    decide_by(row, state, command, context).map_err(|refusal| {
+        let basis = basis::of_refusal(&refusal, row.action, Some(row), (state, Some(command)), context);
+        refusal.resting_on(basis)
+    })
+}
+
+fn decide_by(
+    row: &Transition,
+    state: Option<&State>,
+    command: &Command,
+    context: &Context<'_>,
+) -> Result<Vec<Event>, Refusal> {
     for guard in &row.guards {
         match guard::ask(*guard, state, Some(command), context) {
             Standing::Clear => {}
@@ -49,6 +60,13 @@ fn unknown(guard: Guard) -> RefusalCode {
 
 /// The row that grants an action to whoever asks, in this state.
 pub(super) fn row<'a>(state: Option<&State>, action: Action, context: &Context<'a>) -> Result<&'a Transition, Refusal> {
+    granted(state, action, context).map_err(|refusal| {
+        let basis = basis::of_refusal(&refusal, action, None, (state, None), context);
+        refusal.resting_on(basis)
+    })
+}
+
+fn granted<'a>(state: Option<&State>, action: Action, context: &Context<'a>) -> Result<&'a Transition, Refusal> {
     let version = state.map_or(0, |state| state.version);
     if context.version != version {
         let code = if context.version < version { RefusalCode::VersionStale } else { RefusalCode::VersionAhead };

@@ -1,6 +1,7 @@
 #![doc = include_str!("README.md")]
 
 pub mod actions;
+pub mod basis;
 mod carry;
 pub mod challenge;
 pub mod command;

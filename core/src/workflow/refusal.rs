@@ -4,9 +4,11 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::basis::Basis;
 use crate::finding::{Finding, Messages, Param, Params};
 use crate::model::citation::Text;
-use crate::procedure::names::Guard;
+use crate::procedure::Procedure;
+use crate::procedure::names::{Action, Guard};
 
 macro_rules! refusals {
     ($($(#[$doc:meta])* $variant:ident = $name:literal by $guard:ident,)*) => {
@@ -189,6 +191,9 @@ pub struct Refusal {
     /// The sentence: what is wrong and what to do. A desk fills it in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Text>,
+    /// The clauses it rests on, the nearest first; none where no document speaks of it, as where somebody else acted in between.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub basis: Vec<Basis>,
     /// Findings of the report that refuse or are missing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -196,7 +201,7 @@ pub struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(code: RefusalCode) -> Self {
-        Self { code, guard: code.guard(), params: Params::new(), message: None, findings: Vec::new() }
+        Self { code, guard: code.guard(), params: Params::new(), message: None, basis: Vec::new(), findings: Vec::new() }
     }
 
     pub(crate) fn with(mut self, name: &str, value: impl Into<Param>) -> Self {
@@ -206,6 +211,16 @@ impl Refusal {
 
     pub(crate) fn with_findings(mut self, findings: Vec<Finding>) -> Self {
         self.findings = findings;
+        self
+    }
+
+    /// Of an action that is asked for by another way than a command.
+    pub(crate) fn of_action(code: RefusalCode, action: Action, procedure: &Procedure) -> Self {
+        Self::new(code).resting_on(Basis::of_action(action, procedure).into_iter().collect())
+    }
+
+    pub(super) fn resting_on(mut self, basis: Vec<Basis>) -> Self {
+        self.basis = basis;
         self
     }
 

@@ -32,6 +32,23 @@ pub(super) fn place(spans: impl Iterator<Item = (Moment, Moment)> + Clone, now: 
     spans.map(|(_, closes)| closes).max().map_or(Place::Nowhere, Place::After)
 }
 
+/// The window that a second's place is about: the open one that closes last, else the next, else the one that closed last.
+pub(super) fn nearest<'a>(
+    windows: &'a [Window],
+    role: Role,
+    level: Level,
+    region: &str,
+    now: Timestamp,
+) -> Option<&'a Window> {
+    let mine = || windows.iter().filter(|window| window.is_for(role, level, Some(region)));
+    match of(windows, role, level, region, now) {
+        Place::Open(at) => mine().find(|window| window.closes == at && now.has_reached(window.opens)),
+        Place::Before(opens, closes) => mine().find(|window| window.opens == opens && window.closes == closes),
+        Place::After(closes) => mine().find(|window| window.closes == closes),
+        Place::Nowhere => None,
+    }
+}
+
 /// Where a second stands to the registration windows of a role, level and region.
 pub(super) fn registration(policy: &Policy, role: Role, level: Level, region: &str, now: Timestamp) -> Place {
     of(&policy.source().round.windows, role, level, region, now)

@@ -78,6 +78,10 @@ impl<'a> Walk<'a> {
         assert!(list("says").iter().all(|part| text.contains(part.as_str().unwrap())), "{step}: {text}");
         assert!(!list("never").iter().any(|part| text.contains(part.as_str().unwrap())), "{step}: {text}");
         let said: Value = serde_json::from_str(&text).unwrap();
+        cited(&said["refusal"]);
+        for view in said.as_array().into_iter().flatten() {
+            view["blocked_by"].as_array().into_iter().flatten().for_each(cited);
+        }
         self.texts.push(text);
         self.number += 1;
         if let Some(events) = said["events"].as_array().filter(|events| !events.is_empty()) {
@@ -270,4 +274,13 @@ pub(crate) fn outcome(said: &Value) -> Value {
         Value::String(state) => json!(state),
         _ => json!(""),
     }
+}
+
+/// What no document speaks of cites none, and everything else says where it stands.
+fn cited(refusal: &Value) {
+    let Some(code) = refusal["code"].as_str() else { return };
+    let spoken_of = !code.starts_with("version/") && (!code.starts_with("state/") || code == "state/not-here");
+    let basis = refusal["basis"].as_array().map_or(&[][..], Vec::as_slice);
+    assert_eq!(!basis.is_empty(), spoken_of, "{refusal}");
+    assert!(basis.iter().all(|basis| basis["document"]["title"].is_string()), "{refusal}");
 }

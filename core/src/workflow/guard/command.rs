@@ -137,7 +137,7 @@ fn printed(state: &State, command: &Command, context: &Context<'_>) -> Standing 
 }
 
 /// The material a command is about.
-fn material<'a>(state: &'a State, command: &'a Command) -> Option<&'a str> {
+pub(in crate::workflow) fn material<'a>(state: &'a State, command: &'a Command) -> Option<&'a str> {
     match command {
         Command::Upload(file) => Some(&file.material),
         Command::UploadByToken(upload) => Some(&upload.material),

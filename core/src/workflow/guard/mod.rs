@@ -2,6 +2,8 @@
 
 mod command;
 
+pub(super) use self::command::material;
+
 use super::Command;
 use super::context::Context;
 use super::refusal::{Refusal, RefusalCode};
@@ -114,7 +116,7 @@ fn verified(command: Option<&Command>, context: &Context<'_>) -> Standing {
 }
 
 /// The level and region that are asked about: those of the command where it chooses them.
-fn chosen<'a>(state: Option<&'a State>, command: Option<&'a Command>) -> Option<(Level, &'a str)> {
+pub(super) fn chosen<'a>(state: Option<&'a State>, command: Option<&'a Command>) -> Option<(Level, &'a str)> {
     match command {
         Some(Command::Start(start)) => Some((start.level, &start.region)),
         Some(Command::Restart(restart)) => Some((restart.level, &restart.region)),
