@@ -201,7 +201,14 @@ pub struct Refusal {
 
 impl Refusal {
     pub(crate) fn new(code: RefusalCode) -> Self {
-        Self { code, guard: code.guard(), params: Params::new(), message: None, basis: Vec::new(), findings: Vec::new() }
+        Self {
+            code,
+            guard: code.guard(),
+            params: Params::new(),
+            message: None,
+            basis: Vec::new(),
+            findings: Vec::new(),
+        }
     }
 
     pub(crate) fn with(mut self, name: &str, value: impl Into<Param>) -> Self {
