@@ -581,25 +581,27 @@ export interface Change {
   regions: ChangeRegion[];
 }
 
-/** People for whom it changes. */
+/** People for whom it changes. Regions of one change may overlap, and may hold values that nobody has together. */
 export interface ChangeRegion {
   /** What they have in common. */
   extents: Extent[];
-  /** One of them, whom both engines decide as is said; none where no form was found that has these values. */
+  /** One of them, whom both engines decide as is said; none where a few tries found no form that has these values. */
   example?: ApplicationForm;
 }
 
 /**
  * What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
- * people, or of rules that send to a person. What is half known, as a day of which only the year is given, is no class of its own.
- * Both are looked at in the exam year of the new one, to which the old one is moved.
+ * people, or of rules that send to a person. Both are looked at in the exam year of the new one, to which the old one is moved.
+ *
+ * Each answer is in one of its classes or left out. What is half known, as years of which only the year they began in is given where that
+ * leaves open on which side of a bound they lie, or an award without its rank, is no class of its own: for such people nothing is said.
  */
 export interface Changes {
   /** What changes, level by level. */
   changes: Change[];
   /** What was not compared. */
   unfinished: Unfinished[];
-  /** How many combinations were gone through. */
+  /** How many combinations were compared; at most 2⁵³ is said. */
   combinations: number;
 }
 
@@ -1441,6 +1443,8 @@ export interface Extent {
   fact?: string;
   /** For assessments: how many years count. */
   last_years?: number;
+  /** For awards: which of them count. */
+  awards?: AwardFilter;
   /** Its values. */
   values: Observed[];
   /** Whether there may be none, as years at a level where none is held. */

@@ -7,10 +7,13 @@
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
+    clippy::disallowed_methods,
     reason = "a program for people"
 )]
 
+use std::fs;
 use std::hint::black_box;
+use std::path::Path;
 use std::time::Instant;
 
 use gongkao::Engine;
@@ -59,10 +62,17 @@ fn everybody(level: &str) -> Vec<ApplicationForm> {
     all
 }
 
+/// The policy of the next year, as it ships.
+fn henan_2023() -> Engine {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/data/generated/policies/henan-2023.json");
+    let policy = Policy::from_json(&fs::read_to_string(path).unwrap()).unwrap();
+    Engine::new(Catalogue::henan().unwrap(), policy).unwrap()
+}
+
 fn main() {
     let old = Engine::henan().unwrap();
     let mut policy: Value = serde_json::from_str(&old.policy().to_json().unwrap()).unwrap();
-    policy["parameters"]["seniority_years"]["values"]["four"] = 9.into();
+    *policy.pointer_mut("/parameters/seniority_years/dated/1/values/four").unwrap() = 9.into();
     let new = Engine::new(Catalogue::henan().unwrap(), Policy::from_json(&policy.to_string()).unwrap()).unwrap();
     let day: Date = "2022-03-10".parse().unwrap();
     let people = everybody("four");
@@ -73,6 +83,11 @@ fn main() {
     measure("full analysis", ROUNDS, || drop(black_box(analyse(&old))));
     let exact = measure("difference of two versions, every class, with examples", ROUNDS, || {
         drop(black_box(difference(&old, &new)));
+    });
+    let next = henan_2023();
+    assert!(!difference(&old, &next).changes.is_empty());
+    measure("difference from the policy of 2023, with examples", ROUNDS, || {
+        drop(black_box(difference(&old, &next)));
     });
     let tried = measure(&format!("{} people of one level decided by both", people.len()), ROUNDS / 5, || {
         let differs = |form: &&ApplicationForm| old.eligible(form, day) != new.eligible(form, day);

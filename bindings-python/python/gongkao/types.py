@@ -1089,20 +1089,22 @@ Change = TypedDict(
 
 
 class ChangeRegion(TypedDict):
-    """People for whom it changes."""
+    """People for whom it changes. Regions of one change may overlap, and may hold values that nobody has together."""
 
     extents: list[Extent]
     """What they have in common."""
 
     example: NotRequired[ApplicationForm]
-    """One of them, whom both engines decide as is said; none where no form was found that has these values."""
+    """One of them, whom both engines decide as is said; none where a few tries found no form that has these values."""
 
 
 
 class Changes(TypedDict):
     """What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
-    people, or of rules that send to a person. What is half known, as a day of which only the year is given, is no class of its own.
-    Both are looked at in the exam year of the new one, to which the old one is moved.
+    people, or of rules that send to a person. Both are looked at in the exam year of the new one, to which the old one is moved.
+
+    Each answer is in one of its classes or left out. What is half known, as years of which only the year they began in is given where that
+    leaves open on which side of a bound they lie, or an award without its rank, is no class of its own: for such people nothing is said.
     """
 
     changes: list[Change]
@@ -1112,7 +1114,7 @@ class Changes(TypedDict):
     """What was not compared."""
 
     combinations: int
-    """How many combinations were gone through."""
+    """How many combinations were compared; at most 2⁵³ is said."""
 
 
 
@@ -2133,6 +2135,9 @@ class Extent(TypedDict):
 
     last_years: NotRequired[int]
     """For assessments: how many years count."""
+
+    awards: NotRequired[AwardFilter]
+    """For awards: which of them count."""
 
     values: list[Observed]
     """Its values."""

@@ -20,12 +20,12 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::answers::{Answers, waiting};
 pub use self::decision::{Asked, Decision, RuleStatus};
-#[cfg(feature = "arrow")]
-pub(crate) use self::evaluate::is_among;
-pub(crate) use self::evaluate::{holds, holds_changed, lies_within};
+pub(crate) use self::evaluate::{holds, holds_changed, is_among, lies_within};
 use self::exceptions::Door;
 use self::explain::Explainer;
 pub(crate) use self::facts::Facts;
+#[cfg(feature = "arrow")]
+pub(crate) use self::facts::{retirement_day, retiring};
 pub(crate) use self::trace::Outcome;
 use self::trace::{Count, RuleTrace};
 use crate::finding::{Code, Remark};

@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::alike::is_alike;
-use super::classes::{Axis, cuts};
+use super::classes::Axis;
+use super::diagram::{ALL, Diagrams, NONE, Set};
 use super::found::{Reason, Unfinished};
+use super::group;
+use super::levels::TRIES;
 use super::person::person;
-use super::region::{Extent, boxes, extents};
+use super::region::{Extent, extents};
 use super::side::Side;
 use super::walk::Space;
-use super::{BUDGET, group};
 use crate::Engine;
 use crate::eligibility::trace::Outcome;
 use crate::model::application::ApplicationForm;
@@ -18,12 +20,11 @@ use crate::model::level::Level;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
 
-/// How many combinations of one group are compared, for those that change are kept until they are merged.
-const MOST: usize = 200_000;
-
 /// What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
-/// people, or of rules that send to a person. What is half known, as a day of which only the year is given, is no class of its own.
-/// Both are looked at in the exam year of the new one, to which the old one is moved.
+/// people, or of rules that send to a person. Both are looked at in the exam year of the new one, to which the old one is moved.
+///
+/// Each answer is in one of its classes or left out. What is half known, as years of which only the year they began in is given where that
+/// leaves open on which side of a bound they lie, or an award without its rank, is no class of its own: for such people nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -32,8 +33,8 @@ pub struct Changes {
     pub changes: Vec<Change>,
     /// What was not compared.
     pub unfinished: Vec<Unfinished>,
-    /// How many combinations were gone through.
-    pub combinations: usize,
+    /// How many combinations were compared; at most 2⁵³ is said.
+    pub combinations: u64,
 }
 
 /// A change of rules that belong together: of people for whom everything else holds.
@@ -55,7 +56,7 @@ pub struct Change {
     pub regions: Vec<Region>,
 }
 
-/// People for whom it changes.
+/// People for whom it changes. Regions of one change may overlap, and may hold values that nobody has together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -63,7 +64,7 @@ pub struct Change {
 pub struct Region {
     /// What they have in common.
     pub extents: Vec<Extent>,
-    /// One of them, whom both engines decide as is said; none where no form was found that has these values.
+    /// One of them, whom both engines decide as is said; none where a few tries found no form that has these values.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub example: Option<ApplicationForm>,
 }
@@ -71,17 +72,15 @@ pub struct Region {
 /// What a new policy decides otherwise than an old one.
 pub fn difference(old: &Engine, new: &Engine) -> Changes {
     let mut changes = Changes::default();
-    let mut left = BUDGET;
     for level in Level::ALL {
         let Some(day) = super::day(new, level) else { continue };
         let year = new.policy().source().round.year;
         let sides = Sides { old: Side::new(old, level, year, day), new: Side::new(new, level, year, day), level, day };
-        let plain = sides.compare(false, &mut left, &mut changes, &[]);
+        let plain = sides.compare(false, &mut changes, &[]);
         if sides.old.has_doors() || sides.new.has_doors() {
-            sides.compare(true, &mut left, &mut changes, &plain);
+            sides.compare(true, &mut changes, &plain);
         }
     }
-    changes.combinations = BUDGET - left;
     changes
 }
 
@@ -99,90 +98,104 @@ struct Shared {
     space: Space,
 }
 
-impl Shared {
-    /// Leaves out whatever is not answered.
-    fn answered(&mut self) {
-        let axes = std::mem::take(&mut self.space.axes);
-        self.space.axes = axes.into_iter().map(Axis::answered).collect();
-    }
+/// How they come out, for whom.
+struct Compared {
+    group: Shared,
+    diagrams: Diagrams,
+    possible: Set,
+    /// From and to; the set is not empty.
+    changed: Vec<(Outcome, Outcome, Set)>,
+    /// Classes by which both pass, so that an example fails by nothing else.
+    way: Option<Vec<usize>>,
 }
 
 impl Sides<'_> {
     /// Compares group by group. `known` are the changes found without the claim, which need not be said again.
-    fn compare(&self, claimed: bool, left: &mut usize, into: &mut Changes, known: &[Change]) -> Vec<Change> {
-        let mut groups = self.groups(claimed);
+    fn compare(&self, claimed: bool, into: &mut Changes, known: &[Change]) -> Vec<Change> {
+        let mut compared: Vec<Compared> =
+            self.groups(claimed).into_iter().map(|group| self.sets(group, claimed, into)).collect();
+        let ways: Vec<Option<Way>> = compared.iter().map(Compared::way).collect();
         let mut found = Vec::new();
-        // How each group passes by both, so that an example fails by nothing else.
-        let mut ways: Vec<Option<usize>> = Vec::new();
-        let mut changed: Vec<Vec<(usize, Outcome, Outcome)>> = Vec::new();
-        for group in &mut groups {
-            let mut of_group = Vec::new();
-            let mut way = None;
-            let unfinished = self.unfinished(group, *left);
-            let is_compared = unfinished.as_ref().is_none_or(|one| one.reason == Reason::TooManyUnanswered);
-            if unfinished.is_some() && is_compared {
-                group.answered();
-            }
-            into.unfinished.extend(unfinished.filter(|one| !into.unfinished.contains(one)));
-            if is_compared {
-                let is_same = self.is_same(group);
-                let mut row = Vec::new();
-                group.space.walk(&self.old.plan, &mut Vec::new(), |number, old_row| {
-                    *left = left.saturating_sub(1);
-                    self.new.fill(&mut row, &self.old.plan, old_row, &group.space, number);
-                    let from = self.old.outcome(&group.old, old_row, claimed);
-                    let to = if is_same { from } else { self.new.outcome(&group.new, &row, claimed) };
-                    if way.is_none() && from == Outcome::Met && to == Outcome::Met && !group.space.is_open(number) {
-                        way = Some(number);
-                    }
-                    if from != to {
-                        of_group.push((number, from, to));
-                    }
-                    !(is_same && way.is_some())
-                });
-            }
-            ways.push(way);
-            changed.push(of_group);
-        }
-        for (at, group) in groups.iter().enumerate() {
-            let mut kinds: Vec<(Outcome, Outcome)> = Vec::new();
-            for (_, from, to) in changed.get(at).into_iter().flatten() {
-                if !kinds.contains(&(*from, *to)) {
-                    kinds.push((*from, *to));
-                }
-            }
-            for (from, to) in kinds {
-                let numbers: Vec<usize> = changed
-                    .get(at)
-                    .into_iter()
-                    .flatten()
-                    .filter(|(_, before, after)| (*before, *after) == (from, to))
-                    .map(|(number, _, _)| *number)
-                    .collect();
-                let others: Vec<(&Space, Option<usize>)> = groups
-                    .iter()
-                    .zip(&ways)
-                    .enumerate()
-                    .filter(|(other, _)| *other != at)
-                    .map(|(_, (group, way))| (&group.space, *way))
-                    .collect();
-                let regions = self.regions(group, &numbers, &others, claimed, (from, to));
-                let change = Change { level: self.level, rules: self.names(group), claimed, from, to, regions };
-                let said = known.iter().any(|known| {
-                    (known.from, known.to) == (from, to)
-                        && known
-                            .regions
-                            .iter()
-                            .map(|region| &region.extents)
-                            .eq(change.regions.iter().map(|region| &region.extents))
-                });
-                if !said {
+        for (at, one) in compared.iter_mut().enumerate() {
+            let others = ways.iter().enumerate().filter(|(other, _)| *other != at);
+            let others: Option<Way> =
+                others.map(|(_, way)| way.clone()).collect::<Option<Vec<Way>>>().map(|ways| ways.concat());
+            for (from, to, set) in std::mem::take(&mut one.changed) {
+                let wanted = Wanted { others: others.as_ref(), claimed, outcomes: (from, to) };
+                let Some(regions) = self.regions(one, set, &wanted) else {
+                    self.give_up(&one.group, Reason::TooMany, into);
+                    continue;
+                };
+                let change = Change { level: self.level, rules: self.names(&one.group), claimed, from, to, regions };
+                if !known.iter().any(|known| says_the_same(known, &change)) {
                     found.push(change);
                 }
             }
         }
         into.changes.extend(found.iter().cloned());
         found
+    }
+
+    /// For whom a group changes, and how.
+    fn sets(&self, mut group: Shared, claimed: bool, into: &mut Changes) -> Compared {
+        let nothing = |group: Shared| Compared {
+            diagrams: group.space.diagrams(),
+            group,
+            possible: ALL,
+            changed: Vec::new(),
+            way: None,
+        };
+        if !self.counts_alike(&group) {
+            self.give_up(&group, Reason::CountedDifferently, into);
+            return nothing(group);
+        }
+        let size = group.space.said_size();
+        into.combinations = into.combinations.saturating_add(size);
+        let is_open = group.space.axes.iter().any(|axis| axis.is_open);
+        match self.sets_of(group, claimed) {
+            Ok(compared) => compared,
+            Err(all) if is_open => {
+                group = all;
+                self.give_up(&group, Reason::TooManyUnanswered, into);
+                group.space.axes = group.space.axes.into_iter().map(Axis::answered).collect();
+                self.sets_of(group, claimed).unwrap_or_else(|group| {
+                    self.give_up(&group, Reason::TooMany, into);
+                    nothing(group)
+                })
+            }
+            Err(group) => {
+                self.give_up(&group, Reason::TooMany, into);
+                nothing(group)
+            }
+        }
+    }
+
+    /// Gives the group back where that takes too much.
+    fn sets_of(&self, group: Shared, claimed: bool) -> Result<Compared, Shared> {
+        let mut diagrams = group.space.diagrams();
+        let possible = group.space.possible(&mut diagrams);
+        let old = self.old.outcome(&group.old, &group.space, claimed, &mut diagrams);
+        let new = self.new.outcome(&group.new, &group.space, claimed, &mut diagrams);
+        let mut changed = Vec::new();
+        for from in OUTCOMES {
+            for to in OUTCOMES.into_iter().filter(|to| *to != from && old != new) {
+                let (before, after) = (old.of(from, &mut diagrams), new.of(to, &mut diagrams));
+                let both = diagrams.and(before, after);
+                changed.push((from, to, diagrams.and(both, possible)));
+            }
+        }
+        let passes = diagrams.and(self.old.passes(old), self.new.passes(new));
+        let answered = group.space.answered(&mut diagrams);
+        let sure = diagrams.and(passes, answered);
+        let way = diagrams.and(sure, possible);
+        if diagrams.is_full() {
+            return Err(group);
+        }
+        changed.retain(|(_, _, set)| *set != NONE);
+        let first = |set: Set| diagrams.first(set).map(|classes| classes.into_iter().rev().collect::<Vec<_>>());
+        changed.sort_by_key(|(_, _, set)| first(*set));
+        let way = diagrams.first(way);
+        Ok(Compared { group, diagrams, possible, changed, way })
     }
 
     fn groups(&self, claimed: bool) -> Vec<Shared> {
@@ -214,34 +227,22 @@ impl Sides<'_> {
         group::together(&of_each).into_iter().map(group).collect()
     }
 
-    fn unfinished(&self, group: &Shared, left: usize) -> Option<Unfinished> {
-        let unfinished = |reason, combinations| {
-            Some(Unfinished { level: Some(self.level), names: self.names(group), reason, combinations })
-        };
+    fn counts_alike(&self, group: &Shared) -> bool {
         let both = |slot: &Slot| self.old.plan.slots().contains(slot) && self.new.plan.slots().contains(slot);
-        let alike = |slot: &Slot| {
-            let year = self.new.engine.policy().source().round.year;
-            is_alike(slot, self.old.engine.policy(), self.new.engine.policy(), year, self.day)
-        };
-        if group.space.axes.iter().any(|axis| both(&axis.slot) && !alike(&axis.slot)) {
-            return unfinished(Reason::CountedDifferently, None);
-        }
-        let size = group.space.size();
-        let answered = group.space.axes.iter().map(|axis| axis.classes.len() - usize::from(axis.is_open));
-        let answered = answered.fold(1_usize, usize::saturating_mul);
-        let most = left.min(MOST);
-        match (answered > most, size > most) {
-            (true, _) => unfinished(Reason::TooMany, Some(answered)),
-            (_, true) => unfinished(Reason::TooManyUnanswered, Some(size)),
-            _ => None,
-        }
+        let (old, new) = (self.old.engine.policy(), self.new.engine.policy());
+        let alike = |slot: &Slot| is_alike(slot, old, new, new.source().round.year, self.day);
+        group.space.axes.iter().all(|axis| !both(&axis.slot) || alike(&axis.slot))
     }
 
-    /// Whether the rules of a group are the same in both, exceptions and all.
-    fn is_same(&self, group: &Shared) -> bool {
-        group.old.len() == group.new.len()
-            && group.old.iter().zip(&group.new).all(|(old, new)| self.old.signature(*old) == self.new.signature(*new))
-            && self.old.doors() == self.new.doors()
+    /// Says that a group was not compared.
+    fn give_up(&self, group: &Shared, reason: Reason, into: &mut Changes) {
+        let names = self.names(group);
+        let size = usize::try_from(group.space.said_size()).unwrap_or(usize::MAX);
+        let combinations = (reason != Reason::CountedDifferently).then_some(size);
+        let unfinished = Unfinished { level: Some(self.level), names, reason, combinations };
+        if !into.unfinished.contains(&unfinished) {
+            into.unfinished.push(unfinished);
+        }
     }
 
     fn names(&self, group: &Shared) -> Vec<String> {
@@ -255,50 +256,60 @@ impl Sides<'_> {
         names
     }
 
-    fn regions(
-        &self,
-        group: &Shared,
-        numbers: &[usize],
-        others: &[(&Space, Option<usize>)],
-        claimed: bool,
-        outcomes: (Outcome, Outcome),
-    ) -> Vec<Region> {
+    /// The people of a set in words, each region with an example; nothing where they are too many.
+    fn regions(&self, one: &mut Compared, set: Set, wanted: &Wanted<'_>) -> Option<Vec<Region>> {
+        let diagrams = &mut one.diagrams;
+        // Those whom nobody is may be in a region or not.
+        let nobody = diagrams.not(one.possible);
+        let boxes = diagrams.boxes(set, nobody)?;
         let source = self.new.engine.policy().source();
-        let region = |of: super::region::Box| {
-            let inside = numbers.iter().filter(|number| {
-                group.space.classes(**number).iter().zip(&of).all(|(class, classes)| classes.contains(class))
+        let region = |of: super::diagram::Box| {
+            let inside = diagrams.inside(&of);
+            let mut left = diagrams.and(inside, set);
+            let tries = std::iter::from_fn(|| {
+                let classes = diagrams.first(left)?;
+                let tried = diagrams.inside(&classes.iter().map(|class| [*class].into()).collect());
+                left = diagrams.without(left, tried);
+                Some(classes)
             });
-            let example = inside
-                .take(super::levels::TRIES)
-                .find_map(|number| self.example(group, *number, others, claimed, outcomes));
-            Region { extents: extents(&group.space, &of, source), example }
+            let example = tries.take(TRIES).find_map(|classes| self.example(&one.group, &classes, wanted));
+            Region { extents: extents(&one.group.space, &of, source), example }
         };
-        boxes(&group.space, numbers).into_iter().map(region).collect()
+        let regions = boxes.into_iter().map(region).collect();
+        (!one.diagrams.is_full()).then_some(regions)
     }
 
     /// Somebody of a combination for whom everything else holds, whom both engines decide as is said.
-    fn example(
-        &self,
-        group: &Shared,
-        number: usize,
-        others: &[(&Space, Option<usize>)],
-        claimed: bool,
-        (from, to): (Outcome, Outcome),
-    ) -> Option<ApplicationForm> {
-        let mut wanted: Vec<(&Axis, usize)> = group.space.axes.iter().zip(group.space.classes(number)).collect();
-        for (space, way) in others {
-            wanted.extend(space.axes.iter().zip(space.classes((*way)?)));
-        }
-        let mut form = person(self.new.engine, self.level, self.day, &wanted)?;
-        form.exception.claimed = claimed;
-        form.exception.used_years = claimed.then(Vec::new);
-        (self.old.decides(&form) == from && self.new.decides(&form) == to).then_some(form)
+    fn example(&self, group: &Shared, classes: &[usize], wanted: &Wanted<'_>) -> Option<ApplicationForm> {
+        let own = group.space.axes.iter().zip(classes.iter().copied());
+        let asked: Vec<(&Axis, usize)> = own.chain(wanted.others?.iter().map(|(axis, class)| (axis, *class))).collect();
+        let mut form = person(self.new.engine, self.level, self.day, &asked)?;
+        form.exception.claimed = wanted.claimed;
+        form.exception.used_years = wanted.claimed.then(Vec::new);
+        ((self.old.decides(&form), self.new.decides(&form)) == wanted.outcomes).then_some(form)
     }
 }
 
-/// The comparisons of a plan with what they tell apart.
-pub(super) type Reads = Vec<(Slot, super::classes::Cut)>;
+impl Compared {
+    fn way(&self) -> Option<Way> {
+        Some(self.group.space.axes.iter().cloned().zip(self.way.as_ref()?.iter().copied()).collect())
+    }
+}
 
-pub(super) fn reads_of(side: &Side<'_>, ops: Vec<&crate::policy::plan::Op>, day: Date) -> Reads {
-    cuts(&side.plan, ops.into_iter(), day)
+/// Classes, each of an axis.
+type Way = Vec<(Axis, usize)>;
+
+/// What an example is to show.
+struct Wanted<'a> {
+    /// How everything else holds, if there is a way.
+    others: Option<&'a Way>,
+    claimed: bool,
+    outcomes: (Outcome, Outcome),
+}
+
+const OUTCOMES: [Outcome; 3] = [Outcome::Met, Outcome::Unmet, Outcome::Unknown];
+
+fn says_the_same(one: &Change, other: &Change) -> bool {
+    let extents = |change: &'_ Change| change.regions.iter().map(|region| region.extents.clone()).collect::<Vec<_>>();
+    (one.from, one.to) == (other.from, other.to) && extents(one) == extents(other)
 }

@@ -1,15 +1,18 @@
 //! What a policy can and cannot do, found exactly: every comparison is of one quantity with bounds, so each quantity falls into a few
-//! classes that no rule tells apart, and all combinations can be gone through.
+//! classes that no rule tells apart, and all combinations can be gone through, one by one or, for a difference, as sets.
 //!
 //! Rules that share no quantity are looked at by themselves. What is said of *all* people holds for more combinations than there are
-//! people, for nothing is taken for impossible but that somebody ungraded has years at a level; what is said of *some* person comes with
-//! a form, and the engine has decided that form as is said. What would take too many combinations is named as not finished.
+//! people, for little is taken for impossible: that somebody ungraded has years at a level, or fewer awards of any kind than of a kind
+//! within it. What is said of *some* person comes with a form, and the engine has decided that form as is said. What would take too
+//! much is named as not finished.
 
 mod alike;
 mod analysis;
 mod cheapest;
 mod classes;
 mod coverage;
+mod decided;
+mod diagram;
 mod difference;
 mod exceptions;
 mod found;
@@ -19,6 +22,7 @@ mod nodes;
 mod person;
 mod region;
 mod side;
+mod ties;
 mod walk;
 
 pub(crate) use self::cheapest::{Groups, Had};

@@ -25,19 +25,29 @@ use crate::policy::quantity::Quantity;
 /// A form of this level on this day whose values lie in these classes, each an axis and the place of its class.
 pub(super) fn person(engine: &Engine, level: Level, day: Date, wanted: &[(&Axis, usize)]) -> Option<ApplicationForm> {
     let answered: Vec<(&Axis, usize)> = wanted.iter().copied().filter(|(axis, class)| !axis.is_open(*class)).collect();
-    let mut maker = Maker { engine, day, wanted: &answered, all: wanted, form: blank(level) };
-    for (axis, class) in &answered {
-        maker.fill(axis, axis.value(*class));
-        maker.count(axis, axis.value(*class));
-    }
-    maker.hold(level);
-    maker.work_types();
-    maker.assessments();
-    maker.identity()
+    // An award may have to be older than the certificate, where one of another kind that is newer must not be there.
+    let since = |axis: &Axis| axis.slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate);
+    let may_be_older = answered.iter().any(|(axis, class)| since(axis) && axis.value(*class).least == 0);
+    let made = |is_older: bool| {
+        let mut maker = Maker { engine, day, wanted: &answered, all: wanted, form: blank(level) };
+        for (axis, class) in &answered {
+            maker.fill(axis, axis.value(*class));
+            maker.count(axis, axis.value(*class));
+        }
+        maker.vague_awards();
+        if is_older {
+            maker.age_awards();
+        }
+        maker.hold(level);
+        maker.assessments();
+        maker.work_types();
+        maker.identity()
+    };
+    made(false).or_else(|| may_be_older.then(|| made(true)).flatten())
 }
 
 /// Whether a form's values lie in the classes.
-fn fits(engine: &Engine, form: &ApplicationForm, level: Level, day: Date, wanted: &[(&Axis, usize)]) -> bool {
+fn fits(engine: &Engine, form: &ApplicationForm, level: Level, day: Date, wanted: &[&(&Axis, usize)]) -> bool {
     let facts = Facts::new(form, engine.policy(), engine.catalogue(), day, None);
     wanted.iter().all(|(axis, class)| axis.class_of(facts.value(&axis.slot, level)) == Some(*class))
 }
@@ -166,6 +176,33 @@ impl Maker<'_> {
         })
     }
 
+    /// Where some awards are told of and of others it is open whether there are any, there is one that leaves out what they ask.
+    fn vague_awards(&mut self) {
+        let Some(told) = self.form.awards.take() else { return };
+        let open = self.all.iter().filter(|(axis, class)| axis.is_open(*class));
+        let vague = open.filter_map(|(axis, _)| {
+            let award = self.award(axis.slot.awards.as_ref()?)?;
+            Some(match award {
+                Award { rank: Some(_), .. } => Award { rank: None, ..award },
+                Award { contest_class: Some(_), .. } => Award { contest_class: None, ..award },
+                Award { prize: Some(_), .. } => Award { prize: None, ..award },
+                Award { place: Some(_), .. } => Award { place: None, ..award },
+                Award { team: Some(_), .. } => Award { team: None, ..award },
+                Award { main_contributor: Some(_), .. } => Award { main_contributor: None, ..award },
+                _ => Award { honour_kept: None, ..award },
+            })
+        });
+        self.form.awards = Some(vague.collect::<Vec<_>>().into_iter().chain(told).collect());
+    }
+
+    /// Puts every award before the certificate.
+    fn age_awards(&mut self) {
+        let obtained = self.form.current.obtained_on.map(Date::year).or(self.form.current.obtained_year);
+        for award in self.form.awards.iter_mut().flatten() {
+            award.year = obtained.map_or(award.year, |obtained| award.year.min(obtained - 1));
+        }
+    }
+
     fn value(&self, quantity: Quantity) -> Option<Value> {
         let found = self.wanted.iter().find(|(axis, _)| axis.slot.quantity == quantity);
         found.map(|(axis, class)| axis.value(*class))
@@ -254,20 +291,29 @@ impl Maker<'_> {
     }
 
     /// A number of a person of the wanted sex, age and day of retirement, with which the whole form fits.
-    fn identity(mut self) -> Option<ApplicationForm> {
+    fn identity(self) -> Option<ApplicationForm> {
         let level = self.form.declared.level?;
-        let sexes = [Sex::Male, Sex::Female];
-        let births = self.births();
-        for sex in sexes {
-            for category in RetirementCategory::of(sex) {
-                for birth in &births {
-                    self.form.candidate.identity_number = identity_number(*birth, sex).as_str().into();
-                    let asked = [Quantity::RetirementDay, Quantity::RetirementYears]
-                        .into_iter()
-                        .any(|of| self.value(of).is_some());
-                    self.form.candidate.retirement_category = Some(*category).filter(|_| asked);
-                    if fits(self.engine, &self.form, level, self.day, self.all) {
-                        return Some(self.form);
+        let counting = &self.engine.policy().source().counting;
+        let hangs_on_it = |axis: &Axis| {
+            let counting = counting.of(axis.slot.quantity, axis.slot.counted.as_deref());
+            [Quantity::Age, Quantity::Sex, Quantity::RetirementDay, Quantity::RetirementYears]
+                .contains(&axis.slot.quantity)
+                || counting.is_some_and(|counting| counting.until_retirement)
+        };
+        let (by_number, rest): (Vec<_>, Vec<_>) = self.all.iter().partition(|(axis, _)| hangs_on_it(axis));
+        if !fits(self.engine, &self.form, level, self.day, &rest) {
+            return None;
+        }
+        let asked = [Quantity::RetirementDay, Quantity::RetirementYears].into_iter().any(|of| self.value(of).is_some());
+        let mut form = self.form.clone();
+        let usual = Date::new(1980, 6, 15);
+        for birth in usual.into_iter().chain(std::iter::once_with(|| self.births()).flatten()) {
+            for sex in [Sex::Male, Sex::Female] {
+                for category in RetirementCategory::of(sex) {
+                    form.candidate.identity_number = identity_number(birth, sex).as_str().into();
+                    form.candidate.retirement_category = Some(*category).filter(|_| asked);
+                    if fits(self.engine, &form, level, self.day, &by_number) {
+                        return Some(form);
                     }
                 }
             }
@@ -278,7 +324,7 @@ impl Maker<'_> {
     /// Days of birth that may do.
     fn births(&self) -> Vec<Date> {
         let policy = self.engine.policy();
-        let mut births: Vec<Date> = Date::new(1980, 6, 15).into_iter().collect();
+        let mut births: Vec<Date> = Vec::new();
         if let Some(age) = self.value(Quantity::Age) {
             births.extend(self.since(&policy.source().counting.age, age.least));
         }

@@ -1,13 +1,15 @@
 //! Combinations merged into what a person can read: each quantity with the values it may have.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
 use super::classes::Axis;
+use super::diagram::Box;
 use super::walk::Space;
 use crate::eligibility::trace::Observed;
 use crate::model::date::Date;
+use crate::policy::condition::AwardFilter;
 use crate::policy::plan::{Slot, Value};
 use crate::policy::quantity::{Quantity, Scale};
 use crate::policy::source::PolicySource;
@@ -25,6 +27,9 @@ pub struct Extent {
     /// For assessments: how many years count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_years: Option<i32>,
+    /// For awards: which of them count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub awards: Option<AwardFilter>,
     /// Its values.
     pub values: Vec<Observed>,
     /// Whether there may be none, as years at a level where none is held.
@@ -33,32 +38,6 @@ pub struct Extent {
     /// Whether it may be unanswered.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unanswered: bool,
-}
-
-/// Boxes: on each axis the classes in it.
-pub(super) type Box = Vec<BTreeSet<usize>>;
-
-/// Covers combinations with as few boxes as joining along one axis after the other gives.
-pub(super) fn boxes(space: &Space, numbers: &[usize]) -> Vec<Box> {
-    let single = |number: &usize| space.classes(*number).into_iter().map(|class| BTreeSet::from([class])).collect();
-    let mut boxes: Vec<Box> = numbers.iter().map(single).collect();
-    for axis in 0..space.axes.len() {
-        let mut joined: BTreeMap<Box, BTreeSet<usize>> = BTreeMap::new();
-        for mut each in boxes {
-            let own = each.get_mut(axis).map(std::mem::take).unwrap_or_default();
-            joined.entry(each).or_default().extend(own);
-        }
-        boxes = joined
-            .into_iter()
-            .map(|(mut each, classes)| {
-                if let Some(place) = each.get_mut(axis) {
-                    *place = classes;
-                }
-                each
-            })
-            .collect();
-    }
-    boxes
 }
 
 /// A box in the words of the contract.
@@ -83,6 +62,7 @@ pub(super) fn extent(axis: &Axis, classes: &BTreeSet<usize>, source: &PolicySour
         quantity: axis.slot.quantity,
         fact: axis.slot.fact.clone(),
         last_years: axis.slot.quantity.counts_assessments().then_some(axis.slot.last_years),
+        awards: axis.slot.awards.as_ref().map(|awards| awards.filter.clone()),
         values: joined.into_iter().filter_map(|value| said(&axis.slot, axis.scale, value, source)).collect(),
         absent: classes.iter().any(|class| class.is_absent()),
         unanswered,

@@ -1,8 +1,9 @@
 //! Going through every combination of classes.
 
-use super::classes::{Axis, is_absent_where_ungraded};
+use super::classes::Axis;
+use super::diagram::{ALL, Diagrams, Set};
+use super::ties::go_together;
 use crate::policy::plan::{Plan, Value};
-use crate::policy::quantity::Quantity;
 
 /// The combinations of the classes of some slots, numbered with the first axis the fastest.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +17,17 @@ impl Space {
         self.axes.iter().fold(1, |size, axis| size.saturating_mul(axis.classes.len()))
     }
 
+    /// The same to be said: no more than a number of JavaScript holds.
+    pub(super) fn said_size(&self) -> u64 {
+        let size = self.axes.iter().fold(1_u64, |size, axis| size.saturating_mul(axis.classes.len() as u64));
+        size.min(1 << 53)
+    }
+
+    /// Its sets.
+    pub(super) fn diagrams(&self) -> Diagrams {
+        Diagrams::new(self.axes.iter().map(|axis| axis.classes.len()).collect())
+    }
+
     /// The class on each axis of a combination.
     pub(super) fn classes(&self, mut number: usize) -> Vec<usize> {
         let class = |axis: &Axis| {
@@ -24,11 +36,6 @@ impl Space {
             class
         };
         self.axes.iter().map(class).collect()
-    }
-
-    /// Whether some answer is missing in a combination.
-    pub(super) fn is_open(&self, number: usize) -> bool {
-        self.axes.iter().zip(self.classes(number)).any(|(axis, class)| axis.is_open(class))
     }
 
     /// How far apart combinations stand that differ by one class on an axis.
@@ -42,14 +49,14 @@ impl Space {
         let places: Vec<Option<usize>> =
             self.axes.iter().map(|axis| plan.slots().iter().position(|slot| *slot == axis.slot)).collect();
         let mut classes = vec![0; self.axes.len()];
-        let held = self.axes.iter().position(|axis| axis.slot.quantity == Quantity::HeldLevel);
+        let ties = self.ties();
         for number in 0..self.size() {
             for ((axis, place), class) in self.axes.iter().zip(&places).zip(&classes) {
                 if let Some(value) = place.and_then(|place| row.get_mut(place)) {
                     *value = axis.value(*class);
                 }
             }
-            if self.is_possible(held, &classes) && !visit(number, row) {
+            if ties.iter().all(|tie| tie.allows(&classes)) && !visit(number, row) {
                 return;
             }
             for (axis, class) in self.axes.iter().zip(&mut classes) {
@@ -62,24 +69,53 @@ impl Space {
         }
     }
 
-    /// What hangs on a level held is absent exactly where none is. Nothing else is taken for impossible.
-    fn is_possible(&self, held: Option<usize>, classes: &[usize]) -> bool {
-        let class = |axis: usize| self.axes.get(axis)?.classes.get(*classes.get(axis)?).copied();
-        // The level held is always cut above ungraded, the least of its values.
-        let Some(ungraded) = held.and_then(class).map(|value| value.most == 0) else { return true };
-        // Which relation it is turns on the level held.
-        let is_open = |axis: usize| {
-            classes.get(axis).is_some_and(|class| self.axes.get(axis).is_some_and(|axis| axis.is_open(*class)))
+    /// Pairs of axes some of whose classes nobody is in at once, the second axis the later one; and of their classes which go together.
+    fn ties(&self) -> Vec<Tie> {
+        let axes = || self.axes.iter().enumerate();
+        let pairs = axes().flat_map(|(at, other)| axes().take(at).map(move |one| (one, (at, other))));
+        let tie = |((at, one), (later, other)): ((usize, &Axis), (usize, &Axis))| {
+            let with =
+                |class| (0..other.classes.len()).map(|another| go_together((one, class), (other, another))).collect();
+            let together: Vec<Vec<bool>> = (0..one.classes.len()).map(with).collect();
+            together.iter().flatten().any(|goes| !goes).then_some(Tie { one: at, other: later, together })
         };
-        if held.is_some_and(is_open) {
-            let relation = self.axes.iter().position(|axis| axis.slot.quantity == Quantity::WorkTypeRelation);
-            if relation.is_some_and(|relation| !is_open(relation)) {
-                return false;
+        pairs.filter_map(tie).collect()
+    }
+
+    /// The combinations a person can be in.
+    pub(super) fn possible(&self, diagrams: &mut Diagrams) -> Set {
+        let mut possible = ALL;
+        for Tie { one, other, together } in self.ties() {
+            for (class, with) in together.iter().enumerate() {
+                let elsewhere = diagrams.of(one, |another| another != class);
+                let with = diagrams.of(other, |another| with.get(another).copied().unwrap_or(true));
+                let either = diagrams.or(elsewhere, with);
+                possible = diagrams.and(possible, either);
             }
         }
-        let hanging = self.axes.iter().zip(classes).filter(|(axis, _)| is_absent_where_ungraded(axis.slot.quantity));
-        hanging
-            .into_iter()
-            .all(|(axis, class)| axis.classes.get(*class).is_some_and(|value| value.is_absent()) == ungraded)
+        possible
+    }
+
+    /// The combinations in which every answer is given.
+    pub(super) fn answered(&self, diagrams: &mut Diagrams) -> Set {
+        let mut answered = ALL;
+        for (at, axis) in self.axes.iter().enumerate().filter(|(_, axis)| axis.is_open) {
+            let given = diagrams.of(at, |class| !axis.is_open(class));
+            answered = diagrams.and(answered, given);
+        }
+        answered
+    }
+}
+
+struct Tie {
+    one: usize,
+    other: usize,
+    together: Vec<Vec<bool>>,
+}
+
+impl Tie {
+    fn allows(&self, classes: &[usize]) -> bool {
+        let class = |axis: usize| classes.get(axis).copied().unwrap_or_default();
+        self.together.get(class(self.one)).and_then(|with| with.get(class(self.other))).copied().unwrap_or(true)
     }
 }

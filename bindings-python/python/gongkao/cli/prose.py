@@ -1,6 +1,5 @@
 """What is proved of policies, as sentences."""
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,8 +29,9 @@ def found(each: Any) -> str:
 def unfinished(each: Any) -> str:
     """What nothing can be said of."""
     place = f"level {each['level']}: " if "level" in each else ""
-    why = "too many combinations" if each["reason"] == "too_many" else "the two count it differently"
-    return f"{place}nothing is said of {listed(each['names'])}: {why}"
+    why = "the two count it differently" if each["reason"] == "counted_differently" else "too many combinations"
+    who = "of those who leave an answer out " if each["reason"] == "too_many_unanswered" else ""
+    return f"{place}nothing is said {who}of {listed(each['names'])}: {why}"
 
 
 def changes(all_of: Any) -> Iterator[str]:
@@ -45,8 +45,7 @@ def changes(all_of: Any) -> Iterator[str]:
         before, after = _OUTCOMES[change["from"]], _OUTCOMES[change["to"]]
         yield f"{'level' if len(levels) == 1 else 'levels'} {listed(levels)}, {listed(change['rules'])}{claimed}: those who {before} now {after} hereafter, if"
         for at, region in enumerate(change["regions"]):
-            told = Counter(extent(each) for each in region["extents"])
-            who = ", ".join(f"{each} (of {count} kinds each)" if count > 1 else each for each, count in told.items()) or "anybody"
+            who = ", ".join(map(extent, region["extents"])) or "anybody"
             yield f"  {'or ' if at else ''}{who}"
             if "example" in region:
                 yield f"    for example {person(region['example'])}"
@@ -61,8 +60,20 @@ def extent(each: Any) -> str:
     name = plain(each.get("fact") or each["quantity"])
     if "last_years" in each:
         name += f" of the last {each['last_years']} years"
+    if "awards" in each:
+        name += f" ({', '.join(awards(each['awards']))})"
     values = [value(one) for one in each["values"]] + (["none"] if each.get("absent") else [])
+    values += ["not answered"] if each.get("unanswered") else []
     return f"{name} {' or '.join(values) or 'none'}"
+
+
+def awards(wanted: Any) -> Iterator[str]:
+    """Which awards count: their kinds, and each thing that is asked of them."""
+    for name, asked in wanted.items():
+        if name == "kinds":
+            yield " or ".join(map(plain, asked))
+        else:
+            yield plain(name) if asked is True else f"{plain(name)} {plain(str(asked))}"
 
 
 def value(one: Any) -> str:
