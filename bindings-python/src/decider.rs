@@ -103,31 +103,35 @@ impl Question {
         coerced(&read, &self.columns)
     }
 
-    /// The answers to the rows of a batch, cut among threads.
+    /// The answers to the rows of a batch, cut among threads: each checks, binds and decides its own part.
     fn decide(&self, batch: &RecordBatch, answers: &SchemaRef) -> Result<(Vec<RecordBatch>, Summary), ArrowError> {
+        let threads = self.threads.get().min(batch.num_rows().div_ceil(WORTH_A_THREAD));
+        let parts = parts(batch.num_rows(), threads);
+        let decide = |rows: &std::ops::Range<usize>| self.part(&batch.slice(rows.start, rows.len()), answers);
+        let decided: Vec<Result<(RecordBatch, Summary), ArrowError>> = thread::scope(|scope| {
+            let (first, others) = parts.split_first().map_or((&(0..0), &[][..]), |(first, others)| (first, others));
+            let others: Vec<_> = others.iter().map(|rows| scope.spawn(move || decide(rows))).collect();
+            let lost = |_| Err(ArrowError::ComputeError("a thread came to no answer".to_owned()));
+            let first = decide(first);
+            std::iter::once(first).chain(others.into_iter().map(|other| other.join().unwrap_or_else(lost))).collect()
+        });
+        let (mut summary, mut batches) = (Summary::default(), Vec::with_capacity(decided.len()));
+        for part in decided {
+            let (batch, of_part) = part?;
+            summary.add(&of_part);
+            batches.push(batch);
+        }
+        Ok((batches, summary))
+    }
+
+    fn part(&self, batch: &RecordBatch, answers: &SchemaRef) -> Result<(RecordBatch, Summary), ArrowError> {
         let read = self.read(batch)?;
         let table =
             Table::new(&self.engine, &read, self.day).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
-        let threads = self.threads.get().min(batch.num_rows().div_ceil(WORTH_A_THREAD));
-        let parts = parts(batch.num_rows(), threads);
-        let (first, others) = parts.split_first().map_or((0..0, &[][..]), |(first, others)| (first.clone(), others));
-        let decided: Option<Vec<Answered>> = thread::scope(|scope| {
-            let decide = |rows: &std::ops::Range<usize>| table.decide(rows.clone(), self.wanted);
-            let others: Vec<_> = others.iter().map(|rows| scope.spawn(move || decide(rows))).collect();
-            let first = decide(&first);
-            std::iter::once(Some(first)).chain(others.into_iter().map(|other| other.join().ok())).collect()
-        });
-        let decided = decided.ok_or_else(|| ArrowError::ComputeError("a thread came to no answer".to_owned()))?;
-        let mut summary = Summary::default();
-        let mut batches = Vec::with_capacity(decided.len());
-        for (rows, answered) in parts.into_iter().zip(decided) {
-            summary.add(&answered.summary);
-            let kept = self.kept.iter().filter_map(|at| batch.columns().get(*at));
-            let kept = kept.map(|column| column.slice(rows.start, rows.len()));
-            let all: Vec<ArrayRef> = kept.chain(answered.batch.columns().iter().cloned()).collect();
-            batches.push(RecordBatch::try_new(Arc::clone(answers), all)?);
-        }
-        Ok((batches, summary))
+        let Answered { batch: answered, summary } = table.decide(0..batch.num_rows(), self.wanted);
+        let kept = self.kept.iter().filter_map(|at| batch.columns().get(*at).cloned());
+        let all: Vec<ArrayRef> = kept.chain(answered.columns().iter().cloned()).collect();
+        Ok((RecordBatch::try_new(Arc::clone(answers), all)?, summary))
     }
 }
 

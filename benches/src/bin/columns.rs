@@ -2,8 +2,9 @@
 //!
 //! `cargo xtask bench columns`. A million rows of the rule that `bench rules` compares with, decided by hand over slices, by columns and
 //! row by row; everything must agree before it is measured. The rows are left under `target/columns`, where `benches/columns.py` puts
-//! the same to numpy, Polars and DuckDB. Then people stream through two policies, and ten million rows of text, some spoilt, through one. Rows come in batches of 62,500, as such tools hand them on; figures are medians over batches, so that
-//! what else a shared machine does falls out.
+//! the same to numpy, Polars and DuckDB. Then come a million people under Henan's own rules, people who stream through two policies, and ten
+//! million rows of text, some spoilt. Rows come in batches of 62,500, as such tools hand them on; figures are medians over batches, so
+//! that what else a shared machine does falls out.
 
 #![allow(
     clippy::print_stdout,
@@ -94,28 +95,8 @@ fn main() {
 
     say("gongkao, columns, verdict, trace and earliest day", verdict(Wanted { earliest: true, ..traced }), hand);
     say("gongkao, columns, everything", verdict(Wanted::ALL), hand);
-    let threads = |count: usize| {
-        let round = |_| {
-            let start = Instant::now();
-            std::thread::scope(|scope| {
-                for part in parts(ROWS, count) {
-                    let whole = &whole;
-                    scope.spawn(move || {
-                        for _ in 0..PASSES {
-                            for batch in parts(part.len(), part.len() / BATCH) {
-                                let rows = part.start + batch.start..part.start + batch.end;
-                                black_box(whole.decide(rows, Wanted::VERDICT));
-                            }
-                        }
-                    });
-                }
-            });
-            start.elapsed().as_secs_f64()
-        };
-        // The machine is shared: the best round is the one in which both threads had a core.
-        (0..100).map(round).fold(f64::MAX, f64::min)
-    };
-    let (one, two) = (threads(1), threads(2));
+    let two = threads(&engine, &batch, day, Wanted::VERDICT);
+    let two_of_all = threads(&engine, &batch, day, Wanted { earliest: true, ..traced });
     let forms: Vec<_> = (0..20_000).map(|row| whole.form(row).unwrap()).collect();
     let start = Instant::now();
     for form in &forms {
@@ -123,12 +104,97 @@ fn main() {
     }
     say("gongkao, forms one by one", start.elapsed().as_secs_f64() * 1e9 / forms.len() as f64, hand);
     #[cfg(feature = "rules-peers")]
-    say("datalogic-rs, row by row", datalogic(&people, &expected), hand);
+    peers::measure(&people, &expected, hand);
     fs::write(folder.join("by_hand"), hand.to_string()).unwrap();
-    println!("\nTwo threads are {:.2} times as fast as one.", one / two);
-    simulate(&engine, &batch, day);
+    println!("\nTwo threads are {two:.2} times as fast as one; with trace and earliest day {two_of_all:.2} times.");
     drop(whole);
+    henan(&people, day);
+    simulate(&engine, &batch, day);
     rubbish(&engine, &people, &expected, day);
+}
+
+/// How many times as fast two threads are as one, each binding and deciding batches of its own half, as hosts let them.
+fn threads(engine: &Engine, batch: &RecordBatch, day: Date, wanted: Wanted) -> f64 {
+    let round = |count: usize| {
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            for part in parts(ROWS, count) {
+                scope.spawn(move || {
+                    for rows in (0..PASSES).flat_map(|_| parts(part.len(), part.len() / BATCH)) {
+                        let batch = batch.slice(part.start + rows.start, rows.len());
+                        black_box(Table::new(engine, &batch, day).unwrap().decide(0..rows.len(), wanted));
+                    }
+                });
+            }
+        });
+        start.elapsed().as_secs_f64()
+    };
+    // The machine is shared: the best round is the one in which both threads had a core.
+    let best = |count| (0..40).map(|_| round(count)).fold(f64::MAX, f64::min);
+    best(1) / best(2)
+}
+
+/// A million people under Henan's own rules of the year, who answer what their level asks of everybody.
+fn henan(people: &People, day: Date) {
+    let engine = Engine::henan().unwrap();
+    let text =
+        |values: Vec<&'static str>| -> ArrayRef { Arc::new(values.into_iter().collect::<DictionaryArray<Int8Type>>()) };
+    let born = |row: usize| 1964 + i32::try_from(row * 7 % 36).unwrap();
+    let identity = |row: usize| {
+        let digits = format!("410105{}0615{:03}", born(row), row % 1000);
+        let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+        let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();
+        format!("{digits}{}", char::from(b"10X98765432"[sum as usize % 11]))
+    };
+    let level = |value: &i32| WORDS[usize::try_from(*value).unwrap()];
+    let columns: Vec<(&str, ArrayRef)> = vec![
+        ("current_level", text(people.held.iter().map(level).collect())),
+        ("declared_level", text(people.target.iter().map(level).collect())),
+        (
+            "current_obtained_year",
+            Arc::new(people.level_years.iter().map(|years| 2022 - years).collect::<Int32Array>()),
+        ),
+        ("work_start", Arc::new(people.work_years.iter().map(|years| Some(began(*years))).collect::<Date32Array>())),
+        ("identity_number", Arc::new((0..ROWS).map(|row| Some(identity(row))).collect::<StringArray>())),
+        ("retirement_category", text((0..ROWS).map(|row| if row % 3 == 0 { "women50" } else { "women55" }).collect())),
+        (
+            "schooling",
+            text((0..ROWS).map(|row| if row % 5 == 0 { "junior_middle" } else { "senior_middle" }).collect()),
+        ),
+        ("current_work_type", text((0..ROWS).map(|row| if row % 9 == 0 { "汽车驾驶员" } else { "播音员" }).collect())),
+        ("declared_work_type", text(vec!["播音员"; ROWS])),
+    ];
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let whole = Table::new(&engine, &batch, day).unwrap();
+    let answers = whole.decide(0..ROWS, Wanted::ALL);
+    agree_on_days(&engine, &whole, &answers.batch, day);
+    for row in (0..ROWS).step_by(ROWS / 500) {
+        let outcome = answers.batch.column_by_name("outcome").unwrap().as_dictionary::<Int8Type>();
+        let word = outcome.values().as_string::<i32>().value(outcome.key(row).unwrap());
+        assert_eq!(word, engine.eligible(&whole.form(row).unwrap(), day).name(), "row {row}");
+    }
+    let summary = answers.summary;
+    println!(
+        "\n## A million people under Henan\u{2019}s rules of 2022\n\n{} pass, {} do not, of {} it cannot be told.\n\n| wanted | ns a row |\n|---|---:|",
+        summary.met, summary.unmet, summary.unknown
+    );
+    let traced = Wanted { trace: true, ..Wanted::VERDICT };
+    for (name, wanted) in [
+        ("verdict", Wanted::VERDICT),
+        ("verdict and trace", traced),
+        ("verdict and earliest day", Wanted { earliest: true, ..Wanted::VERDICT }),
+        (
+            "what Python answers unless asked otherwise",
+            Wanted { routes: true, codes: true, needed: true, earliest: true, ..Wanted::VERDICT },
+        ),
+        ("everything", Wanted::ALL),
+    ] {
+        let took = median(|part| {
+            let batch = batch.slice(part.start, part.len());
+            black_box(Table::new(&engine, black_box(&batch), day).unwrap().decide(0..part.len(), wanted));
+        });
+        println!("| {name} | {took:.1} |");
+    }
 }
 
 fn by_hand(people: &People, out: &mut [u8]) {
@@ -351,39 +417,69 @@ fn memory() -> f64 {
     line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<f64>().ok()).unwrap_or_default() / 1024.0
 }
 
+/// Engines that decide row by row, on rows made in their own form beforehand.
 #[cfg(feature = "rules-peers")]
-fn datalogic(people: &People, expected: &[u8]) -> f64 {
-    use datalogic_rs::datavalue::OwnedDataValue;
-    let var = |name: &str| serde_json::json!({ "var": name });
-    let rule = serde_json::json!({ "and": [
-        { "==": [var("held"), { "-": [var("target"), 1] }] },
-        { "or": [
-            { ">=": [var("level_years"), 5] },
-            { ">=": [var("work_years"), { "if": [{ "==": [var("target"), 2] }, 10, 18] }] },
-        ] },
-        var("in_post"), var("healthy"), var("approved"), var("unpunished"),
-    ] });
-    let engine = datalogic_rs::Engine::new();
-    let rule = engine.compile(rule.to_string().as_str()).unwrap();
-    let rows: Vec<OwnedDataValue> = (0..100_000)
-        .map(|row| {
-            let json = serde_json::json!({
+mod peers {
+    use super::{Instant, People, say};
+
+    pub(super) fn measure(people: &People, expected: &[u8], hand: f64) {
+        say("datalogic-rs 5.4, row by row", datalogic(people, expected), hand);
+        say("zen-expression 2.1, row by row", zen(people, expected), hand);
+    }
+
+    fn rows(people: &People) -> impl Iterator<Item = serde_json::Value> {
+        (0..100_000).map(move |row| {
+            serde_json::json!({
                 "held": people.held[row], "target": people.target[row],
                 "level_years": people.level_years[row], "work_years": people.work_years[row],
                 "in_post": people.flags[0][row], "healthy": people.flags[1][row],
                 "approved": people.flags[2][row], "unpunished": people.flags[3][row],
-            });
-            OwnedDataValue::from_json(&json.to_string()).unwrap()
+            })
         })
-        .collect();
-    let mut session = engine.session();
-    let start = Instant::now();
-    for (row, expected) in rows.iter().zip(expected) {
-        let met = session.eval_borrowed(&rule, row).unwrap().as_bool().unwrap();
-        session.reset();
-        assert_eq!(u8::from(met), *expected);
     }
-    start.elapsed().as_secs_f64() * 1e9 / rows.len() as f64
+
+    fn time<Row>(rows: &[Row], expected: &[u8], mut met: impl FnMut(&Row) -> bool) -> f64 {
+        let start = Instant::now();
+        for (row, expected) in rows.iter().zip(expected) {
+            assert_eq!(u8::from(met(row)), *expected);
+        }
+        start.elapsed().as_secs_f64() * 1e9 / rows.len() as f64
+    }
+
+    fn datalogic(people: &People, expected: &[u8]) -> f64 {
+        use datalogic_rs::datavalue::OwnedDataValue;
+        let var = |name: &str| serde_json::json!({ "var": name });
+        let rule = serde_json::json!({ "and": [
+            { "==": [var("held"), { "-": [var("target"), 1] }] },
+            { "or": [
+                { ">=": [var("level_years"), 5] },
+                { ">=": [var("work_years"), { "if": [{ "==": [var("target"), 2] }, 10, 18] }] },
+            ] },
+            var("in_post"), var("healthy"), var("approved"), var("unpunished"),
+        ] });
+        let engine = datalogic_rs::Engine::new();
+        let rule = engine.compile(rule.to_string().as_str()).unwrap();
+        let rows: Vec<OwnedDataValue> =
+            rows(people).map(|row| OwnedDataValue::from_json(&row.to_string()).unwrap()).collect();
+        let mut session = engine.session();
+        time(&rows, expected, |row| {
+            let met = session.eval_borrowed(&rule, row).unwrap().as_bool().unwrap();
+            session.reset();
+            met
+        })
+    }
+
+    fn zen(people: &People, expected: &[u8]) -> f64 {
+        use zen_expression::compile_expression;
+        use zen_expression::variable::Variable;
+        use zen_expression::vm::VM;
+        let rule = "held == target - 1 and (level_years >= 5 or work_years >= (target == 2 ? 10 : 18)) \
+                    and in_post and healthy and approved and unpunished";
+        let rule = compile_expression(rule).unwrap();
+        let rows: Vec<Variable> = rows(people).map(Variable::from).collect();
+        let mut vm = VM::new();
+        time(&rows, expected, |row| rule.evaluate_with(row.clone(), &mut vm).unwrap().as_bool().unwrap())
+    }
 }
 
 /// Nanoseconds a row, the median over batches.

@@ -34,6 +34,7 @@ pub(super) struct Known {
     pub year: Option<usize>,
     pub obtained_on: Option<usize>,
     pub identity: Option<usize>,
+    pub retirement: Option<usize>,
     pub current_type: Option<usize>,
     pub declared_type: Option<usize>,
 }
@@ -60,6 +61,10 @@ impl<'t> Chunk<'t> {
 
     pub(super) fn obtained_on(&self) -> Option<&Decoded<'t>> {
         self.column(self.known.obtained_on)
+    }
+
+    pub(super) fn retirement(&self) -> Option<&Decoded<'t>> {
+        self.column(self.known.retirement)
     }
 
     /// The rows in which 破格晋升 is ticked.

@@ -17,7 +17,7 @@ use super::schema::{self, Column, Kind};
 use super::text::Text;
 use super::words;
 use crate::error::Error;
-use crate::model::date::Date;
+use crate::model::date::{Date, YEARS};
 use crate::policy::Policy;
 use crate::policy::limits::COUNTS;
 
@@ -72,6 +72,8 @@ pub(super) struct Bound<'t> {
     codes: Vec<i8>,
     /// What its numbers, or its days since 1970, have to lie between.
     range: (i32, i32),
+    /// What they usually do.
+    usual: (i32, i32),
 }
 
 /// What stands for a word that is none.
@@ -97,11 +99,13 @@ pub(super) struct Decoded<'t> {
     pub values: Values<'t>,
     /// Where there is an answer and it is one.
     pub known: Mask,
+    /// Every number is one of those that are usual: of a year, one that a date may have.
+    pub is_usual: bool,
 }
 
 impl Default for Decoded<'_> {
     fn default() -> Self {
-        Self { values: Values::Raw, known: Mask::NONE }
+        Self { values: Values::Raw, known: Mask::NONE, is_usual: false }
     }
 }
 
@@ -215,7 +219,8 @@ impl<'t> Bound<'t> {
             _ if !column.name.starts_with("answers.") => (i32::MIN + 1, i32::MAX - 1),
             _ => (clamped(*COUNTS.start()), clamped(*COUNTS.end())),
         };
-        Ok(Self { column: column.clone(), source, words, codes, range })
+        let usual = if range.0 == i32::MIN + 1 { (*YEARS.start(), *YEARS.end()) } else { range };
+        Ok(Self { column: column.clone(), source, words, codes, range, usual })
     }
 
     /// Reads a chunk, and says of what row of it is rubbish. What is rubbish is left unknown.
@@ -237,7 +242,7 @@ impl<'t> Bound<'t> {
             return Mask::NONE;
         };
         if let Some((keys, known)) = text.own_keys(rows.clone(), &self.codes) {
-            *out = Decoded { values: Values::Words(Cow::Borrowed(keys)), known };
+            *out = Decoded { values: Values::Words(Cow::Borrowed(keys)), known, is_usual: true };
             return Mask::NONE;
         }
         let mut words = out.words();
@@ -247,7 +252,11 @@ impl<'t> Bound<'t> {
             words.extend(rows.map(|row| text.get(row).map_or(i8::MIN, |text| position(&self.words, text))));
         }
         let bad = Mask::of(&words, |word| word == BAD);
-        *out = Decoded { known: Mask::of(&words, |word| word >= 0), values: Values::Words(Cow::Owned(words)) };
+        *out = Decoded {
+            known: Mask::of(&words, |word| word >= 0),
+            values: Values::Words(Cow::Owned(words)),
+            is_usual: true,
+        };
         bad
     }
 
@@ -274,7 +283,7 @@ impl<'t> Bound<'t> {
             }
             _ => {}
         }
-        *out = Decoded { values: Values::Flags(flags), known };
+        *out = Decoded { values: Values::Flags(flags), known, is_usual: true };
         bad
     }
 
@@ -324,12 +333,15 @@ impl<'t> Bound<'t> {
 
     /// Takes numbers as they are, but for those out of range.
     fn checked(&self, numbers: Cow<'t, [i32]>, known: Mask, out: &mut Decoded<'t>) -> Mask {
-        let (least, most) = self.range;
+        let (least, most) = self.usual;
         // One pass without a branch tells whether there is anything to look at row by row.
-        let is_odd = numbers.iter().fold(false, |odd, number| odd | (*number < least) | (*number > most));
-        let bad =
-            if is_odd { Mask::of(&numbers, |number| (number < least) | (number > most)) & known } else { Mask::NONE };
-        *out = Decoded { values: Values::Numbers(numbers), known: known & !bad };
+        let is_usual = !numbers.iter().fold(false, |odd, number| odd | (*number < least) | (*number > most));
+        let mut bad = Mask::NONE;
+        if !is_usual {
+            let (least, most) = self.range;
+            bad = Mask::of(&numbers, |number| (number < least) | (number > most)) & known;
+        }
+        *out = Decoded { values: Values::Numbers(numbers), known: known & !bad, is_usual };
         bad
     }
 

@@ -254,7 +254,9 @@ impl Obtained {
         }
         let Some(years) = chunk.obtained_year() else { return found };
         // Another year is no year of a level, whatever it is compared with.
-        let is_year = |years: &Decoded<'_>| years.known & years.within(*YEARS.start(), *YEARS.end());
+        let is_year = |years: &Decoded<'_>| {
+            if years.is_usual { years.known } else { years.known & years.within(*YEARS.start(), *YEARS.end()) }
+        };
         by_year &= is_year(years);
         let sure = years.within(self.sure.0, self.sure.1);
         let maybe = if self.sure == self.maybe { sure } else { years.within(self.maybe.0, self.maybe.1) };

@@ -7,7 +7,7 @@ use arrow_array::{ArrayRef, BinaryArray, ListArray, StringArray};
 use arrow_buffer::{BooleanBuffer, Buffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field};
 
-use super::mask::{Bytes, CHUNK, Mask};
+use super::mask::{Bytes, CHUNK, Mask, add};
 
 /// Which rows have something, chunk after chunk.
 #[derive(Default)]
@@ -116,6 +116,24 @@ fn interleave(planes: &[Bytes], width: usize, out: &mut [u8]) {
     }
 }
 
+/// Some texts one after the other.
+#[derive(Clone)]
+struct Run {
+    text: String,
+    ends: Vec<i32>,
+}
+
+impl Run {
+    fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Self {
+        let (mut text, mut ends) = (String::new(), Vec::new());
+        for one in texts {
+            text.push_str(one);
+            ends.push(i32::try_from(text.len()).unwrap_or(i32::MAX));
+        }
+        Self { text, ends }
+    }
+}
+
 /// Lists of texts, of which there are few.
 pub(super) struct Lists {
     text: String,
@@ -141,21 +159,42 @@ impl Lists {
         own: &BTreeMap<usize, Vec<String>>,
     ) {
         self.there.take(there, rows);
-        let mut some = texts.iter().fold(Mask::NONE, |some, (mask, _)| some | *mask) & *there;
-        for row in own.keys() {
-            some.insert(*row);
+        // Which of the texts a row has, one bit each, eight to a plane: rows that have the same have one list.
+        let mut planes = vec![[0; CHUNK]; texts.len().div_ceil(8)];
+        for (plane, texts) in planes.iter_mut().zip(texts.chunks(8)) {
+            let bits = (0..8).map(|bit| 1 << bit);
+            texts.iter().zip(bits).for_each(|((mask, _), bit)| add(plane, &(*mask & *there), bit));
         }
-        let mut done = 0;
-        for row in some.rows() {
-            self.ends.extend(std::iter::repeat_n(self.count(), row - done));
-            match own.get(&row) {
-                Some(own) => own.iter().for_each(|text| self.push(text)),
-                None => texts.iter().filter(|(mask, _)| mask.has(row)).for_each(|(_, text)| self.push(text)),
+        let is_single = planes.len() < 2;
+        let mut known: Vec<Option<Run>> = vec![None; if is_single { 256 } else { 1 }];
+        let mut own = own.iter().peekable();
+        for row in 0..rows {
+            let has = |plane: &Bytes| plane.get(row).copied().unwrap_or_default();
+            if let Some((_, list)) = own.next_if(|(at, _)| **at == row) {
+                for text in list {
+                    self.push(text);
+                }
+            } else if planes.iter().any(|plane| has(plane) > 0) {
+                let place = if is_single { planes.first().map_or(0, has) } else { 0 };
+                if let Some(room) = known.get_mut(usize::from(place)) {
+                    if room.is_none() || !is_single {
+                        let bits = planes.iter().flat_map(|plane| (0..8).map(|bit| has(plane) >> bit & 1 == 1));
+                        let texts = texts.iter().zip(bits).filter(|(_, has)| *has);
+                        *room = Some(Run::of(texts.map(|((_, text), _)| *text)));
+                    }
+                    if let Some(run) = room {
+                        self.push_all(run);
+                    }
+                }
             }
             self.ends.push(self.count());
-            done = row + 1;
         }
-        self.ends.extend(std::iter::repeat_n(self.count(), rows.saturating_sub(done)));
+    }
+
+    fn push_all(&mut self, run: &Run) {
+        let start = i32::try_from(self.text.len()).unwrap_or(i32::MAX);
+        self.text.push_str(&run.text);
+        self.text_ends.extend(run.ends.iter().map(|end| start.saturating_add(*end)));
     }
 
     fn push(&mut self, text: &str) {

@@ -14,7 +14,8 @@ use super::outlook::Outlook;
 use super::row;
 use super::rules::Rules;
 use super::schema::{self, Kind};
-use crate::eligibility::Facts;
+use super::words;
+use crate::eligibility::{Facts, retirement_day, retiring};
 use crate::engine::Engine;
 use crate::error::Error;
 use crate::model::application::ApplicationForm;
@@ -60,6 +61,7 @@ impl<'t> Table<'t> {
             year: find("current_obtained_year"),
             obtained_on: find("current_obtained_on"),
             identity: find("identity_number"),
+            retirement: find("retirement_category"),
             current_type: find("current_work_type"),
             declared_type: find("declared_work_type"),
         };
@@ -162,7 +164,7 @@ impl<'t> Table<'t> {
                 .decoded
                 .get_mut(at)
                 .into_iter()
-                .for_each(|decoded| *decoded = Decoded { values: values.clone(), known });
+                .for_each(|decoded| *decoded = Decoded { values: values.clone(), known, is_usual: true });
         }
     }
 
@@ -223,6 +225,10 @@ impl<'t> Table<'t> {
                 let mut missing = Vec::new();
                 for at in &level.worked {
                     let Some((slot, _)) = rules.worked.get(*at) else { continue };
+                    if slot.quantity == Quantity::RetirementDay {
+                        put(*at, self.retires(chunk, row));
+                        continue;
+                    }
                     let is_alike = matches!(slot.quantity, Quantity::WorkTypeRelation | Quantity::WorkTypeGroup);
                     match alike.get(&(slot.quantity.name(), types)).filter(|_| is_alike) {
                         Some(value) => put(*at, *value),
@@ -246,12 +252,24 @@ impl<'t> Table<'t> {
         (chunk.worked, chunk.alike) = (worked, alike);
     }
 
-    /// What the relation of two work types and the group of one hang on: the level held and both types.
-    fn work_types(&self, chunk: &Chunk<'_>, row: usize) -> WorkTypes<'t> {
-        let text = |at: Option<usize>| match at.and_then(|at| self.columns.get(at)).map(|bound| &bound.source) {
+    /// When somebody reaches retirement age, without a form.
+    fn retires(&self, chunk: &Chunk<'_>, row: usize) -> Value {
+        let identity = self.text(self.known.identity, chunk, row).and_then(|text| read_identity_number(text).ok());
+        let category = chunk.retirement().and_then(|words| usize::try_from(words.get(row)?).ok());
+        let category = category.and_then(words::retirement);
+        retiring(identity.and_then(|identity| retirement_day(self.engine.policy(), identity, category)))
+    }
+
+    fn text(&self, column: Option<usize>, chunk: &Chunk<'_>, row: usize) -> Option<&'t str> {
+        match column.and_then(|at| self.columns.get(at)).map(|bound| &bound.source) {
             Some(Source::Text(text)) => text.get(chunk.rows.start + row),
             _ => None,
-        };
+        }
+    }
+
+    /// What the relation of two work types and the group of one hang on: the level held and both types.
+    fn work_types(&self, chunk: &Chunk<'_>, row: usize) -> WorkTypes<'t> {
+        let text = |column| self.text(column, chunk, row);
         let held = chunk.held().and_then(|held| held.get(row));
         (held, text(self.known.current_type), text(self.known.declared_type))
     }

@@ -74,10 +74,6 @@ impl Way {
 
     /// The first registration at which it may come true for a row.
     fn first(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> usize {
-        let reached = |most: &[i32], value: i32| {
-            let at = most.partition_point(|most| *most < value);
-            if at < most.len() { at } else { NEVER }
-        };
         match self {
             Self::Still(place) => {
                 let is_met = nodes.get(*place).is_some_and(|node| node.met.has(row));
@@ -109,6 +105,25 @@ impl Way {
             }
         }
     }
+}
+
+/// The first place whose bound a value keeps to, of bounds that only rise. They rise about evenly, year by year, so it is guessed first.
+fn reached(most: &[i32], value: i32) -> usize {
+    let (Some(first), Some(last)) = (most.first(), most.last()) else { return NEVER };
+    if value > *last {
+        return NEVER;
+    }
+    let past = i64::from(value.saturating_sub(*first).max(0));
+    let places = i64::try_from(most.len() - 1).unwrap_or_default();
+    let guess = past * places / i64::from(last.saturating_sub(*first)).max(1);
+    let mut at = usize::try_from(guess).unwrap_or_default();
+    while at > 0 && most.get(at - 1).is_some_and(|most| *most >= value) {
+        at -= 1;
+    }
+    while most.get(at).is_some_and(|most| *most < value) {
+        at += 1;
+    }
+    at
 }
 
 /// How the rules of a level turn from registration to registration.
@@ -261,5 +276,28 @@ fn rising(seen: &[(Compare, Compare)]) -> Option<Way> {
             Some(Way::Obtained { on, year })
         }
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_guess_ends_where_halving_does() {
+        for most in [
+            vec![],
+            vec![3],
+            vec![5, 5, 5],
+            vec![i32::MIN, 0, i32::MAX],
+            vec![1, 2, 4, 8, 400],
+            (0..40).map(|at| at * 365 + at / 4).collect(),
+        ] {
+            let near = most.iter().flat_map(|most: &i32| [most.saturating_sub(1), *most, most.saturating_add(1)]);
+            for value in near.chain([i32::MIN, 7, i32::MAX]) {
+                let at = most.partition_point(|most| *most < value);
+                assert_eq!(reached(&most, value), if at < most.len() { at } else { NEVER }, "{value} in {most:?}");
+            }
+        }
     }
 }

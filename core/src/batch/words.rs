@@ -42,10 +42,15 @@ pub(super) fn of(column: &Column, policy: &Policy) -> Vec<String> {
     }
 }
 
+/// The category of retirement at a position.
+pub(super) fn retirement(at: usize) -> Option<RetirementCategory> {
+    RETIREMENT.get(at).map(|(_, known)| *known)
+}
+
 /// Puts the word at a position into the form.
 pub(super) fn put_word(form: &mut ApplicationForm, name: &str, at: usize) {
     match name {
-        "retirement_category" => form.candidate.retirement_category = RETIREMENT.get(at).map(|(_, known)| *known),
+        "retirement_category" => form.candidate.retirement_category = retirement(at),
         "unit_rank" => form.unit_rank = RANKS.get(at).map(|(_, known)| *known),
         "unit_category" => form.unit_category = UnitCategory::ALL.get(at).copied(),
         "current_level" => form.current.level = HeldLevel::ALL.get(at).copied(),

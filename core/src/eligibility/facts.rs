@@ -117,9 +117,7 @@ impl<'a> Facts<'a> {
             Quantity::WorkStart => day(form.work_start),
             Quantity::ObtainedOn => self.obtained_on(),
             Quantity::RegularisedOn => day(form.regularised_on),
-            Quantity::RetirementDay => self
-                .retirement_day()
-                .map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number())),
+            Quantity::RetirementDay => retiring(self.retirement_day()),
             // Somebody whose level is not given may hold none.
             Quantity::WorkTypeRelation => word(held.and(self.relation).map(Relation::name)),
             Quantity::WorkTypeGroup => self.group(),
@@ -275,18 +273,8 @@ impl<'a> Facts<'a> {
         days.map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number()))
     }
 
-    /// One day where the category is known or follows from the sex, otherwise the first and the last of those possible.
     pub(super) fn retirement_day(&self) -> Option<(Date, Date)> {
-        let identity = self.identity?;
-        let possible = RetirementCategory::of(identity.sex);
-        let given = self.form.candidate.retirement_category.filter(|category| possible.contains(category));
-        let schedules = &self.policy.source().retirement.value;
-        let days: Vec<Date> = possible
-            .iter()
-            .filter(|category| given.is_none_or(|given| given == **category))
-            .filter_map(|category| schedules.get(category)?.day(identity.birth))
-            .collect();
-        Some((*days.iter().min()?, *days.iter().max()?))
+        retirement_day(self.policy, self.identity?, self.form.candidate.retirement_category)
     }
 
     fn retirement_years(&self, named: Option<&str>) -> Option<Value> {
@@ -332,4 +320,24 @@ impl<'a> Facts<'a> {
 fn position(words: &[&str], word: &str) -> Value {
     let at = words.iter().position(|known| *known == word);
     at.and_then(|at| i32::try_from(at).ok()).map_or(Value::UNKNOWN, Value::exactly)
+}
+
+/// When somebody reaches retirement age: one day where the category is known or follows from the sex, otherwise the first and the last of
+/// those possible.
+pub(crate) fn retirement_day(
+    policy: &Policy,
+    identity: Identity,
+    given: Option<RetirementCategory>,
+) -> Option<(Date, Date)> {
+    let possible = RetirementCategory::of(identity.sex);
+    let given = given.filter(|category| possible.contains(category));
+    let asked = possible.iter().filter(|category| given.is_none_or(|given| given == **category));
+    let mut days = asked.filter_map(|category| policy.source().retirement.value.get(category)?.day(identity.birth));
+    let first = days.next()?;
+    Some(days.fold((first, first), |(first, last), day| (first.min(day), last.max(day))))
+}
+
+/// The same as a value.
+pub(crate) fn retiring(days: Option<(Date, Date)>) -> Value {
+    days.map_or(Value::UNKNOWN, |(first, last)| Value::between(first.number(), last.number()))
 }

@@ -166,25 +166,43 @@ impl Counting {
             return 0;
         }
         let months = stretches.iter().map(|(from, until)| i64::from(self.months(*from, *until))).sum::<i64>();
-        let offset = match self.offset {
+        (months.div_euclid(12) + self.offset()).max(0)
+    }
+
+    fn offset(&self) -> i64 {
+        match self.offset {
             Offset::Plain => 0,
             Offset::BothEnds => 1,
             Offset::OneYearLag => -1,
-        };
-        (months.div_euclid(12) + offset).max(0)
+        }
     }
 
     /// The first and the last day, as numbers, from which it is between so many and so many years to the end of counting, where
     /// `i32::MIN` and `i32::MAX` are no bounds. Years only fall as the day comes later, so these are all the days between.
     pub(crate) fn days(&self, until: Date, from: i32, to: i32) -> (i32, i32) {
         let (first, last) = Date::numbers();
+        let offset = self.offset();
         // The first day from which it is no more than so many years.
         let begins = |most: i64| {
             let (mut low, mut high) = (first, last + 1);
+            let look = |at: i32, (low, high): (i32, i32)| {
+                let years = Date::from_number(at).map_or(0, |day| self.years(day, until));
+                if years <= most { (low, at) } else { (at + 1, high) }
+            };
+            // Most often it is the first of a year, or the day after an anniversary: these are looked at before halving.
+            let near = i64::from(until.year()) + offset - most;
+            for year in [near, near - 1, near + 1].map(|year| Year::try_from(year).unwrap_or_default()) {
+                for (month, day, later) in [(1, 1, 0), (until.month(), until.day(), 1)] {
+                    let Some(at) = Date::new(year, month, day).map(|day| day.number() + later) else { continue };
+                    for at in [at - 1, at] {
+                        if (low..high).contains(&at) {
+                            (low, high) = look(at, (low, high));
+                        }
+                    }
+                }
+            }
             while low < high {
-                let middle = low + (high - low) / 2;
-                let years = Date::from_number(middle).map_or(0, |day| self.years(day, until));
-                if years <= most { high = middle } else { low = middle + 1 }
+                (low, high) = look(low + (high - low) / 2, (low, high));
             }
             low
         };

@@ -1,0 +1,68 @@
+//! Tables that are cut, lack columns, hold lists, or are asked for what is not theirs.
+
+use super::*;
+
+proptest! {
+    // A thousand rows and more each.
+    #![proptest_config(ProptestConfig { cases: 10, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// More rows than one chunk, cut into parts at any place, with columns left out.
+    #[test]
+    fn a_table_may_be_cut_and_lack_columns(forms in prop::collection::vec(people::form(), 24), cuts in 1..5_usize, kept in any::<u32>()) {
+        let engine = Engine::henan().unwrap();
+        let names: Vec<String> = columns(engine.policy()).into_iter().enumerate()
+            .filter(|(at, column)| kept >> at & 1 == 1 || column.name == "declared_level").map(|(_, column)| column.name).collect();
+        let forms: Vec<Value> = forms.iter().cycle().take(2500).cloned().collect();
+        let whole = table(&forms, engine.policy(), false);
+        let places: Vec<usize> = names.iter().rev().map(|name| whole.schema().index_of(name).unwrap()).collect();
+        let batch = whole.project(&places).unwrap().slice(3, 2400);
+        let table = Table::new(&engine, &batch, day()).unwrap();
+        let mut row = 0;
+        for part in parts(table.rows(), cuts) {
+            let answered = table.decide(part.clone(), Wanted::VERDICT);
+            for at in 0..part.len() {
+                if row % 50 < 24 {
+                    let form = table.form(row).unwrap();
+                    let said = outcome(&answered.batch, at).unwrap();
+                    prop_assert_eq!(said, engine.eligible(&form, day()).name());
+                }
+                row += 1;
+            }
+        }
+        prop_assert_eq!(row, 2400);
+    }
+}
+
+#[test]
+fn lists_may_be_lists_of_structs() {
+    use arrow_array::builder::{Int32Builder, ListBuilder, StructBuilder};
+    let fields = vec![
+        Field::new("year", arrow_schema::DataType::Int32, true),
+        Field::new("grade", arrow_schema::DataType::Utf8, true),
+    ];
+    let mut lists = ListBuilder::new(StructBuilder::new(
+        fields,
+        vec![Box::new(Int32Builder::new()), Box::new(StringBuilder::new())],
+    ));
+    for grades in [&["excellent", "qualified"][..], &["nonsense"], &[]] {
+        for (grade, year) in grades.iter().zip(2020..) {
+            lists.values().field_builder::<Int32Builder>(0).unwrap().append_value(year);
+            lists.values().field_builder::<StringBuilder>(1).unwrap().append_value(grade);
+            lists.values().append(true);
+        }
+        lists.append(true);
+    }
+    let engine = Engine::henan().unwrap();
+    let batch = batch(vec![("assessments".into(), Arc::new(lists.finish()) as ArrayRef)]);
+    let table = Table::new(&engine, &batch, day()).unwrap();
+    assert_eq!(table.form(0).unwrap().assessments.unwrap().len(), 2);
+    assert_eq!(table.form(1).unwrap_err(), ("assessments".to_owned(), Rubbish::NoList));
+    assert_eq!(table.form(2).unwrap().assessments.unwrap().len(), 0);
+}
+
+#[test]
+fn a_trace_of_another_level_is_refused() {
+    let engine = Engine::henan().unwrap();
+    assert!(engine.explain_trace(gongkao::model::level::Level::Two, "mm", &[0], day()).is_err());
+    assert!(engine.explain_trace(gongkao::model::level::Level::Two, "xyz", &[], day()).is_err());
+}
