@@ -1,4 +1,4 @@
-"""The verdict as SQL, on real engines: DuckDB, DataFusion, and a PostgreSQL that is started for the test.
+"""The verdict as SQL, on real engines: DuckDB, DataFusion, Spark, and a PostgreSQL that is started for the test.
 
 One more engine is one more entry of `ENGINES`: by the name of its dialect, what starts it and gives the function that asks it.
 
@@ -20,6 +20,7 @@ from typing import Any
 import duckdb
 import pytest
 from datafusion import SessionContext
+from pyspark.sql import SparkSession
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "target/sql/cases.json"
@@ -44,8 +45,10 @@ def literal(value: object, kind: str) -> str:
 
 def query(case: dict[str, Any], dialect: str) -> str:
     """One statement that brings its rows with it."""
-    columns = case["columns"]
-    names = ", ".join(f'"{name}"' for name, _ in columns)
+    is_spark = dialect == "spark"
+    columns = [(name, "string" if is_spark and kind == "text" else kind) for name, kind in case["columns"]]
+    quote = "`" if is_spark else '"'
+    names = ", ".join(f"{quote}{name}{quote}" for name, _ in columns)
     rows = [
         f"({at}, " + ", ".join(literal(value, kind) for value, (_, kind) in zip(row, columns, strict=True)) + ")"
         for at, row in enumerate(case["rows"])
@@ -64,6 +67,14 @@ def duckdb_engine() -> Iterator[Ask]:
 def datafusion_engine() -> Iterator[Ask]:
     context = SessionContext()
     yield lambda sql: context.sql(sql).to_pydict()["verdict"]
+
+
+@contextmanager
+def spark_engine() -> Iterator[Ask]:
+    # The session of all tests, which the fixture has started.
+    session = SparkSession.getActiveSession()
+    assert session is not None
+    yield lambda sql: [verdict for (verdict,) in session.sql(sql).collect()]
 
 
 def programs() -> Path | None:
@@ -107,11 +118,13 @@ def postgresql_engine() -> Iterator[Ask]:
             run("pg_ctl", "-m", "immediate", "stop")
 
 
-ENGINES = {"duckdb": duckdb_engine, "datafusion": datafusion_engine, "postgresql": postgresql_engine}
+ENGINES = {"duckdb": duckdb_engine, "datafusion": datafusion_engine, "postgresql": postgresql_engine, "spark": spark_engine}
 
 
 @pytest.mark.parametrize("dialect", ENGINES)
-def test_an_engine_answers_as_ours_does(dialect: str) -> None:
+def test_an_engine_answers_as_ours_does(dialect: str, request: pytest.FixtureRequest) -> None:
+    if dialect == "spark":
+        request.getfixturevalue("spark")
     with ENGINES[dialect]() as ask:
         for case in cases():
             assert [OUTCOMES[verdict] for verdict in ask(query(case, dialect))] == case["expected"]
