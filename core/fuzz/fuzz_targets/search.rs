@@ -1,9 +1,11 @@
-//! Any list can be built or is refused, and any query can be asked; index and scan agree on what they find.
+//! Any list can be built or is refused, and any query can be asked; index, scan and session agree on what they find.
 
 #![no_main]
 
+use std::collections::BTreeMap;
+
 use arbitrary::Arbitrary;
-use gongkao::search::{DoublePinyin, Entry, Fallback, Filter, Index, Options, Standing};
+use gongkao::search::{DoublePinyin, Entry, Fallback, Filter, Index, MatchedText, Options, Standing, Tier};
 use libfuzzer_sys::fuzz_target;
 
 #[derive(Arbitrary, Debug)]
@@ -33,23 +35,40 @@ fuzz_target!(|case: Case<'_>| {
     };
     let loose = if case.scheme & 64 == 0 { Fallback::LastResort } else { Fallback::Always };
     let options = Options { double_pinyin, fuzzy: loose, typo: loose, ..Options::default() };
+    let limit = usize::from(case.limit);
     for index in [Index::build(&entries), Index::build_prefix(&entries)].into_iter().flatten() {
+        let mut session = index.session(limit, options);
         for query in case.queries.iter().take(4) {
-            for hit in index.search(query, usize::from(case.limit), &options) {
-                for span in hit.ranges {
-                    assert!(span.utf8.start < span.utf8.end && span.chars.start < span.chars.end);
-                }
+            let answer = index.answer(query, limit, &options);
+            for span in answer.hits.iter().flat_map(|hit| &hit.ranges) {
+                assert!(span.utf8.start < span.utf8.end && span.chars.start < span.chars.end);
             }
-            if let [entry] = entries.as_slice()
-                && entry.aliases.is_empty()
-                && entry.key == entry.name
-                && !query.trim().is_empty()
-            {
-                let scanned = Filter::new(query, &options).tier(&entry.name);
-                let whole = Index::build(&entries).unwrap().search(query, 1, &options).first().map(|hit| hit.tier);
-                let has_letters = query.chars().any(char::is_alphanumeric);
-                assert!(!has_letters || scanned == whole, "{query} in {}: {scanned:?}, {whole:?}", entry.name);
+            session.set("");
+            for letter in query.chars() {
+                session.push(&letter.to_string());
             }
+            assert_eq!((session.hits(), session.is_complete()), (&answer.hits[..], answer.is_complete), "{query}");
         }
+    }
+    let Ok(index) = Index::build(&entries) else { return };
+    let strict = Options { fuzzy: Fallback::Never, typo: Fallback::Never, ..options };
+    for query in case.queries.iter().take(4) {
+        let mut filter = Filter::new(query, &strict);
+        // Only a query without letters matches nothing at all.
+        if filter.tier("").is_some() {
+            continue;
+        }
+        let mut scanned: BTreeMap<&str, Tier> = BTreeMap::new();
+        for entry in &entries {
+            let texts = std::iter::once(&entry.name).chain(&entry.aliases);
+            let tier = texts.filter_map(|text| filter.tier(text)).min();
+            scanned.extend(tier.map(|tier| (entry.key.as_str(), tier)));
+        }
+        let hits = index.search(query, entries.len(), &strict);
+        for hit in &hits {
+            let tier = scanned.remove(hit.key.as_str());
+            assert!(hit.matched == MatchedText::Key || tier == Some(hit.tier), "{query} in {}: {tier:?}", hit.name);
+        }
+        assert!(scanned.is_empty(), "{query} does not find {scanned:?}");
     }
 });
