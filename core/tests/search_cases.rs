@@ -184,6 +184,12 @@ fn traditional_forms_are_folded() {
 }
 
 #[test]
+fn zero_has_two_forms() {
+    all_find("一〇二医院", &["yleyy", "yiling", "一〇二", "一零二", "零er"]);
+    all_find("零工", &["〇", "lg"]);
+}
+
+#[test]
 fn hostile_repetition_is_harmless() {
     let name = "啊".repeat(200);
     let query = format!("{}b", "a".repeat(100));
@@ -269,6 +275,27 @@ fn hits_are_ordered_by_tier_standing_weight_length_start_key() {
         hits.iter().map(|hit| hit.tier).collect::<Vec<_>>(),
         [Tier::Exact, Tier::Start, Tier::Start, Tier::Start, Tier::WordStart, Tier::Inside, Tier::Inside]
     );
+}
+
+#[test]
+fn a_typed_key_is_exact_and_stands_by_its_standing() {
+    let keyed = |key: &str, name: &str, standing| Entry { standing, key: key.to_owned(), ..entry(name) };
+    let list = Index::build(&[
+        keyed("3-d", "旧名", Standing::Cancelled),
+        keyed("1", "3D", Standing::Current),
+        keyed("3D.", "新名字", Standing::Current),
+        keyed("3d", "新名", Standing::Current),
+        keyed("2", "3D打印员", Standing::Current),
+    ])
+    .unwrap();
+    // Keys that differ in what is passed over are all meant.
+    let hits = list.search("3d", 9, &Options::default());
+    let shown: Vec<_> = hits.iter().map(|hit| (hit.key.as_str(), hit.tier, hit.matched == MatchedText::Key)).collect();
+    let (exact, start) = (Tier::Exact, Tier::Start);
+    let expected =
+        [("3d", exact, true), ("3D.", exact, true), ("1", exact, false), ("3-d", exact, true), ("2", start, false)];
+    assert_eq!(shown, expected);
+    assert_eq!(list.search("3d", 3, &Options::default()), hits[..3]);
 }
 
 #[test]

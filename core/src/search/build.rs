@@ -27,12 +27,12 @@ pub(super) struct Text {
     pub(super) tokens: Vec<Token>,
 }
 
-/// How many starts of matches are worth a tree of pages and a tree of characters beside that of letters. In fewer, the tree
-/// of letters is as quick.
+/// How many starts of matches are worth a tree of pages and a tree of characters beside that of letters, and a byte of each row that
+/// tells what comes next, as the texts are far. With fewer, the tree of letters is as quick.
 pub(super) const MANY_ROWS: usize = 1 << 14;
 
 /// As many groups are searched without a directory.
-const FEW_GROUPS: usize = 32;
+pub(super) const FEW_GROUPS: usize = 32;
 
 /// How far a value is shifted to its step in the directory of groups, if the values end here.
 pub(super) fn directory_shift(end: u32) -> u32 {
@@ -49,7 +49,7 @@ pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result
     let rows = Rows::new(&texts, &groups, &alphabet, reach);
     let many = rows.count() > many_rows;
     let tree = |level: Level, is_worth: bool| {
-        if is_worth { rows.tree(level).ok_or(IndexError::TooLarge) } else { Ok(Vec::new()) }
+        if is_worth { rows.tree(level, many).ok_or(IndexError::TooLarge) } else { Ok(Vec::new()) }
     };
 
     // Entries are stored in the order of their names, so that a list without aliases needs no table of texts.

@@ -1,5 +1,7 @@
 //! The alphabet of an index as a search uses it.
 
+use std::ops::Range;
+
 use super::alphabet::{CHARACTER_BYTES, Character, initials_of};
 use super::readings::{Class, SYLLABLE_COUNT};
 
@@ -55,6 +57,31 @@ impl Characters {
     /// The pages: their initials, and the number of the first letter of each.
     pub(super) fn pages(&self) -> impl Iterator<Item = (u32, u32)> {
         self.pages.iter().copied()
+    }
+
+    /// The pages with one of these initials, those side by side in one run.
+    pub(super) fn runs(&self, wanted: u32, runs: &mut Vec<Range<u32>>) {
+        runs.clear();
+        for (page, (initials, _)) in (0..).zip(&self.pages) {
+            if initials & wanted == 0 {
+                continue;
+            }
+            match runs.last_mut().filter(|last| last.end == page) {
+                Some(last) => last.end += 1,
+                None => runs.push(page..page + 1),
+            }
+        }
+    }
+
+    /// The letters of a run of pages.
+    pub(super) fn letters_of(&self, pages: &Range<u32>) -> Range<u32> {
+        self.first_letter(pages.start)..self.first_letter(pages.end)
+    }
+
+    /// The characters of a run of pages.
+    pub(super) fn characters_of(&self, pages: &Range<u32>) -> Range<u32> {
+        let letters = self.letters_of(pages);
+        self.first_character(letters.start)..self.first_character(letters.end)
     }
 
     /// The initials of a page.

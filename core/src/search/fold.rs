@@ -21,6 +21,8 @@ pub(super) fn fold(character: char) -> Folded {
         'a'..='z' | '0'..='9' => Folded::Letter(character),
         'A'..='Z' => Folded::Letter(character.to_ascii_lowercase()),
         '\u{4E00}'..='\u{9FFF}' => Folded::Letter(readings::simplified(character)),
+        // 〇, which is no ideograph to Unicode, is a form of 零.
+        '\u{3007}' => Folded::Letter('零'),
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).map_or(Folded::Separator, fold),
         '\u{308}' => Folded::Diaeresis,
         '\u{300}'..='\u{36F}' => Folded::Accent,

@@ -1,51 +1,50 @@
 //! Writing a tree of rows; `tree.rs` says what it looks like.
 
 use super::buffer::push_number;
-use super::tree::{HEADER, IS_BUCKET, Root};
+use super::tree::{HEADER, IS_BUCKET, ROOTS, Root, UNKNOWN};
 
 /// How many rows are worth a node. To look at a row takes less than to enter a node, and far fewer bytes.
 const BUCKET: usize = 32;
 
+/// How many symbols a row has at hand.
+const AT_HAND: usize = 8;
+
 /// What stands in a text from one token on.
 pub(super) struct Row {
     pub(super) root: Root,
-    /// The first eight symbols, so that nearly all comparisons end here; 0 after the end of the text.
-    pub(super) head: u128,
     pub(super) value: u32,
     pub(super) text: u32,
     pub(super) start: u16,
+    /// Its symbols from the last depth on at which rows were sorted, and 0 after the end of the text.
+    pub(super) head: u128,
 }
 
 /// Where a row's symbols and initials come from.
 pub(super) trait Spelled {
-    /// The symbol at a token of a row, none after the end.
-    fn symbol(&self, row: &Row, depth: usize) -> Option<u16>;
-    /// The initials of the same token.
+    /// Some symbols of a row from a token on, two bytes each, the first in the highest; 0 after the end.
+    fn head(&self, row: &Row, depth: usize) -> u128;
+    /// The initials of a token of a row.
     fn initials(&self, row: &Row, depth: usize) -> u32;
+    /// The page of a token of a row, none after the end.
+    fn page(&self, row: &Row, depth: usize) -> Option<u16>;
 }
 
-/// Writes the tree of these rows.
-pub(super) fn tree(mut rows: Vec<Row>, spelled: &impl Spelled) -> Option<Vec<u8>> {
-    rows.sort_unstable_by(|one, other| {
-        (one.root, one.head).cmp(&(other.root, other.head)).then_with(|| {
-            if (one.head & 0xFFFF) as u16 == 0 {
-                return one.value.cmp(&other.value);
-            }
-            let deeper = |row: &Row| (8..).map_while(|depth| spelled.symbol(row, depth)).collect::<Vec<_>>();
-            deeper(one).cmp(&deeper(other)).then_with(|| one.value.cmp(&other.value))
-        })
-    });
+/// Writes the tree of these rows, with the next page of each or without.
+pub(super) fn tree(mut rows: Vec<Row>, spelled: &impl Spelled, tells_pages: bool) -> Option<Vec<u8>> {
     let most = rows.iter().map(|row| row.value).max().unwrap_or_default();
     let value_width = (1..4).find(|width| most >> (8 * width) == 0).unwrap_or(4);
+    rows.sort_unstable_by_key(|row| row.root);
     // Wide enough for most trees of so many rows; the next width is tried where it is not.
     let first = if rows.len() < 1 << 13 { 2 } else { 3 };
-    (first..=4).find_map(|offset_width| Writer::new(spelled, value_width, offset_width).write(&rows))
+    let writer = |offset_width| Writer { spelled, value_width, offset_width, tells_pages, bytes: Vec::new() };
+    (first..=4).find_map(|offset_width| writer(offset_width).write(&mut rows))
 }
 
 struct Writer<'s, S> {
     spelled: &'s S,
     value_width: usize,
     offset_width: usize,
+    tells_pages: bool,
     bytes: Vec<u8>,
 }
 
@@ -53,23 +52,22 @@ struct Writer<'s, S> {
 struct Written {
     symbol: u16,
     value: u32,
+    /// What comes next in a single row.
+    page: u8,
     /// None for a single row.
     piece: Option<(u32, u32)>,
 }
 
-impl<'s, S: Spelled> Writer<'s, S> {
-    fn new(spelled: &'s S, value_width: usize, offset_width: usize) -> Self {
-        Self { spelled, value_width, offset_width, bytes: Vec::new() }
-    }
-
+impl<S: Spelled> Writer<'_, S> {
     /// None if the offsets do not fit their width.
-    fn write(mut self, rows: &[Row]) -> Option<Vec<u8>> {
-        self.bytes.extend([u8::try_from(self.value_width).ok()?, u8::try_from(self.offset_width).ok()?]);
+    fn write(mut self, rows: &mut [Row]) -> Option<Vec<u8>> {
+        let widths = [u8::try_from(self.value_width).ok()?, u8::try_from(self.offset_width).ok()?];
+        self.bytes.extend([widths.as_slice(), &[u8::from(self.tells_pages)]].concat());
         self.bytes.resize(HEADER, 0);
-        for same in rows.chunk_by(|one, other| one.root == other.root) {
+        for same in rows.chunk_by_mut(|one, other| one.root == other.root) {
             let root = same.first()?.root as usize;
             let (offset, _) = self.node(same, 0)?;
-            self.bytes.get_mut(2 + root * 4..6 + root * 4)?.copy_from_slice(&offset.to_le_bytes());
+            self.bytes.get_mut(ROOTS + root * 4..ROOTS + 4 + root * 4)?.copy_from_slice(&offset.to_le_bytes());
         }
         Some(self.bytes)
     }
@@ -79,24 +77,19 @@ impl<'s, S: Spelled> Writer<'s, S> {
         (self.offset_width == 4 || here >> (8 * self.offset_width) == 0).then_some(here)
     }
 
-    fn symbol(&self, row: &Row, depth: usize) -> u16 {
-        match u32::try_from(depth) {
-            // The eighth symbol from the left at depth 0.
-            Ok(depth) if depth < 8 => (row.head >> (16 * (7 - depth)) & 0xFFFF) as u16,
-            _ => self.spelled.symbol(row, depth).unwrap_or(0),
-        }
-    }
-
     /// Writes the node of rows that are alike before `depth`: where it is, and the initials of the tokens at `depth`.
-    fn node(&mut self, rows: &[Row], depth: usize) -> Option<(u32, u32)> {
+    fn node(&mut self, rows: &mut [Row], depth: usize) -> Option<(u32, u32)> {
+        if depth.is_multiple_of(AT_HAND) {
+            for row in &mut *rows {
+                row.head = self.spelled.head(row, depth);
+            }
+            rows.sort_unstable_by_key(|row| row.head);
+        }
         let (mut branches, mut singles) = (Vec::new(), Vec::new());
         let mut initials = 0;
-        let mut rest = rows;
-        while let Some(first) = rest.first() {
-            let symbol = self.symbol(first, depth);
-            let count = rest.iter().take_while(|row| self.symbol(row, depth) == symbol).count();
-            let (same, others) = rest.split_at_checked(count)?;
-            rest = others;
+        for same in rows.chunk_by_mut(|one, other| symbol(one, depth) == symbol(other, depth)) {
+            let first = same.first()?;
+            let symbol = symbol(first, depth);
             initials |= if symbol == 0 { 0 } else { self.spelled.initials(first, depth) };
             let written = self.below(same, symbol, depth + 1)?;
             if written.piece.is_some() { &mut branches } else { &mut singles }.push(written);
@@ -110,34 +103,42 @@ impl<'s, S: Spelled> Writer<'s, S> {
         self.numbers(branches.iter().filter_map(|branch| Some(branch.piece?.1)), 4);
         self.bytes.extend(singles.iter().flat_map(|single| single.symbol.to_le_bytes()));
         self.numbers(singles.iter().map(|single| single.value), self.value_width);
+        if self.tells_pages {
+            self.bytes.extend(singles.iter().map(|single| single.page));
+        }
         Some((here, initials))
     }
 
     /// Writes what follows a symbol.
-    fn below(&mut self, rows: &[Row], symbol: u16, depth: usize) -> Option<Written> {
+    fn below(&mut self, rows: &mut [Row], symbol: u16, depth: usize) -> Option<Written> {
         let value = rows.iter().map(|row| row.value).min()?;
+        let page = self.page(rows.first()?, depth);
         let piece = match rows {
             [_] => None,
             _ if symbol == 0 || rows.len() <= BUCKET => Some(self.bucket(rows, symbol, depth)?),
             _ => Some(self.node(rows, depth)?),
         };
-        Some(Written { symbol, value, piece })
+        Some(Written { symbol, value, page, piece })
     }
 
-    fn bucket(&mut self, rows: &[Row], symbol: u16, depth: usize) -> Option<(u32, u32)> {
+    fn bucket(&mut self, rows: &mut [Row], symbol: u16, depth: usize) -> Option<(u32, u32)> {
         let here = self.here()?;
-        let mut values: Vec<u32> = rows.iter().map(|row| row.value).collect();
-        values.sort_unstable();
-        push_number(&mut self.bytes, u32::try_from(values.len() - 1).ok()?);
-        self.numbers(values.into_iter().skip(1), self.value_width);
-        let initials = if symbol == 0 {
-            0
-        } else {
-            rows.iter()
-                .filter(|row| self.symbol(row, depth) != 0)
-                .fold(0, |all, row| all | self.spelled.initials(row, depth))
-        };
+        rows.sort_unstable_by_key(|row| row.value);
+        push_number(&mut self.bytes, u32::try_from(rows.len() - 1).ok()?);
+        if self.tells_pages {
+            for row in &*rows {
+                self.bytes.push(self.page(row, depth));
+            }
+        }
+        self.numbers(rows.iter().skip(1).map(|row| row.value), self.value_width);
+        let initials =
+            if symbol == 0 { 0 } else { rows.iter().fold(0, |all, row| all | self.spelled.initials(row, depth)) };
         Some((here, initials | IS_BUCKET))
+    }
+
+    fn page(&self, row: &Row, depth: usize) -> u8 {
+        let page = self.spelled.page(row, depth).map_or(0, |page| page.saturating_add(1));
+        u8::try_from(page).unwrap_or(UNKNOWN)
     }
 
     fn numbers(&mut self, numbers: impl Iterator<Item = u32>, width: usize) {
@@ -145,4 +146,9 @@ impl<'s, S: Spelled> Writer<'s, S> {
             self.bytes.extend(number.to_le_bytes().into_iter().take(width));
         }
     }
+}
+
+/// The symbol of a row at a depth.
+fn symbol(row: &Row, depth: usize) -> u16 {
+    (row.head >> (16 * (AT_HAND - 1 - depth % AT_HAND)) & 0xFFFF) as u16
 }

@@ -3,23 +3,23 @@
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
-use super::buffer::Layout;
+use super::buffer::{Layout, Section};
 use super::build::{MANY_ROWS, build};
 use super::characters::Characters;
 use super::entry::Entry;
+use super::found::Found;
+use super::groups::FewGroups;
 use super::hit::{Hit, MatchedText, Tier};
 use super::index_error::IndexError;
 use super::matched::Room;
-use super::matcher::{Matcher, Strictness};
-use super::options::{Fallback, Options};
-use super::queue::Queue;
+use super::matcher::Matcher;
+use super::options::Options;
 use super::rows::Reach;
-use super::scan::{find_strict, reading, spans};
+use super::scan::{reading, spans};
 use super::session::Session;
-use super::stored::{Place, Stored};
-use super::text::tokens;
+use super::state::Strictness;
+use super::stored::Stored;
 use super::tree::Level;
-use super::walk::Walk;
 
 /// A list that can be searched. Cloning shares the bytes.
 ///
@@ -27,10 +27,11 @@ use super::walk::Walk;
 ///
 /// 1. [`Tier`]: the exact name or key, the start, a word inside, anywhere inside, fuzzy sounds, a typing error.
 /// 2. Entries in force before merged before cancelled ones.
-/// 3. The higher weight.
-/// 4. The shorter text, so that fewer characters are left.
-/// 5. The earlier start.
-/// 6. The smaller key.
+/// 3. Those whose key was typed.
+/// 4. The higher weight.
+/// 5. The shorter text, so that fewer characters are left.
+/// 6. The earlier start.
+/// 7. The smaller key.
 ///
 /// # Design
 ///
@@ -51,6 +52,7 @@ pub struct Index {
     layout: Arc<Layout>,
     /// The alphabet, unfolded once needed.
     characters: Arc<OnceLock<Characters>>,
+    few_groups: Arc<FewGroups>,
 }
 
 impl Index {
@@ -74,7 +76,10 @@ impl Index {
     pub fn from_bytes(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, IndexError> {
         let bytes = bytes.into();
         let layout = Layout::of(&bytes)?;
-        let index = Self { bytes: Arc::new(bytes), layout: Arc::new(layout), characters: Arc::default() };
+        let section = |section| layout.section(&bytes, section);
+        let few_groups = Arc::new(FewGroups::new(section(Section::Groups), section(Section::GroupDirectory)));
+        let (bytes, layout) = (Arc::new(bytes), Arc::new(layout));
+        let index = Self { bytes, layout, characters: Arc::default(), few_groups };
         if index.stored().tree(Level::Letter).is_none() {
             return Err(IndexError::Damaged { what: "its tree cannot be read" });
         }
@@ -97,7 +102,7 @@ impl Index {
     }
 
     /// The best `limit` hits, the best first, each entry once. An empty query finds the first entries of the list; one of
-    /// more than 127 letters finds nothing.
+    /// more than 127 letters finds nothing. A name without hanzi, letters and digits is never found, only its key.
     pub fn search(&self, query: &str, limit: usize, options: &Options) -> Vec<Hit> {
         self.answer(query, limit, options).hits
     }
@@ -124,46 +129,6 @@ impl Index {
         (Answer { hits: self.hits_with(&mut matcher, &found), is_complete }, found)
     }
 
-    /// What of all that was found for the beginning of a query is found for the whole of it; none where that need not be all.
-    /// Each character typed in addition lets fewer names match strictly. It may let others match with fuzzy sounds or an error,
-    /// so something must be left that matches strictly, below which neither is looked for.
-    fn narrowed(
-        &self,
-        matcher: &Matcher,
-        shorter: &str,
-        found: &[Found],
-        limit: usize,
-        options: &Options,
-    ) -> Option<Vec<Found>> {
-        let shorter = self.matcher(shorter, options);
-        let is_sure = found.len() < limit
-            && found.iter().all(|found| found.tier <= Tier::Inside)
-            && options.fuzzy != Fallback::Always
-            && options.typo != Fallback::Always
-            && !matcher.query().is_too_long()
-            && matcher.query().letters().starts_with(shorter.query().letters());
-        if !is_sure {
-            return None;
-        }
-        let stored = self.stored();
-        let starts = if stored.looks_inside() { usize::MAX } else { 1 };
-        let mut ranked = Vec::with_capacity(found.len());
-        for Found { entry, .. } in found {
-            // A key may have matched where nothing of the text does.
-            let tokens = tokens(stored.record(*entry)?.name);
-            if let Some(found) = find_strict(matcher, &tokens, starts) {
-                ranked.push((found.tier, stored.value_of_name(*entry, u32::try_from(found.start).ok()?)?));
-            }
-        }
-        ranked.sort_unstable();
-        let mut collector = Collector { limit, seen: Vec::new(), found: Vec::with_capacity(ranked.len() + 1) };
-        collector.add_key(stored, matcher);
-        for (tier, value) in ranked {
-            collector.add_place(stored, tier, value);
-        }
-        Some(collector.found).filter(|found| !found.is_empty())
-    }
-
     /// The hits of [`Index::search`] without names, highlights and readings, which [`Index::hit`] adds for those that are
     /// shown.
     pub fn rank(&self, query: &str, limit: usize, options: &Options) -> Vec<Found> {
@@ -180,49 +145,12 @@ impl Index {
         Session::new(self.clone(), limit, options)
     }
 
-    fn stored(&self) -> Stored<'_> {
-        Stored::new(&self.bytes, &self.layout, &self.characters)
+    pub(super) fn stored(&self) -> Stored<'_> {
+        Stored::new(&self.bytes, &self.layout, &self.characters, &self.few_groups)
     }
 
-    fn matcher(&self, query: &str, options: &Options) -> Matcher {
+    pub(super) fn matcher(&self, query: &str, options: &Options) -> Matcher {
         Matcher::new(query, options, Some(self.stored().symbols()))
-    }
-
-    /// What was found, and whether every walk came to its end.
-    fn rank_with(&self, matcher: &mut Matcher, limit: usize, options: &Options) -> (Vec<Found>, bool) {
-        let mut collector = Collector { limit, seen: Vec::new(), found: Vec::with_capacity(limit.min(64)) };
-        if matcher.query().is_too_long() || limit == 0 {
-            return (collector.found, true);
-        }
-        let mut is_complete = true;
-        let stored = self.stored();
-        collector.add_key(stored, matcher);
-        let mut queue = Some(Queue::new());
-        let mut run = |matcher: &mut Matcher, strictness| {
-            matcher.prepare(strictness);
-            if collector.found.len() < limit
-                && matcher.is_possible(strictness)
-                && let Some(mut walk) = Walk::new(stored, matcher, strictness, queue.take().unwrap_or_else(Queue::new))
-            {
-                for ranked in walk.by_ref() {
-                    collector.add_place(stored, ranked.tier, ranked.value);
-                    if collector.found.len() == limit {
-                        break;
-                    }
-                }
-                is_complete &= walk.is_complete();
-                queue = Some(walk.into_queue());
-            }
-            collector.found.is_empty()
-        };
-        let mut found_nothing = run(matcher, Strictness::Strict);
-        if options.fuzzy.applies(found_nothing) {
-            found_nothing = run(matcher, Strictness::Fuzzy);
-        }
-        if options.typo.applies(found_nothing) && matcher.allows_errors() {
-            run(matcher, Strictness::Typo);
-        }
-        (collector.found, is_complete)
     }
 
     fn hits_with(&self, matcher: &mut Matcher, found: &[Found]) -> Vec<Hit> {
@@ -274,147 +202,4 @@ pub struct Answer {
     /// always all found. For those the work is bounded: a query that nearly matches half a million homophones may be cut off
     /// with what ranks highest, and this is false.
     pub is_complete: bool,
-}
-
-/// An entry that matches, before its texts are looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    tier: Tier,
-    /// What matched; none when it was the key.
-    place: Option<Place>,
-    entry: u32,
-}
-
-impl Found {
-    /// How well it matched.
-    pub fn tier(&self) -> Tier {
-        self.tier
-    }
-}
-
-/// Keeps the first `limit` entries, each once.
-struct Collector {
-    limit: usize,
-    /// Sorted.
-    seen: Vec<u32>,
-    found: Vec<Found>,
-}
-
-impl Collector {
-    /// Adds the entry whose key is what was typed.
-    fn add_key(&mut self, stored: Stored<'_>, matcher: &Matcher) {
-        if !matcher.query().is_empty()
-            && let Some(entry) = stored.entry_with_key(matcher.query().letters())
-        {
-            self.add(Found { tier: Tier::Exact, place: None, entry });
-        }
-    }
-
-    fn add_place(&mut self, stored: Stored<'_>, tier: Tier, value: u32) {
-        if let Some(place) = stored.place(value) {
-            self.add(Found { tier, place: Some(place), entry: place.entry });
-        }
-    }
-
-    fn add(&mut self, found: Found) {
-        if self.found.len() < self.limit
-            && let Err(slot) = self.seen.binary_search(&found.entry)
-        {
-            self.seen.insert(slot, found.entry);
-            self.found.push(found);
-        }
-    }
-}
-
-impl Fallback {
-    fn applies(self, found_nothing: bool) -> bool {
-        match self {
-            Self::Never => false,
-            Self::LastResort => found_nothing,
-            Self::Always => true,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn text(pieces: &'static str, most: usize) -> impl Strategy<Value = String> {
-        let pieces: Vec<&str> = pieces.split(' ').collect();
-        proptest::collection::vec(proptest::sample::select(pieces), 1..most).prop_map(|pieces| pieces.concat())
-    }
-
-    #[test]
-    fn an_answer_says_where_it_was_cut_off() {
-        // Twelve homophones in a row, each row another: each is nearly matched from each of its characters.
-        let name = |number: u32| (0..12).map(|at| if number >> at & 1 == 0 { '张' } else { '长' }).collect::<String>();
-        let entry = |name: String| Entry { key: name.clone(), name, ..Entry::default() };
-        let index = Index::build(&(0..4096).map(name).map(entry).collect::<Vec<_>>()).unwrap();
-        let answer = |query: &str| index.answer(query, 20, &Options::default());
-        let (found, wrong, nothing) =
-            (answer("zhangzh"), answer("zhnagzh"), answer(&format!("{}zhagnq", "zhang".repeat(8))));
-        assert!(found.is_complete && found.hits.len() == 20);
-        assert!(wrong.is_complete && wrong.hits.len() == 20);
-        assert!(!nothing.is_complete && nothing.hits.is_empty());
-    }
-
-    /// In a list long enough for large nodes: all trees, one tree and the scan find the same.
-    #[test]
-    fn all_trees_find_what_one_finds_among_the_occupations() {
-        let entry = |name: &str| Entry { key: name.to_owned(), name: name.to_owned(), ..Entry::default() };
-        let names = include_str!("../../tests/data/occupations_2022.csv").lines().skip(1);
-        let entries: Vec<Entry> =
-            names.filter_map(|line| line.rsplit_once(',')).map(|(name, _)| entry(name.trim_matches('"'))).collect();
-        let with = |many: usize| Index::from_bytes(build(&entries, Reach::Anywhere, many).unwrap()).unwrap();
-        let (one, all) = (with(usize::MAX), with(0));
-        let texts: Vec<_> = entries.iter().map(|entry| crate::search::PreparedText::new(&entry.name)).collect();
-        for (number, name) in entries.iter().map(|entry| &entry.name).enumerate().step_by(83) {
-            let reading = one.search(name, 1, &Options::default()).remove(0).reading.replace('ü', "v");
-            let syllables: Vec<&str> = reading.split(' ').collect();
-            let initials: String = syllables.iter().filter_map(|syllable| syllable.chars().next()).collect();
-            let mixed = name.chars().zip(&syllables).enumerate();
-            let mixed: String =
-                mixed.map(|(at, (own, read))| if at % 2 == 0 { own.to_string() } else { (*read).to_owned() }).collect();
-            let mut swapped: Vec<char> = syllables.concat().chars().collect();
-            swapped.swap(2 + number % 3, 3 + number % 3);
-            for typed in [initials, syllables.concat(), name.clone(), mixed, swapped.into_iter().collect()] {
-                for length in 1..=typed.chars().count().min(12) {
-                    let query: String = typed.chars().take(length).collect();
-                    let (one, all) =
-                        (one.rank(&query, 30, &Options::default()), all.rank(&query, 30, &Options::default()));
-                    assert_eq!(one, all, "{query}");
-                    let mut filter = crate::search::Filter::new(&query, &Options::default());
-                    let matching = texts.iter().filter(|text| filter.matches(text)).count();
-                    let strict = one.iter().filter(|found| found.tier <= Tier::Inside).count();
-                    assert_eq!(strict, matching.min(30), "{query}");
-                }
-            }
-        }
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
-
-        /// A long list has two more trees, whichever way leads to a hit.
-        #[test]
-        fn all_trees_find_what_one_finds(
-            names in proptest::collection::btree_set(text("啊 阿 恩 安 西 先 中 重 长 张 行 银 会 计 调 乐 绿 略 女 居 工 公 a 3 （", 7), 1..60),
-            queries in proptest::collection::vec(text("a o e n en an ang xi xian x zh z c ch chang zhong h hang j ji jv t d le yue lv g gong 中 长 啊 3 '", 6), 8),
-            limit in 1..30_usize,
-        ) {
-            let entry = |name: &String| Entry { key: name.clone(), name: name.clone(), ..Entry::default() };
-            let entries: Vec<Entry> = names.iter().map(entry).collect();
-            let with = |many: usize| Index::from_bytes(build(&entries, Reach::Anywhere, many).unwrap()).unwrap();
-            let (one, all) = (with(usize::MAX), with(0));
-            for options in [Options::default(), Options { fuzzy: Fallback::Always, typo: Fallback::Always, ..Options::default() }] {
-                for query in &queries {
-                    let (one, all) = (one.answer(query, limit, &options), all.answer(query, limit, &options));
-                    prop_assert!(!(one.is_complete && all.is_complete) || one == all, "{}: {:?} {:?}", query, one, all);
-                }
-            }
-        }
-    }
 }

@@ -1,9 +1,10 @@
 //! A query against one text, from one starting point.
 
 use super::alphabet::Character;
-use super::matcher::{Matcher, State, Strictness};
+use super::matcher::Matcher;
 use super::pattern::places;
 use super::query::Places;
+use super::state::{State, Strictness};
 use super::text::Token;
 
 /// How well a strict match agrees with the text.
@@ -40,7 +41,9 @@ pub(super) struct Room {
 impl Matcher {
     /// Matches the query against the beginning of a row of tokens that ends where the text ends.
     pub(super) fn match_start(&self, strictness: Strictness, tokens: &[Token]) -> Option<Matched> {
-        self.match_start_in(strictness, tokens, &mut Vec::with_capacity(tokens.len() + 1), &mut Vec::new())
+        // A token takes a letter at least.
+        let most = tokens.len().min(self.query().letters().len()) + 1;
+        self.match_start_in(strictness, tokens, &mut Vec::with_capacity(most), &mut Vec::new())
     }
 
     /// The same for the tokens in a room.

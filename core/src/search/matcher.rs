@@ -1,68 +1,14 @@
 //! A query with all that is compiled from it, and how it is read along a text.
 
-use super::alphabet::{Character, Symbols, initial_bit};
+use super::alphabet::{Character, Symbols};
 use super::double_pinyin::DoublePinyin;
+use super::misspelt::Misspelt;
 use super::options::Options;
-use super::pattern::{Manner, Pattern, places};
+use super::pattern::{Manner, Pattern};
 use super::query::{Places, Query};
-use super::readings::{self, Class};
+use super::readings::Class;
 use super::slips::{FEWEST_LETTERS, Slips};
-
-/// How strictly syllables are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Strictness {
-    /// Initials, full syllables, a cut one at the end.
-    Strict,
-    /// The same, with sounds that are alike.
-    Fuzzy,
-    /// Full syllables, a cut one at the end, with one error.
-    Typo,
-}
-
-/// Which places of a [`State`] are meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Those reached without an error so far, of [`Strictness::Typo`].
-    Clean,
-    /// All others.
-    Other,
-    /// Those from which no step by an initial is taken.
-    Held,
-}
-
-/// The places in the query reached so far. Which of the three are used depends on the [`Strictness`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct State {
-    /// By characters typed as themselves or in full, all read as they are meant.
-    pub(super) exact: Places,
-    /// By the readings meant (what is in `exact` included), or while no error has been made.
-    pub(super) clean: Places,
-    /// By any reading (what is in `clean` included), or after the one error.
-    pub(super) other: Places,
-}
-
-impl State {
-    pub(super) fn is_dead(self) -> bool {
-        self.clean | self.other == 0
-    }
-
-    pub(super) fn all(self) -> Places {
-        self.clean | self.other
-    }
-
-    /// The state after a step that is the same however well the text was matched so far.
-    pub(super) fn through(self, step: impl Fn(Places) -> Places) -> Self {
-        Self { exact: step(self.exact), clean: step(self.clean), other: step(self.other) }
-    }
-
-    pub(super) fn without(self, less: Self) -> Self {
-        Self { exact: self.exact & !less.exact, clean: self.clean & !less.clean, other: self.other & !less.other }
-    }
-
-    pub(super) fn or(self, more: Self) -> Self {
-        Self { exact: self.exact | more.exact, clean: self.clean | more.clean, other: self.other | more.other }
-    }
-}
+use super::state::{Kind, State, Strictness};
 
 /// A query with all that is compiled from it.
 #[derive(Clone, Debug)]
@@ -74,20 +20,6 @@ pub(super) struct Matcher {
     strict: Pattern,
     fuzzy: Option<Pattern>,
     misspelt: Option<Misspelt>,
-}
-
-/// What a query with one error is compiled to.
-#[derive(Clone, Debug)]
-struct Misspelt {
-    /// The query in full syllables, with nothing left out.
-    pattern: Pattern,
-    slips: Slips,
-    /// The places from which the end can be reached with an error.
-    before: Places,
-    /// The places from which the end can be reached without one.
-    after: Places,
-    /// For each place the initials of the characters that lead on from it without an error made before, and after one.
-    initials: Vec<(u32, u32)>,
 }
 
 impl Matcher {
@@ -119,8 +51,8 @@ impl Matcher {
                 self.fuzzy.get_or_insert_with(|| compile(query, options, symbols, Manner::Alike));
             }
             Strictness::Typo => {
-                let (query, options, symbols) = (&self.query, &self.options, self.symbols);
-                self.misspelt.get_or_insert_with(|| Misspelt::new(query, options, symbols));
+                let (query, strict) = (&self.query, &self.strict);
+                self.misspelt.get_or_insert_with(|| Misspelt::new(query, strict.in_full(query)));
             }
         }
     }
@@ -136,6 +68,11 @@ impl Matcher {
     /// How many characters at least follow a first one that is typed by its initial.
     pub(super) fn fewest_after_initial(&self, strictness: Strictness) -> usize {
         self.pattern(strictness).map_or(0, Pattern::fewest_after_initial)
+    }
+
+    /// Whether nothing follows a first character that is typed by its initial.
+    pub(super) fn ends_with_initial(&self, strictness: Strictness) -> bool {
+        self.pattern(strictness).is_none_or(Pattern::ends_with_initial)
     }
 
     pub(super) fn slips(&self) -> Option<&Slips> {
@@ -306,53 +243,8 @@ impl Matcher {
     }
 }
 
-impl Misspelt {
-    fn new(query: &Query, options: &Options, symbols: Option<Symbols>) -> Self {
-        let mut pattern = Pattern::new(query, options, Manner::Full);
-        let after = pattern.viable(|letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)));
-        let reached = (0..query.letters().len())
-            .fold(1, |reached: Places, place| reached | pattern.reached_from(reached & 1 << place));
-        let slips = Slips::new(query, reached & !query.end(), after);
-        let before = reached & pattern.places_before(0, |place| slips.places() & 1 << place != 0);
-        let mut misspelt = Self { pattern, slips, before, after, initials: Vec::new() };
-        misspelt.learn_initials(query.letters().len());
-        misspelt
-    }
-
-    fn learn_initials(&mut self, places: usize) {
-        let mut initials: Vec<(u32, u32)> = (0..places)
-            .map(|place| {
-                let [clean, other] = [self.before, self.after].map(|to| self.pattern.pages_from(place, to, true).0);
-                (clean, other)
-            })
-            .collect();
-        let initial = |syllable: u16| readings::padded(syllable).first().map_or(0, |letter| initial_bit(*letter));
-        for (place, to, syllable) in self.pattern.spelled() {
-            if let Some((clean, other)) = initials.get_mut(place) {
-                *clean |= if to & self.before == 0 { 0 } else { initial(syllable) };
-                *other |= if to & self.after == 0 { 0 } else { initial(syllable) };
-            }
-        }
-        for (at, syllable) in self.slips.all() {
-            if let Some((clean, _)) = initials.get_mut(at.trailing_zeros() as usize) {
-                *clean |= initial(syllable);
-            }
-        }
-        self.initials = initials;
-    }
-
-    fn initials_after(&self, state: State) -> u32 {
-        let of = |places_: Places| places(places_).filter_map(|place| self.initials.get(place));
-        of(state.clean).fold(0, |all, (clean, _)| all | clean) | of(state.other).fold(0, |all, (_, other)| all | other)
-    }
-}
-
-/// A pattern that takes only steps from which the end of the query may be reached.
 fn compile(query: &Query, options: &Options, symbols: Option<Symbols>, manner: Manner) -> Pattern {
-    let mut pattern = Pattern::new(query, options, manner);
-    let viable = pattern.viable(|letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)));
-    pattern.keep(viable);
-    pattern
+    Pattern::new(query, options, manner, |letter| symbols.is_none_or(|symbols| symbols.may_hold(letter)))
 }
 
 fn any_reading(pattern: &Pattern, from: Places, class: Class) -> Places {

@@ -17,6 +17,8 @@
 //! A hanzi in the query means that hanzi, never another of the same sound. Readings are those in use; which one is meant in a
 //! phrase decides the [`Tier`], not whether something matches.
 
+#[cfg(test)]
+mod all_trees;
 mod alphabet;
 mod buffer;
 mod build;
@@ -24,12 +26,15 @@ mod characters;
 mod double_pinyin;
 mod entry;
 mod fold;
+mod found;
+mod groups;
 mod grow;
 mod hit;
 mod index;
 mod index_error;
 mod matched;
 mod matcher;
+mod misspelt;
 mod options;
 mod pattern;
 mod phrases;
@@ -42,6 +47,7 @@ mod scan;
 mod session;
 mod slips;
 mod spelling;
+mod state;
 mod stored;
 mod text;
 mod tree;
@@ -51,8 +57,9 @@ mod walk;
 pub use buffer::seal;
 pub use double_pinyin::DoublePinyin;
 pub use entry::{Entry, Standing};
+pub use found::Found;
 pub use hit::{Extent, Hit, MatchedText, Span, Tier};
-pub use index::{Answer, Found, Index};
+pub use index::{Answer, Index};
 pub use index_error::IndexError;
 pub use options::{Fallback, FuzzySounds, Options};
 pub use scan::{Filter, PreparedText, filter_option};

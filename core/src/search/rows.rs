@@ -71,24 +71,21 @@ impl<'a> Rows<'a> {
         bytes
     }
 
-    /// The tree of the rows by symbols of a level.
-    pub(super) fn tree(&self, level: Level) -> Option<Vec<u8>> {
+    /// The tree of the rows by symbols of a level, with the next page of each row or without.
+    pub(super) fn tree(&self, level: Level, tells_pages: bool) -> Option<Vec<u8>> {
         let spelled = ByLevel { rows: self, level };
         let mut rows = Vec::with_capacity(self.count());
-        for (((text, first), (value, step)), number) in self.texts.iter().zip(&self.starts).zip(&self.values).zip(0..) {
+        for ((text, (value, step)), number) in self.texts.iter().zip(&self.values).zip(0..) {
             for ((token, start), skipped) in text.tokens.iter().zip(0..).zip(0..).take(self.places()) {
                 let root = match start {
                     0 => Root::Text,
                     _ if token.starts_word => Root::Word,
                     _ => Root::Inside,
                 };
-                let row = self.numbers.get(first + usize::from(start)..first + text.tokens.len()).unwrap_or_default();
-                let symbols = row.iter().map(|numbers| u128::from(symbol(*numbers, level))).chain(std::iter::repeat(0));
-                let head = symbols.take(8).fold(0, |head, symbol| head << 16 | symbol);
-                rows.push(Row { root, head, value: value + skipped * step, text: number, start });
+                rows.push(Row { root, value: value + skipped * step, text: number, start, head: 0 });
             }
         }
-        grow::tree(rows, &spelled)
+        grow::tree(rows, &spelled, tells_pages)
     }
 }
 
@@ -99,20 +96,28 @@ struct ByLevel<'a> {
 }
 
 impl ByLevel<'_> {
-    fn numbers(&self, row: &Row, depth: usize) -> Option<Numbers> {
-        let place = usize::from(row.start) + depth;
-        self.rows.texts.get(row.text as usize).filter(|text| place < text.tokens.len())?;
-        self.rows.numbers.get(self.rows.starts.get(row.text as usize)? + place).copied()
+    /// The numbers of the tokens of a row from a depth on.
+    fn numbers(&self, row: &Row, depth: usize) -> &[Numbers] {
+        let (start, place) = (self.rows.starts.get(row.text as usize), usize::from(row.start) + depth);
+        let length = self.rows.texts.get(row.text as usize).map(|text| text.tokens.len());
+        let numbers =
+            start.zip(length).and_then(|(start, length)| self.rows.numbers.get(start + place..start + length));
+        numbers.unwrap_or_default()
     }
 }
 
 impl Spelled for ByLevel<'_> {
-    fn symbol(&self, row: &Row, depth: usize) -> Option<u16> {
-        self.numbers(row, depth).map(|numbers| symbol(numbers, self.level))
+    fn head(&self, row: &Row, depth: usize) -> u128 {
+        let symbols = self.numbers(row, depth).iter().map(|numbers| u128::from(symbol(*numbers, self.level)));
+        symbols.chain(std::iter::repeat(0)).take(8).fold(0, |head, symbol| head << 16 | symbol)
     }
 
     fn initials(&self, row: &Row, depth: usize) -> u32 {
-        self.numbers(row, depth).map_or(0, |numbers| self.rows.alphabet.initials(numbers.page))
+        self.page(row, depth).map_or(0, |page| self.rows.alphabet.initials(page))
+    }
+
+    fn page(&self, row: &Row, depth: usize) -> Option<u16> {
+        self.numbers(row, depth).first().map(|numbers| numbers.page)
     }
 }
 

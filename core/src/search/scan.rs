@@ -6,9 +6,10 @@ use super::alphabet::Character;
 use super::fold::{Folded, fold};
 use super::hit::{Extent, Span, Tier};
 use super::matched::{Matched, Quality};
-use super::matcher::{Matcher, State, Strictness};
+use super::matcher::Matcher;
 use super::options::{Fallback, Options};
 use super::readings;
+use super::state::{State, Strictness};
 use super::text::{Token, tokens};
 
 /// For select components that call a filter for each option: the pieces of `text` that match `query`, or none if it does
@@ -45,17 +46,10 @@ impl Filter {
 
     /// Whether a prepared text matches strictly: no fuzzy sounds, no typing error. One pass over the text.
     pub fn matches(&mut self, text: &PreparedText) -> bool {
-        let end = self.matcher.query().end();
-        let fresh = Matcher::start(Strictness::Strict);
         if self.matcher.query().is_too_long() || self.matcher.query().is_empty() {
             return self.matcher.query().is_empty();
         }
-        let mut places = 0;
-        text.tokens.iter().any(|token| {
-            let state = State { other: places | fresh.other, ..State::default() };
-            places = self.matcher.step(Strictness::Strict, state, Character::of(*token)).other;
-            places & end != 0
-        })
+        occurs(&self.matcher, Strictness::Strict, &text.tokens)
     }
 
     fn find(&mut self, tokens: &[Token]) -> Option<Found> {
@@ -63,7 +57,9 @@ impl Filter {
         if matcher.query().is_too_long() {
             return None;
         }
-        if let Some(found) = find_strict(matcher, tokens, usize::MAX) {
+        if (matcher.query().is_empty() || occurs(matcher, Strictness::Strict, tokens))
+            && let Some(found) = find_strict(matcher, tokens, usize::MAX)
+        {
             return Some(found);
         }
         if self.options.fuzzy != Fallback::Never
@@ -99,6 +95,21 @@ pub(super) struct Found {
     matched: Matched,
 }
 
+/// Whether the query, which is not empty, matches somewhere. One pass over the text, however many letters the query has.
+fn occurs(matcher: &Matcher, strictness: Strictness, tokens: &[Token]) -> bool {
+    let end = matcher.query().end();
+    let fresh = match strictness {
+        // How well it agrees is not asked.
+        Strictness::Strict => State { exact: 0, clean: 0, other: 1 },
+        _ => Matcher::start(strictness),
+    };
+    let mut state = State::default();
+    tokens.iter().any(|token| {
+        state = matcher.step(strictness, state.or(fresh), Character::of(*token));
+        state.other & end != 0
+    })
+}
+
 /// The best strict match that starts at one of the first `starts` tokens.
 pub(super) fn find_strict(matcher: &Matcher, tokens: &[Token], starts: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
@@ -130,6 +141,9 @@ pub(super) fn strict_tier(start: usize, rest: &[Token], quality: Quality) -> Tie
 
 fn find_first(matcher: &mut Matcher, strictness: Strictness, tier: Tier, tokens: &[Token]) -> Option<Found> {
     matcher.prepare(strictness);
+    if !occurs(matcher, strictness, tokens) {
+        return None;
+    }
     (0..tokens.len()).find_map(|start| {
         let run = matcher.match_start(strictness, tokens.get(start..).unwrap_or_default())?;
         Some(Found { tier, start, matched: run })

@@ -1,7 +1,8 @@
 //! Typing on and going back.
 
+use super::found::Found;
 use super::hit::Hit;
-use super::index::{Answer, Found, Index};
+use super::index::{Answer, Index};
 use super::options::Options;
 
 /// A search that follows what is typed letter by letter. What was found for each shorter query is kept, so going back
@@ -10,8 +11,7 @@ use super::options::Options;
 /// # Design
 ///
 /// What matches a longer query strictly matches its beginning, so where fewer hits than the limit were found, all the new ones are
-/// among them. Where none is left, fuzzy sounds and typing errors may find others, and the whole list is searched; so it is where
-/// entries have aliases, whose rank is told by the index alone.
+/// among them. Where none is left, fuzzy sounds and typing errors may find others, and the whole list is searched.
 #[derive(Clone, Debug)]
 pub struct Session {
     index: Index,

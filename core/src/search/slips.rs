@@ -144,17 +144,23 @@ impl Window {
 
     /// The places to which a syllable misspelt here leads.
     fn reach(&self, syllable: u16) -> Places {
-        let spelled = readings::spelling_bytes(syllable);
-        let length = spelled.len();
-        let padded = u64::from_le_bytes(std::array::from_fn(|place| spelled.get(place).copied().unwrap_or(0)));
+        let [a, b, c, d, e, f] = readings::padded(syllable);
+        let padded = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+        let length = 8 - padded.leading_zeros() as usize / 8;
         if length < SHORTEST {
+            return 0;
+        }
+        let is_cut = self.is_open && self.length < length + 2;
+        // One error leaves one of the next two letters where it was, or shifts it by one.
+        let [_, b2, c2, ..] = self.letters.to_le_bytes();
+        if !is_cut && length > SHORTEST && b != b2 && b != c2 && c != b2 && c != c2 {
             return 0;
         }
         // The first letter that differs; as many as are alike before it.
         let before = (self.letters ^ padded).trailing_zeros() as usize / 8;
         let mut reached = self.places(self.lengths(padded, length, before));
         // The syllable may be cut where the query ends: one letter before, there, or one after.
-        if self.is_open && self.length < length + 2 {
+        if is_cut {
             for cut in self.length.saturating_sub(1)..=self.length + 1 {
                 if (SHORTEST..length).contains(&cut) && self.lengths(padded, cut, before) >> self.length & 1 != 0 {
                     reached |= 1 << (self.place + self.length);

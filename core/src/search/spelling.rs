@@ -53,7 +53,7 @@ pub(super) struct Sounding {
 }
 
 /// Every way to type any syllable in full pinyin, in alphabetical order.
-pub(super) fn soundings() -> &'static [Sounding] {
+fn soundings() -> &'static [Sounding] {
     static ALL: LazyLock<Vec<Sounding>> = LazyLock::new(|| {
         let mut all: Vec<Sounding> = Vec::new();
         for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
@@ -68,6 +68,22 @@ pub(super) fn soundings() -> &'static [Sounding] {
         all
     });
     &ALL
+}
+
+/// Those of them that start with a letter.
+pub(super) fn soundings_with_initial(letter: u8) -> &'static [Sounding] {
+    static STARTS: LazyLock<[usize; 27]> = LazyLock::new(|| {
+        let first = |sounding: &Sounding| sounding.letters.first().copied().unwrap_or(0);
+        std::array::from_fn(|slot| {
+            soundings().partition_point(|sounding| usize::from(first(sounding)) < usize::from(b'a') + slot)
+        })
+    });
+    let slot = usize::from(letter.wrapping_sub(b'a'));
+    STARTS
+        .get(slot)
+        .zip(STARTS.get(slot + 1))
+        .and_then(|(start, end)| soundings().get(*start..*end))
+        .unwrap_or_default()
 }
 
 /// Calls `visit` with the spelling of the syllable and of each that sounds alike, and with the pairs of sounds it takes.

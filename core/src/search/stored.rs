@@ -1,14 +1,13 @@
 //! The tables of an index, read where they lie.
 
 use std::cmp::Ordering;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::alphabet::{CHARACTER_BYTES, Character, Symbols, character_bits};
 use super::buffer::{Layout, Section, entry32, entry64, pair32, take_number};
-use super::build::directory_shift;
 use super::characters::{Characters, Codes};
 use super::entry::Standing;
+use super::groups::{FewGroups, Group, Groups};
 use super::records::{KEY_IS_NAME, folded_key, take_text};
 use super::text::Token;
 use super::tree::{Level, Root, Tree};
@@ -19,6 +18,7 @@ pub(super) struct Stored<'a> {
     bytes: &'a [u8],
     layout: &'a Layout,
     characters: &'a OnceLock<Characters>,
+    few_groups: &'a FewGroups,
 }
 
 /// An entry as it is stored.
@@ -42,9 +42,25 @@ pub(super) struct Place {
     pub(super) row: (u32, u32),
 }
 
+/// A text of an entry, matched from a token on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct TextOf {
+    /// How many tokens the text has.
+    pub(super) length: u32,
+    /// The token at which the match starts.
+    pub(super) start: u32,
+    /// 0 for the name, then the aliases.
+    pub(super) which: u32,
+}
+
 impl<'a> Stored<'a> {
-    pub(super) fn new(bytes: &'a [u8], layout: &'a Layout, characters: &'a OnceLock<Characters>) -> Self {
-        Self { bytes, layout, characters }
+    pub(super) fn new(
+        bytes: &'a [u8],
+        layout: &'a Layout,
+        characters: &'a OnceLock<Characters>,
+        few_groups: &'a FewGroups,
+    ) -> Self {
+        Self { bytes, layout, characters, few_groups }
     }
 
     fn section(self, section: Section) -> &'a [u8] {
@@ -76,62 +92,62 @@ impl<'a> Stored<'a> {
         Symbols(entry64(self.section(Section::Symbols)).unwrap_or(u64::MAX))
     }
 
-    /// The group to which a value belongs: its first value and text, and how many texts it has of how many tokens.
-    fn group(self, value: u32) -> Option<(u32, u32, u32, u32)> {
-        let table = self.section(Section::Groups);
-        let groups = table.as_chunks::<8>().0;
-        let first_value = |group: &[u8; 8]| group.first_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
-        let directory = self.section(Section::GroupDirectory);
-        let near = if directory.is_empty() {
-            0..groups.len()
-        } else {
-            let step = (value >> directory_shift(first_value(groups.last()?))) as usize;
-            entry32(directory, step)? as usize..(entry32(directory, step + 1)? as usize).saturating_add(1)
-        };
-        let among = groups.get(near.clone())?;
-        let group = near.start + among.partition_point(|group| first_value(group) <= value).checked_sub(1)?;
-        let ((first, text), (next_first, next_text)) = (pair32(table, group)?, pair32(table, group + 1)?);
-        let size = next_text.checked_sub(text).filter(|size| *size > 0)?;
-        Some((first, text, size, next_first.checked_sub(first)? / size))
+    /// The groups of the texts.
+    pub(super) fn groups(self) -> Groups<'a> {
+        Groups {
+            table: self.section(Section::Groups),
+            directory: self.section(Section::GroupDirectory),
+            few: self.few_groups,
+        }
     }
 
     /// What a value stands for.
     pub(super) fn place(self, value: u32) -> Option<Place> {
-        let (first, text, size, length) = self.group(value)?;
-        let offset = value.checked_sub(first)?;
-        let (number, start) = (offset % size, offset / size);
-        let texts = self.section(Section::Texts);
-        let text = text.checked_add(number)?;
-        let (entry, which) = if texts.is_empty() { (text, 0) } else { pair32(texts, text as usize)? };
-        let row = first.checked_add(number.checked_mul(length)?)?;
-        Some(Place { entry, which, start, row: (row.checked_add(start)?, row.checked_add(length)?) })
+        let group = self.groups().of(value)?;
+        let (number, start) = group.place(value)?;
+        let (entry, which) = self.text(group.text.checked_add(number)?)?;
+        Some(Place { entry, which, start, row: group.row(value)? })
     }
 
-    /// The value of an entry's name matched from a token on, if every text is a name.
-    pub(super) fn value_of_name(self, entry: u32, start: u32) -> Option<u32> {
-        let table = self.section(Section::Groups);
-        if !self.section(Section::Texts).is_empty() {
-            return None;
+    /// The value of a text of an entry matched from a token on. `known` is a place in any text of the entry; without it, or where it
+    /// misleads, there is none in a list with aliases.
+    pub(super) fn value_of(self, entry: u32, known: Option<Place>, text: TextOf) -> Option<u32> {
+        let TextOf { which, length, start } = text;
+        let groups = self.groups();
+        if self.section(Section::Texts).is_empty() {
+            let group = groups.of_text(entry)?;
+            return group.value(entry.checked_sub(group.text)?, start);
         }
-        let first_text = |group: &[u8; 8]| group.last_chunk().map_or(0, |bytes| u32::from_le_bytes(*bytes));
-        let group = table.as_chunks().0.partition_point(|group| first_text(group) <= entry).checked_sub(1)?;
-        let ((value, text), (_, next)) = (pair32(table, group)?, pair32(table, group + 1)?);
-        value.checked_add(entry - text)?.checked_add(start.checked_mul(next - text)?)
+        let group = groups.of_length(groups.number_of(known?.row.0)?, length)?;
+        group.value(self.number_in(group, entry, which)?, start)
+    }
+
+    /// The place of a text in its group, whose texts are in the order of their keys.
+    fn number_in(self, group: Group, entry: u32, which: u32) -> Option<u32> {
+        let key = self.record(entry)?.key;
+        let (mut least, mut most) = (0, group.size);
+        while least < most {
+            let middle = least + (most - least) / 2;
+            let (other, other_which) = self.text(group.text.checked_add(middle)?)?;
+            match self.record(other)?.key.cmp(key).then(other_which.cmp(&which)) {
+                Ordering::Less => least = middle + 1,
+                Ordering::Equal => return Some(middle),
+                Ordering::Greater => most = middle,
+            }
+        }
+        None
+    }
+
+    /// The entry of a text, and which of its texts it is.
+    fn text(self, number: u32) -> Option<(u32, u32)> {
+        let texts = self.section(Section::Texts);
+        if texts.is_empty() { Some((number, 0)) } else { pair32(texts, number as usize) }
     }
 
     /// Whether matches inside a text are found, if there are any.
     pub(super) fn looks_inside(self) -> bool {
         let tree = self.tree(Level::Letter);
         [Root::Word, Root::Inside].into_iter().any(|root| tree.is_some_and(|tree| tree.root(root).is_some()))
-    }
-
-    /// The tokens of a text from those of a value on: where their characters' numbers begin and end.
-    pub(super) fn row(self, value: u32) -> Option<Range<usize>> {
-        let (first, _, size, length) = self.group(value)?;
-        let offset = value.checked_sub(first)?;
-        let start = first.checked_add((offset % size).checked_mul(length)?)?;
-        let token = start.checked_add(offset / size)?;
-        Some(token as usize..start.checked_add(length)? as usize)
     }
 
     /// Puts the tokens of a row in the place of what there is, so many at most.
@@ -176,16 +192,18 @@ impl<'a> Stored<'a> {
         take_text(&mut rest)
     }
 
-    /// The entry whose key has exactly these letters.
-    pub(super) fn entry_with_key(self, letters: &[char]) -> Option<u32> {
+    /// The entries whose key, not their name, has exactly these letters, in their order.
+    pub(super) fn entries_with_key(self, letters: &[char]) -> impl Iterator<Item = u32> {
         let keys = self.section(Section::Keys).as_chunks::<4>().0;
-        let compare = |bytes: &[u8; 4]| {
+        let compare = move |bytes: &[u8; 4]| {
             let key = self.own_key(u32::from_le_bytes(*bytes)).unwrap_or_default();
             folded_key(key).cmp(letters.iter().copied())
         };
-        let found = keys.partition_point(|bytes| compare(bytes) == Ordering::Less);
-        let bytes = keys.get(found).filter(|bytes| compare(bytes) == Ordering::Equal)?;
-        Some(u32::from_le_bytes(*bytes))
+        // Nearly always none, for most codes are numbers.
+        let is_beyond = keys.last().is_none_or(|last| compare(last) == Ordering::Less);
+        let first = if is_beyond { keys.len() } else { keys.partition_point(|bytes| compare(bytes) == Ordering::Less) };
+        let rest = keys.get(first..).unwrap_or_default().iter();
+        rest.take_while(move |bytes| compare(bytes) == Ordering::Equal).map(|bytes| u32::from_le_bytes(*bytes))
     }
 }
 
@@ -196,6 +214,11 @@ impl<'a> Record<'a> {
             None => Some(self.name),
             Some(alias) => self.aliases().nth(alias as usize),
         }
+    }
+
+    /// The name and the aliases, numbered.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (u32, &'a str)> + use<'a> {
+        (0..).zip(std::iter::once(self.name).chain(self.aliases()))
     }
 
     fn aliases(&self) -> impl Iterator<Item = &'a str> + use<'a> {

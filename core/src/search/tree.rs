@@ -6,11 +6,13 @@
 //! that rows come out in the order of their values without looking at the others, and which initials come next below it, so that
 //! what cannot match is not entered.
 //!
-//! Bytes: the width of a value and of an offset, then for each [`Root`] the offset of its node or 0. A node: how many
+//! Bytes: the width of a value and of an offset, whether next pages are told (1) or not (0), then for each [`Root`] the offset of its
+//! node or 0. A node: how many
 //! branches and singles (2 bytes each); the symbols of the branches (2 each), their smallest values, offsets, and initials
-//! (4, with [`IS_BUCKET`]); the symbols of the singles (2 each), their values. A bucket: how many values follow, then the
-//! values but the smallest, ascending. A symbol is the number of a page, a letter or a character and 1 more; 0
-//! stands for the end of a text.
+//! (4, with [`IS_BUCKET`]); the symbols of the singles (2 each), their values, and their next pages. A bucket: how many values
+//! follow, the next page of each row, then the values but the smallest, ascending. A symbol is the number of a page, a letter or a
+//! character and 1 more; 0 stands for the end of a text. Next pages (1 byte each, see [`Next`]) are told in large trees only: in small ones
+//! the texts are as near.
 //!
 //! # Design
 //!
@@ -23,7 +25,17 @@ use super::buffer::take_number;
 /// Set beside the initials of a branch that leads to a bucket.
 pub(super) const IS_BUCKET: u32 = 1 << 31;
 /// Where the first node can begin.
-pub(super) const HEADER: usize = 14;
+pub(super) const HEADER: usize = ROOTS + 12;
+/// Where the offsets of the roots begin.
+pub(super) const ROOTS: usize = 3;
+
+/// A next page that has no number of one byte.
+pub(super) const UNKNOWN: u8 = u8::MAX;
+
+/// The page of the token that comes next in a row, as far as it is told: 0 for the end of the text, else its number and 1 more, or
+/// [`UNKNOWN`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Next(pub(super) u8);
 
 /// What a match starts at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,6 +66,7 @@ pub(super) struct Tree<'a> {
     bytes: &'a [u8],
     value_width: usize,
     offset_width: usize,
+    tells_pages: bool,
 }
 
 /// Where a node begins.
@@ -70,6 +83,7 @@ pub(super) struct Node<'a> {
     branch_initials: &'a [[u8; 4]],
     single_symbols: &'a [[u8; 2]],
     single_values: &'a [u8],
+    single_pages: &'a [u8],
 }
 
 /// A way on from a node, to many rows.
@@ -91,10 +105,11 @@ impl Branch {
 impl<'a> Tree<'a> {
     /// The tree in these bytes, if there is one.
     pub(super) fn new(bytes: &'a [u8]) -> Option<Self> {
-        let widths: &[u8; 2] = bytes.first_chunk()?;
-        let [value_width, offset_width] = widths.map(usize::from);
+        let head: &[u8; ROOTS] = bytes.first_chunk()?;
+        let [value_width, offset_width, tells_pages] = head.map(usize::from);
         let fits = |width: usize| (1..=4).contains(&width);
-        (fits(value_width) && fits(offset_width)).then_some(Self { bytes, value_width, offset_width })
+        let tree = Self { bytes, value_width, offset_width, tells_pages: tells_pages == 1 };
+        (fits(value_width) && fits(offset_width) && tells_pages < 2).then_some(tree)
     }
 
     /// More than the steps of any walk through a tree of this size, if no two branches lead to one place, as in what was built.
@@ -109,7 +124,7 @@ impl<'a> Tree<'a> {
 
     /// The node from which all rows of a kind can be read.
     pub(super) fn root(self, root: Root) -> Option<Node<'a>> {
-        let offset = number(self.bytes.get(2..HEADER)?, root as usize, 4)?;
+        let offset = number(self.bytes.get(ROOTS..HEADER)?, root as usize, 4)?;
         if offset == 0 { None } else { self.node(offset) }
     }
 
@@ -124,7 +139,8 @@ impl<'a> Tree<'a> {
         let (branch_offsets, rest) = rest.split_at_checked(branches * self.offset_width)?;
         let (branch_initials, rest) = rest.split_at_checked(branches * 4)?;
         let (single_symbols, rest) = rest.split_at_checked(singles * 2)?;
-        let single_values = rest.get(..singles * self.value_width)?;
+        let (single_values, rest) = rest.split_at_checked(singles * self.value_width)?;
+        let single_pages = if self.tells_pages { rest.get(..singles)? } else { &[] };
         Some(Node {
             tree: self,
             offset,
@@ -134,6 +150,7 @@ impl<'a> Tree<'a> {
             branch_initials: branch_initials.as_chunks().0,
             single_symbols: single_symbols.as_chunks().0,
             single_values,
+            single_pages,
         })
     }
 }
@@ -172,6 +189,11 @@ impl<'a> Node<'a> {
         number(self.single_values, place, self.tree.value_width)
     }
 
+    /// What comes next in the single row at a place.
+    pub(super) fn single_next(self, place: usize) -> Next {
+        Next(self.single_pages.get(place).copied().unwrap_or(UNKNOWN))
+    }
+
     /// The node to which a branch leads.
     pub(super) fn below(self, branch: Branch) -> Option<Self> {
         self.tree.node(branch.offset)
@@ -181,23 +203,33 @@ impl<'a> Node<'a> {
     pub(super) fn bucket(self, branch: Branch) -> Option<Bucket<'a>> {
         let mut rest = self.tree.bytes.get(branch.offset as usize..)?;
         let count = take_number(&mut rest)? as usize;
-        let rest = rest.get(..count.checked_mul(self.tree.value_width)?)?;
-        Some(Bucket { rest, width: self.tree.value_width })
+        let (pages, rest) = rest.split_at_checked(if self.tree.tells_pages { count.checked_add(1)? } else { 0 })?;
+        let values = rest.get(..count.checked_mul(self.tree.value_width)?)?;
+        Some(Bucket { values, pages, width: self.tree.value_width })
     }
 }
 
-/// The values of a bucket after the smallest.
+/// A row of a bucket, and those with greater values.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bucket<'a> {
-    rest: &'a [u8],
+    /// The values after that of the row.
+    values: &'a [u8],
+    /// What comes next in the row and in those after it.
+    pages: &'a [u8],
     width: usize,
 }
 
 impl Bucket<'_> {
-    /// Takes the next value.
+    /// What comes next in the row.
+    pub(super) fn next(&self) -> Next {
+        Next(self.pages.first().copied().unwrap_or(UNKNOWN))
+    }
+
+    /// Goes on to the row with the next value.
     pub(super) fn take(&mut self) -> Option<u32> {
-        let value = number(self.rest, 0, self.width)?;
-        self.rest = self.rest.get(self.width..).unwrap_or_default();
+        let value = number(self.values, 0, self.width)?;
+        self.values = self.values.get(self.width..).unwrap_or_default();
+        self.pages = self.pages.get(1..).unwrap_or_default();
         Some(value)
     }
 }

@@ -73,24 +73,18 @@ impl Reference {
         let mut found = Vec::new();
         for entry in entries {
             let texts = std::iter::once(&entry.name).chain(&entry.aliases);
+            let weight = std::cmp::Reverse(entry.weight);
             let rank = |text: &String| {
                 let (tier, start) = self.find(text, query)?;
-                Some((
-                    tier,
-                    entry.standing,
-                    std::cmp::Reverse(entry.weight),
-                    self.tokens(text).len(),
-                    start,
-                    entry.key.clone(),
-                ))
+                Some((tier, entry.standing, 1, weight, self.tokens(text).len(), start, entry.key.clone()))
             };
             let is_key = !letters.is_empty() && entry.key != entry.name && self.query(&entry.key).0 == letters;
-            let by_key =
-                is_key.then(|| (Tier::Exact, entry.standing, std::cmp::Reverse(u32::MAX), 0, 0, entry.key.clone()));
+            let length = self.tokens(&entry.name).len();
+            let by_key = is_key.then(|| (Tier::Exact, entry.standing, 0, weight, length, 0, entry.key.clone()));
             found.extend(by_key.or_else(|| texts.filter_map(rank).min()).filter(|rank| rank.0 <= worst));
         }
         found.sort();
-        found.into_iter().map(|rank| (rank.5, rank.0)).collect()
+        found.into_iter().map(|rank| (rank.6, rank.0)).collect()
     }
 
     fn query(&self, typed: &str) -> (Vec<char>, BTreeSet<usize>) {
@@ -140,6 +134,7 @@ impl Reference {
     pub(crate) fn load() -> Self {
         let mut reference = Self { readings: BTreeMap::new(), simplified: BTreeMap::new(), phrases: BTreeMap::new() };
         let mut in_use = BTreeSet::new();
+        reference.simplified.insert('〇', '零');
         for line in include_str!("../../data/sources/readings/readings.tsv").lines() {
             let fields: Vec<&str> = line.split('\t').collect();
             let character = fields[0].chars().next().unwrap();

@@ -15,13 +15,16 @@ pub(in crate::search) enum Manner {
     Any,
     /// The same, with sounds that are alike.
     Alike,
-    /// In full, the last one cut anywhere.
-    Full,
 }
 
 impl Pattern {
-    /// Compiles a query.
-    pub(in crate::search) fn new(query: &Query, options: &Options, manner: Manner) -> Self {
+    /// Compiles a query. `occurs` says whether some text holds a character as itself; it may be wrong in saying yes.
+    pub(in crate::search) fn new(
+        query: &Query,
+        options: &Options,
+        manner: Manner,
+        occurs: impl Fn(char) -> bool,
+    ) -> Self {
         let mut pattern = Self {
             by_letter: [0; GROUPS],
             by_two_letters: [0; GROUPS],
@@ -32,14 +35,16 @@ impl Pattern {
             from: vec![From::default(); query.letters().len()],
             has_hanzi: false,
             end: query.end(),
+            viable: Places::MAX,
         };
         for (place, letter) in query.letters().iter().enumerate() {
-            pattern.add_letter(place, *letter);
+            pattern.add_letter(place, *letter, occurs(*letter));
         }
         if options.double_pinyin.is_some() {
             for syllable in 0..u16::try_from(SYLLABLE_COUNT).unwrap_or(u16::MAX) {
                 ways(syllable, options, manner == Manner::Alike, &mut |way| pattern.add_way(query, syllable, way));
             }
+            pattern.keep_viable();
             return pattern;
         }
         let allowed = spelling::allowed(options.sounds);
@@ -53,24 +58,36 @@ impl Pattern {
                     pattern.add_initial(query, place, allowed);
                     pattern.add_alike(query, place, allowed);
                 }
-                Manner::Full => {
-                    // The last letter alone is a syllable cut after its initial.
-                    if place + 1 == query.letters().len() && !query.is_closed() {
-                        pattern.add_initial(query, place, 0);
-                    }
-                    pattern.add_spelled(query, place);
-                }
             }
         }
+        pattern.keep_viable();
         pattern
     }
 
-    fn add_letter(&mut self, place: usize, letter: char) {
+    /// The same query typed in full syllables, the last one cut anywhere; from any place, wherever that leads. Not for double
+    /// pinyin.
+    pub(in crate::search) fn in_full(&self, query: &Query) -> Self {
+        // The last letter alone is a syllable cut after its initial.
+        let last = if query.is_closed() { 0 } else { query.end() >> 1 };
+        let mut full = self.clone();
+        full.viable = Places::MAX;
+        full.by_two_letters = [0; GROUPS];
+        for places in &mut full.by_letter {
+            *places &= last;
+        }
+        for (place, from) in full.from.iter_mut().enumerate() {
+            from.by_initial &= if last >> place & 1 == 0 { 0 } else { full.end };
+        }
+        full
+    }
+
+    fn add_letter(&mut self, place: usize, letter: char, occurs: bool) {
         if let Some(places) = slot_of(letter).and_then(|slot| self.latin.get_mut(slot)) {
             *places |= 1 << place;
         }
         if let Some(from) = self.from.get_mut(place) {
             from.own_initials = initials_of(letter);
+            from.literal = if occurs { 1 << (place + 1) } else { 0 };
         }
         if let Some(typed) = self.letters.iter_mut().find(|typed| typed.letter == letter) {
             typed.places |= 1 << place;
@@ -130,18 +147,20 @@ impl Pattern {
 
     /// Adds what is spelled at a place, with these pairs of sounds.
     fn add_alike(&mut self, query: &Query, place: usize, allowed: u16) {
-        let mut among = spelling::soundings();
+        let Some(first) = query.letters().get(place).and_then(|letter| u8::try_from(*letter).ok()) else { return };
+        let mut among = spelling::soundings_with_initial(first);
         let rest = query.letters().len() - place;
-        for length in 0.. {
-            let letter_at = |sounding: &Sounding| sounding.letters.get(length).copied().unwrap_or(0);
-            if length > 0 {
-                let (whole, longer) = among.split_at(among.partition_point(|sounding| letter_at(sounding) == 0));
-                for sounding in whole.iter().filter(|sounding| sounding.needs & !allowed == 0) {
-                    self.add_whole(query, sounding.syllable, place, length);
-                    self.start(place, sounding.syllable);
-                }
-                among = longer;
+        for length in 1.. {
+            if among.is_empty() {
+                break;
             }
+            let letter_at = |sounding: &Sounding| sounding.letters.get(length).copied().unwrap_or(0);
+            let (whole, longer) = among.split_at(among.partition_point(|sounding| letter_at(sounding) == 0));
+            for sounding in whole.iter().filter(|sounding| sounding.needs & !allowed == 0) {
+                self.add_whole(query, sounding.syllable, place, length);
+                self.start(place, sounding.syllable);
+            }
+            among = longer;
             if length == rest && length > 1 && !query.is_closed() {
                 for sounding in among.iter().filter(|sounding| sounding.needs & !allowed == 0) {
                     self.add_move(sounding.syllable, 1 << place, 0, Typing::Cut);
@@ -150,12 +169,8 @@ impl Pattern {
             }
             let Some(letter) = query.unbroken(place, length + 1).and_then(<[char]>::last) else { break };
             let Ok(letter) = u8::try_from(*letter) else { break };
-            let start = among.partition_point(|sounding| letter_at(sounding) < letter);
-            let end = among.partition_point(|sounding| letter_at(sounding) <= letter);
-            among = among.get(start..end).unwrap_or_default();
-            if among.is_empty() {
-                break;
-            }
+            among = among.get(among.partition_point(|sounding| letter_at(sounding) < letter)..).unwrap_or_default();
+            among = among.get(..among.partition_point(|sounding| letter_at(sounding) == letter)).unwrap_or_default();
         }
     }
 

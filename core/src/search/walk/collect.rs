@@ -1,9 +1,11 @@
 //! Rows: those that match already, and those that are held against their texts.
 
+use std::ops::Range;
+
 use super::{AT_ONCE, At, Below, Ranked, Task, Walk, Way};
 use crate::search::hit::Tier;
-use crate::search::matcher::State;
-use crate::search::tree::{Bucket, Node};
+use crate::search::state::State;
+use crate::search::tree::{Bucket, Next, Node, UNKNOWN};
 
 impl<'a> Walk<'a, '_> {
     /// Files the rows that end here as exact matches.
@@ -21,7 +23,8 @@ impl<'a> Walk<'a, '_> {
                 }
                 if is_end(node.single_symbols())
                     && let Some(value) = node.single(0)
-                    && let Some(tier) = self.finish(way, value, depth, at)
+                    && let Some(tokens) = self.row(value)
+                    && let Some(tier) = self.finish(way, tokens, depth, at)
                 {
                     self.queue.push(tier, value, Task::Settled);
                 }
@@ -29,12 +32,25 @@ impl<'a> Walk<'a, '_> {
         }
     }
 
-    /// Whether the tokens of a row from a depth on have one of these initials each; nothing is asked from where all are given.
-    pub(super) fn goes_on(&self, value: u32, depth: usize, wanted: &[u32]) -> bool {
-        if wanted.first() == Some(&u32::MAX) {
-            return true;
+    /// The tokens of a row: where their characters' numbers begin and end.
+    pub(super) fn row(&self, value: u32) -> Option<Range<usize>> {
+        let (start, end) = self.groups.of(value)?.row(value)?;
+        Some(start as usize..end as usize)
+    }
+
+    /// Whether what comes next in a row, as far as the tree tells, can have one of these initials; all are given where it may end.
+    pub(super) fn may_go_on(&self, next: Next, wanted: u32) -> bool {
+        match next {
+            Next(UNKNOWN) => true,
+            _ if wanted == u32::MAX => true,
+            Next(page) => {
+                page.checked_sub(1).is_some_and(|page| self.characters.initials(u32::from(page)) & wanted != 0)
+            }
         }
-        let Some(tokens) = self.stored.row(value) else { return false };
+    }
+
+    /// Whether the tokens of a row from a depth on have one of these initials each; nothing is asked from where all are given.
+    pub(super) fn goes_on(&self, tokens: &Range<usize>, depth: usize, wanted: &[u32]) -> bool {
         let asked = wanted.iter().take_while(|wanted| **wanted != u32::MAX);
         asked.zip(tokens.start + depth..).all(|(wanted, token)| {
             token < tokens.end
@@ -43,9 +59,8 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Reads a row to its end, or to where it is settled.
-    pub(super) fn finish(&self, way: Way, value: u32, depth: usize, at: At) -> Option<Tier> {
+    pub(super) fn finish(&self, way: Way, tokens: Range<usize>, depth: usize, at: At) -> Option<Tier> {
         let (depth, mut at) = if self.is_exact(way) { (depth, at) } else { (0, self.start(way.root).into()) };
-        let tokens = self.stored.row(value)?;
         let mut best: Option<Tier> = None;
         for token in tokens.start + depth..=tokens.end {
             if at.state.exact & self.end != 0 && token == tokens.end {
@@ -83,7 +98,10 @@ impl<'a> Walk<'a, '_> {
         };
         loop {
             self.spend(1);
-            let found = if self.goes_on(value, depth, &wanted) { self.finish(way, value, depth, at) } else { None };
+            let [next, _] = wanted;
+            let row = if self.may_go_on(rows.next(), next) { self.row(value) } else { None };
+            let tokens = row.filter(|tokens| self.goes_on(tokens, depth, &wanted));
+            let found = tokens.and_then(|tokens| self.finish(way, tokens, depth, at));
             let next = rows.take().filter(|_| self.steps_left > 0);
             if let Some(found) = found {
                 let is_due = value == first && found <= tier;
@@ -128,7 +146,8 @@ impl<'a> Walk<'a, '_> {
             if self.is_exact(way) {
                 self.queue.push(tier, value, Task::Settled);
             } else if node.single(single).is_some()
-                && let Some(found) = self.finish(way, value, 0, At::default())
+                && let Some(tokens) = self.row(value)
+                && let Some(found) = self.finish(way, tokens, 0, At::default())
             {
                 self.queue.push(found.max(tier), value, Task::Settled);
             }

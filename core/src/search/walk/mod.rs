@@ -17,12 +17,16 @@
 mod collect;
 mod read;
 
+use std::ops::Range;
+
 use crate::search::characters::{Characters, Codes};
+use crate::search::groups::Groups;
 use crate::search::hit::Tier;
-use crate::search::matcher::{Matcher, State, Strictness};
+use crate::search::matcher::Matcher;
 use crate::search::query::Places;
 use crate::search::queue::Queue;
 use crate::search::readings::Class;
+use crate::search::state::{State, Strictness};
 use crate::search::stored::Stored;
 use crate::search::tree::{Branch, Bucket, Level, Node, Offset, Root, Tree};
 
@@ -38,7 +42,6 @@ const AT_ONCE: usize = 8;
 
 /// Walks the trees of an index for one query and one strictness.
 pub(super) struct Walk<'a, 'm> {
-    stored: Stored<'a>,
     characters: &'a Characters,
     codes: Codes<'a>,
     /// The tree of letters or of characters.
@@ -62,6 +65,9 @@ pub(super) struct Walk<'a, 'm> {
     steps_left: usize,
     queue: Queue<Task<'a>>,
     found: Vec<(u32, usize)>,
+    /// The runs of pages that were looked up last, by the initials wanted.
+    runs: (u32, Vec<Range<u32>>),
+    groups: Groups<'a>,
 }
 
 /// What leads on from a place in the query: all with some initials, and some letters.
@@ -138,7 +144,6 @@ impl<'a, 'm> Walk<'a, 'm> {
         let most = main.0.most_steps() + pages.map_or(0, Tree::most_steps);
         let letters = matcher.query().letters();
         let mut walk = Self {
-            stored,
             characters: stored.characters(),
             codes: stored.codes(),
             main,
@@ -154,6 +159,8 @@ impl<'a, 'm> Walk<'a, 'm> {
             steps_left: if is_strict { most } else { most.min(MOST_LOOSE_STEPS) },
             queue,
             found: Vec::new(),
+            runs: (0, Vec::new()),
+            groups: stored.groups(),
         };
         if main.1 == Level::Character {
             for (place, letter) in letters.iter().enumerate() {

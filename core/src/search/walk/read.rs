@@ -1,9 +1,11 @@
 //! Reading on from a node: which of its symbols the query can mean, and where each leads.
 
+use std::ops::Range;
+
 use super::{At, SEARCHED, Sought, Task, Walk, Way};
 use crate::search::alphabet::Character;
-use crate::search::matcher::{Kind, State, Strictness};
 use crate::search::pattern::places;
+use crate::search::state::{Kind, State, Strictness};
 use crate::search::tree::{Level, Node};
 
 impl<'a> Walk<'a, '_> {
@@ -11,7 +13,15 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn read(&mut self, way: Way, node: Node<'a>, depth: usize, at: At) {
         let mut found = std::mem::take(&mut self.found);
         let after_next = self.matcher.initials_after_next(self.strictness, at.state.or(at.held));
-        self.find(way.level, node.branch_symbols(), at, &mut found);
+        // What starts with so many initials is found in the tree of pages.
+        let is_beside_pages = way.level == Level::Letter && self.pages.is_some() && depth == 0;
+        let sought = if is_beside_pages && (self.paged == 1 || self.matcher.ends_with_initial(self.strictness)) {
+            At { state: State::default(), held: at.state }
+        } else {
+            at
+        };
+        let wanted = self.wanted(sought);
+        self.find(way.level, node.branch_symbols(), sought, wanted, &mut found);
         for (number, place) in found.drain(..) {
             if after_next != u32::MAX && node.initials(place) & after_next == 0 {
                 continue;
@@ -23,14 +33,17 @@ impl<'a> Walk<'a, '_> {
                 self.reached(way, node, branch, depth + 1, next);
             }
         }
-        self.find(way.level, node.single_symbols(), at, &mut found);
+        self.find(way.level, node.single_symbols(), sought, wanted, &mut found);
         for (number, place) in found.drain(..) {
-            let Some(value) = node.single(place).filter(|value| self.goes_on(*value, depth + 1, &[after_next])) else {
+            let Some(value) = node.single(place).filter(|_| self.may_go_on(node.single_next(place), after_next)) else {
+                continue;
+            };
+            let Some(tokens) = self.row(value).filter(|tokens| self.goes_on(tokens, depth + 1, &[after_next])) else {
                 continue;
             };
             let next = self.step(way.level, depth, at, number);
             if !next.is_dead()
-                && let Some(tier) = self.finish(way, value, depth + 1, next)
+                && let Some(tier) = self.finish(way, tokens, depth + 1, next)
             {
                 self.queue.push(tier, value, Task::Settled);
             }
@@ -82,10 +95,9 @@ impl<'a> Walk<'a, '_> {
             .into()
     }
 
-    /// Finds the symbols that a state may read: their numbers and places.
-    fn find(&mut self, level: Level, symbols: &'a [[u8; 2]], at: At, found: &mut Vec<(u32, usize)>) {
+    /// Finds the symbols that a state may read, which have one of the initials wanted: their numbers and places.
+    fn find(&mut self, level: Level, symbols: &'a [[u8; 2]], at: At, wanted: u32, found: &mut Vec<(u32, usize)>) {
         if symbols.len() <= SEARCHED {
-            let wanted = self.wanted(at);
             self.spend(symbols.len());
             let numbers = symbols.iter().enumerate().filter_map(|(place, symbol)| Some((number(*symbol)?, place)));
             found.extend(numbers.filter(|(number, _)| self.initials_of(level, *number) & wanted != 0));
@@ -102,7 +114,7 @@ impl<'a> Walk<'a, '_> {
             }
         }
         let characters = self.characters;
-        let mut initials = if level == Level::Page { self.wanted(at) } else { 0 };
+        let mut initials = if level == Level::Page { wanted } else { 0 };
         let is_typo = self.strictness == Strictness::Typo;
         let (clean, other) = if is_typo { (at.state.clean, at.state.other) } else { (0, at.state.all()) };
         for (kind, set) in [(Kind::Clean, clean & !known), (Kind::Other, other & !known), (Kind::Held, at.held.all())] {
@@ -132,22 +144,25 @@ impl<'a> Walk<'a, '_> {
     }
 
     /// Finds the symbols with one of these initials.
-    fn find_pages(&self, level: Level, symbols: &[[u8; 2]], wanted: u32, found: &mut Vec<(u32, usize)>) {
+    fn find_pages(&mut self, level: Level, symbols: &[[u8; 2]], wanted: u32, found: &mut Vec<(u32, usize)>) {
+        // The three roots of a tree are searched for the same.
+        if self.runs.0 != wanted {
+            self.runs.0 = wanted;
+            self.characters.runs(wanted, &mut self.runs.1);
+        }
         let before = found.len();
-        for (page, (initials, first_letter)) in (0_u32..).zip(self.characters.pages()) {
-            if initials & wanted == 0 {
-                continue;
-            }
-            let first = |page: u32, letter: u32| match level {
-                Level::Page => page,
-                Level::Letter => letter,
-                Level::Character => self.characters.first_character(letter),
+        let mut searched = 0;
+        for run in &self.runs.1 {
+            let Range { start, end } = match level {
+                Level::Page => run.clone(),
+                Level::Letter => self.characters.letters_of(run),
+                Level::Character => self.characters.characters_of(run),
             };
             // No more than there are, even if pages claim the same ones.
             let most = (symbols.len() + before).saturating_sub(found.len());
-            let end = first(page + 1, self.characters.first_letter(page + 1));
-            let start = symbols.partition_point(|symbol| number(*symbol) < Some(first(page, first_letter)));
-            let rest = symbols.iter().enumerate().skip(start).take(most);
+            let rest = symbols.get(searched..).unwrap_or_default();
+            searched += rest.partition_point(|symbol| number(*symbol) < Some(start));
+            let rest = symbols.iter().enumerate().skip(searched).take(most);
             found.extend(
                 rest.map_while(|(place, symbol)| Some((number(*symbol).filter(|number| *number < end)?, place))),
             );
