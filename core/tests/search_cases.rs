@@ -175,6 +175,8 @@ fn one_typing_error_is_the_last_resort() {
 #[test]
 fn a_typed_hanzi_means_itself() {
     none_find("博引远", &["播音员", "播yy", "by员"]);
+    // Nor is it a letter misspelt: 嗯 is read ng.
+    none_find("乐嗯行", &["le员ghang"]);
 }
 
 #[test]

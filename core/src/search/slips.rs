@@ -116,7 +116,7 @@ fn tails() -> &'static [([u8; 5], u16)] {
 /// begun in the middle, which the search refuses.
 struct Window {
     place: usize,
-    /// Up to the next boundary, one letter in a byte, the first in the lowest; the rest is 0.
+    /// Up to the next boundary or hanzi, one letter in a byte, the first in the lowest; the rest is 0.
     letters: u64,
     /// How many letters these are.
     length: usize,
@@ -129,10 +129,10 @@ struct Window {
 impl Window {
     fn new(query: &Query, place: usize) -> Self {
         let mut window = Self { place, letters: 0, length: 0, is_open: false, tones: 0 };
-        for letter in query.unbroken_from(place).iter().take(8) {
-            // What is no Latin letter or digit differs from every letter of a syllable.
-            let byte = u8::try_from(*letter).unwrap_or(u8::MAX);
-            window.letters |= u64::from(byte) << (8 * window.length);
+        // A hanzi means itself and is never a wrong letter; a digit may be one.
+        let typed = query.unbroken_from(place).iter().take(8);
+        for letter in typed.map_while(|letter| u8::try_from(*letter).ok().filter(u8::is_ascii)) {
+            window.letters |= u64::from(letter) << (8 * window.length);
             window.length += 1;
             if query.has_tone_at(place + window.length) {
                 window.tones |= 1 << window.length;
@@ -144,16 +144,19 @@ impl Window {
 
     /// The places to which a syllable misspelt here leads.
     fn reach(&self, syllable: u16) -> Places {
-        let [a, b, c, d, e, f] = readings::padded(syllable);
-        let padded = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+        let mut padded = [0; 8];
+        padded.iter_mut().zip(readings::padded(syllable)).for_each(|(slot, letter)| *slot = letter);
+        let [_, second, third, ..] = padded;
+        let padded = u64::from_le_bytes(padded);
         let length = 8 - padded.leading_zeros() as usize / 8;
         if length < SHORTEST {
             return 0;
         }
         let is_cut = self.is_open && self.length < length + 2;
         // One error leaves one of the next two letters where it was, or shifts it by one.
-        let [_, b2, c2, ..] = self.letters.to_le_bytes();
-        if !is_cut && length > SHORTEST && b != b2 && b != c2 && c != b2 && c != c2 {
+        let [_, typed_second, typed_third, ..] = self.letters.to_le_bytes();
+        let may_be = |letter| letter == typed_second || letter == typed_third;
+        if !is_cut && length > SHORTEST && !may_be(second) && !may_be(third) {
             return 0;
         }
         // The first letter that differs; as many as are alike before it.

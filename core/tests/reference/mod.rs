@@ -200,7 +200,7 @@ fn next(
                 reached.push((end + 1, error));
             }
         }
-        for way in readings.iter().filter(|_| manner == Manner::Misspelt && !error) {
+        for way in readings.iter().filter(|_| manner == Manner::Misspelt && !error && typed.is_ascii()) {
             if misspelt(&typed, way) {
                 reached.push((end, true));
                 reached.extend(tone.then_some((end + 1, true)));
