@@ -35,6 +35,16 @@ impl Desk {
         py.detach(made).map(|desk| Self(Arc::new(desk))).map_err(raised)
     }
 
+    /// The procedure as data: states, stages and reasons by their labels, who may do what.
+    fn procedure<'py>(&self, py: Python<'py>) -> Answer<'py> {
+        answer(py, || Ok(self.0.procedure().source()))
+    }
+
+    /// What names of the contract are called, as `level/four` or `field/work_start`.
+    fn words<'py>(&self, py: Python<'py>) -> Answer<'py> {
+        answer(py, || Ok(self.0.messages().words()))
+    }
+
     /// An application that has not begun.
     fn application(&self) -> Application {
         Application::from(gongkao::Application::new(Arc::clone(&self.0)))

@@ -198,6 +198,13 @@ def test_each_argument_of_a_desk_has_its_code() -> None:
     assert code(lambda: desk.decide(None, named, facts)) == ("malformed/command", "start.application")
 
 
+def test_a_desk_says_what_states_stages_and_levels_are_called() -> None:
+    procedure = Desk().procedure()
+    assert "审核中" in [state["label"]["zh"] for state in procedure["states"]]
+    assert [stage["name"] for stage in procedure["stages"]] == ["unit", "department", "exam_office"]
+    assert Desk(procedure=procedure).words()["level/three"]["zh"].startswith("三级")
+
+
 def test_an_application_holds_what_it_took_in_and_refuses_what_does_not_follow() -> None:
     desk = Desk()
     held = desk.application()

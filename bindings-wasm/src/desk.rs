@@ -29,6 +29,16 @@ impl NativeDesk {
             .map_err(thrown)
     }
 
+    /// The procedure as data.
+    pub fn procedure(&self) -> Result<String, GongkaoError> {
+        written(Ok(self.0.procedure().source()))
+    }
+
+    /// What names of the contract are called.
+    pub fn words(&self) -> Result<String, GongkaoError> {
+        written(Ok(self.0.messages().words()))
+    }
+
     /// An application that has not begun.
     pub fn application(&self) -> NativeApplication {
         NativeApplication(gongkao::Application::new(Arc::clone(&self.0)))

@@ -173,6 +173,13 @@ test('each argument of a desk has its code', () => {
   assert.deepEqual(code(() => desk.decide(null, named, facts)), ['malformed/command', 'start.application']);
 });
 
+test('a desk says what states, stages and levels are called', () => {
+  const procedure = new Desk().procedure();
+  assert.ok(procedure.states.some(({ label }) => label.zh === '审核中'));
+  assert.deepEqual(procedure.stages.map(({ name }) => name), ['unit', 'department', 'exam_office']);
+  assert.match(new Desk({ procedure }).words()['level/three'].zh, /^三级/);
+});
+
 test('an application holds what it took in and refuses what does not follow', () => {
   const desk = new Desk();
   const now = '2022-03-10T09:00:00';

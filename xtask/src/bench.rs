@@ -15,6 +15,7 @@ pub fn all() -> Result<(), String> {
     workflow()?;
     python()?;
     browser()?;
+    portal()?;
     inspect()
 }
 
@@ -84,6 +85,16 @@ pub fn browser() -> Result<(), String> {
     quietly(Command::new(tools::npm()?).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     print!("{}", output(Command::new(tools::node()?.program).arg("bench.mjs").current_dir(&folder))?);
     Ok(())
+}
+
+/// Measures what the reference portal answers in a second beside a bare endpoint of `FastAPI`, over loopback.
+pub fn portal() -> Result<(), String> {
+    let pins = place::root().join("examples/portal/server/requirements.txt");
+    match peers::script_with("bench_portal.py", &pins)?.status() {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the benchmarks ended with {status}")),
+        Err(error) => Err(format!("python: {error}")),
+    }
 }
 
 /// Measures the inspection of files beside decoders in Python and Rust, and the memory it takes.

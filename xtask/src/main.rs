@@ -36,7 +36,7 @@ usage: cargo xtask <task>
   wheel   the Python package for release, into target/wheels; `manylinux` for every Linux since 2014, on `x86_64` or `aarch64`;
           `sdist` its sources, and a wheel of these alone
   wasm    the browser package, into bindings-wasm/pkg and bindings-wasm/legacy; or `sizes`, what fills it
-  bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect`, `workflow` or `browser` alone; or `search` alone, for lists of the sizes that follow
+  bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect`, `workflow`, `browser` or `portal` alone; or `search` alone, for lists of the sizes that follow
           (130, 1639, 10000, 349000, 1000000)
   study   `legibility`: which measure tells a photo that can be read, and how the thresholds were chosen; of 360 photos
           and as many fresh ones, or of another number
@@ -66,6 +66,7 @@ fn main() -> ExitCode {
         ["bench", "python"] => bench::python(),
         ["bench", "workflow"] => bench::workflow(),
         ["bench", "browser"] => bench::browser(),
+        ["bench", "portal"] => bench::portal(),
         ["bench", "search", sizes @ ..] => bench::search(sizes),
         ["fuzz"] => fuzz::run(None),
         ["fuzz", seconds] => fuzz::run(Some(seconds)),

@@ -1,9 +1,9 @@
 //! The Python environment of the benchmarks and the study: the pinned peers, and our own package as it is released.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::run::{output, step};
+use crate::run::{output, quietly, step};
 use crate::stamp::{self, Stamp};
 use crate::{place, tools, wheel};
 
@@ -12,6 +12,16 @@ pub fn script(name: &str) -> Result<Command, String> {
     set_up()?;
     let mut command = Command::new(program());
     command.arg(scripts().join(name));
+    Ok(command)
+}
+
+/// Python on a script of `benches/python` that needs more than the peers: what these pins name.
+pub fn script_with(name: &str, pins: &Path) -> Result<Command, String> {
+    let command = script(name)?;
+    step("what else it needs", || {
+        let stamp = Stamp::of("venv-peers-more").on([pins]).on([&scripts().join("requirements.txt")]);
+        stamp.makes(program()).unless_done(|| quietly(pip().arg("--requirement").arg(pins)))
+    })?;
     Ok(command)
 }
 

@@ -55,6 +55,7 @@ from .types import (
     Sql,
     StatisticsRecord,
     StatisticsReport,
+    Text,
     Unit,
     UploadLink,
     UploadReport,
@@ -224,6 +225,12 @@ class Desk:
         units: Sequence[Unit] | None = None,
         procedure: ProcedureSource | None = None,
     ) -> Desk: ...
+    def procedure(self) -> ProcedureSource:
+        """The procedure as data: states, stages and reasons by their labels, who may do what."""
+
+    def words(self) -> dict[str, Text]:
+        """What names of the contract are called, as `level/four` or `field/work_start`."""
+
     def application(self) -> Application:
         """An application that has not begun."""
 

@@ -20,6 +20,14 @@ export class Desk {
     );
   }
 
+  procedure() {
+    return JSON.parse(this.#native.procedure());
+  }
+
+  words() {
+    return JSON.parse(this.#native.words());
+  }
+
   application() {
     return new Application(this.#native.application());
   }

@@ -18,6 +18,7 @@ import type {
   SmsAnswer,
   StatisticsRecord,
   StatisticsReport,
+  Text,
   UploadLink,
   Verified,
 } from '../types.js';
@@ -34,6 +35,10 @@ export interface DeskOptions extends EngineOptions {
 /** An engine and a procedure, where applications are handled. Times are written `2022-03-18T09:00:00`, or with an offset. */
 export class Desk {
   constructor(options?: DeskOptions);
+  /** The procedure as data: states, stages and reasons by their labels, who may do what. */
+  procedure(): ProcedureSource;
+  /** What names of the contract are called, as `level/four` or `field/work_start`. */
+  words(): Record<string, Text>;
   /** An application that has not begun. */
   application(): Application;
   /**

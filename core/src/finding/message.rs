@@ -120,4 +120,9 @@ impl Messages {
     pub fn word(&self, key: &str) -> Option<&Text> {
         self.words.get(key)
     }
+
+    /// Every such name with what it is called, some of them sentences with values to fill in.
+    pub fn words(&self) -> &BTreeMap<String, Text> {
+        &self.words
+    }
 }

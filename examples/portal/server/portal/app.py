@@ -11,7 +11,7 @@ from . import problems
 from .database import bring_up_to_date, connect, reading
 from .logs import AccessLog
 from .office import InOffice, Office
-from .routes import accounts, administration, applications, desk, pages, phone, policy, search
+from .routes import accounts, administration, applications, desk, pages, phone, plain, policy, search
 from .security import SecurityHeaders
 from .settings import Settings, from_environment
 
@@ -27,7 +27,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     problems.add_to(app)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(AccessLog)
-    for part in (accounts, search, pages, applications, phone, desk, administration, policy):
+    for part in (accounts, search, pages, applications, phone, desk, administration, policy, plain):
         app.include_router(part.router)
 
     @app.get("/api/health", tags=["health"])

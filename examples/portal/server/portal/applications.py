@@ -63,7 +63,7 @@ def find(session: Session, account: Account, name: str, *, lock: bool = False) -
 
 
 def may_see(session: Session, account: Account, application: Application) -> bool:
-    """Applicants their own; others what lies in their regions and units and was ever handed in."""
+    """Applicants their own; others what lies in their regions and units."""
     if account.role == OWNERS:
         return application.account == account.id
     if account.regions is not None and application.region not in account.regions:

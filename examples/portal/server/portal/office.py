@@ -30,6 +30,7 @@ class Office:
     lock: threading.Lock = field(default_factory=threading.Lock)
     desks: dict[str, tuple[Engine, Desk]] = field(init=False)
     policies: dict[str, Policy] = field(init=False)
+    materials: dict[str, dict[str, list[str]]] = field(init=False)
     current: str = field(init=False)
     units: SearchIndex = field(init=False)
 
@@ -47,8 +48,9 @@ class Office:
             given: Any = {"policy": policy, "units": tree or None}
             desks[digest] = (Engine(**given), Desk(**given))
         index = SearchIndex(units.entries(tree))
+        materials = {digest: policies.of_materials(policy) for digest, policy in kept.items()}
         with self.lock:
-            self.desks, self.policies, self.current, self.units = desks, kept, current, index
+            self.desks, self.policies, self.current, self.units, self.materials = desks, kept, current, index, materials
 
     def engine(self, application: Application | None = None) -> Engine:
         """The rules of an application: those it was submitted under, or those that hold now."""
@@ -59,9 +61,13 @@ class Office:
         return self.place(application)[1]
 
     def place(self, application: Application | None) -> tuple[Engine, Desk]:
+        return self.desks[self.rules_of(application)]
+
+    def rules_of(self, application: Application | None) -> str:
+        """The digest of the policy it is decided by."""
         submission = application.snapshot.get("submission") if application else None
-        digest = submission["policy"]["digest"] if submission else self.current
-        return self.desks.get(digest, self.desks[self.current])
+        digest: str = submission["policy"]["digest"] if submission else self.current
+        return digest if digest in self.desks else self.current
 
     def carry_out(self, account: Account, name: str, version: int, command: Command) -> Decision:
         """Decides a command and keeps its events, in one transaction. Where somebody was quicker it is decided again, and

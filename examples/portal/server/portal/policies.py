@@ -7,10 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from . import applications
+from .problems import Problem
 from .tables import Application
 from .tables import Policy as Row
 
 SHIPPED = "henan-2022"
+OPEN = ("draft", "awaiting_confirmation", "awaiting_materials")
+"""States in which the form is its owner's, and the policy that holds now decides."""
 EXAMPLES = 10
 AT_ONCE = 500
 
@@ -27,33 +30,83 @@ def current(session: Session) -> str:
     return session.scalars(select(Row.digest).order_by(Row.since.desc()).limit(1)).first() or Policy.shipped(SHIPPED).digest
 
 
+def in_force(session: Session, at: str) -> str:
+    """The digest of the policy that held at a time."""
+    earlier = select(Row.digest).where(Row.since <= at).order_by(Row.since.desc()).limit(1)
+    return session.scalars(earlier).first() or Policy.shipped(SHIPPED).digest
+
+
 def changed(policy: Policy, windows: list[Any], numbers: dict[str, Any]) -> Policy:
-    """A next version with other windows and other numbers. A policy that does not hold together is refused, with the path."""
+    """A next version with other windows and other numbers: each a number, or one for each level. A policy that does not hold
+    together is refused, with the path."""
     source: Any = policy.source()
     source["policy"]["version"] += 1
     source["round"]["windows"] = windows
     for name, value in numbers.items():
-        if name in source["parameters"]:
-            source["parameters"][name]["value"] = value
+        if (number := source["parameters"].get(name)) is None:
+            raise Problem(422, "request/malformed")
+        if isinstance(value, dict):
+            number["values"] = {**number.get("values", {}), **value}
+        else:
+            number["value"] = value
     return Policy(source)
 
 
+def of_materials(policy: Policy) -> dict[str, list[str]]:
+    """Which materials go with a text of the form, and which show the printed form."""
+    materials: Any = policy.source()["materials"]
+    return {kind: [each["name"] for each in materials if each.get(kind)] for kind in ("described", "printed")}
+
+
+def announced(session: Session, places: dict[str, tuple[Engine, Desk]], now: str, row: Application, known: Any) -> dict[str, Any] | None:
+    """What a policy that was put in force after the form was last saved changes for its owner."""
+    before = in_force(session, row.snapshot["last"])
+    if row.state not in OPEN or now == before:
+        return None
+    form, library, day = applications.whole_form(row), known["library"], known["now"][:10]
+    old, new = ((engine.assess(form, library, day), until(desk, row, known)) for engine, desk in (places[before], places[now]))
+    was = {rule["rule"]: rule["status"] for rule in old[0]["rules"]}
+    rules = [
+        {"label": rule["label"], "before": was.get(rule["rule"]), "after": rule["status"]}
+        for rule in new[0]["rules"]
+        if was.get(rule["rule"]) != rule["status"]
+    ]
+    return {"since": session.get_one(Row, now).since, "rules": rules, "until": None if old[1] == new[1] else {"before": old[1], "after": new[1]}}
+
+
+def until(desk: Desk, row: Application, known: Any) -> str | None:
+    """Until when its owner may save."""
+    return next((each.get("until") for each in desk.actions(applications.snapshot(row), known) if each["action"] == "save"), None)
+
+
 def moves(session: Session, secret: bytes, old: tuple[Engine, Desk], new: tuple[Engine, Desk]) -> dict[str, Any]:
-    """Whom of those who are still filling in their form another policy would concern, by level, with some of them by name of
-    application."""
-    open_states = ("draft", "awaiting_confirmation", "awaiting_materials")
-    rows = select(Application).where(Application.state.in_(open_states)).order_by(Application.id)
-    found: dict[str, Any] = {"looked_at": 0, "levels": {}}
+    """Whom of those who are still filling in their form another policy would concern: by level, whether the rules are met and
+    whether they may submit, before and after, with some of them by name of application."""
+    rows = select(Application).where(Application.state.in_(OPEN)).order_by(Application.id)
+    looked_at, found = 0, dict[tuple[str, ...], dict[str, Any]]()
     for row in session.scalars(rows).yield_per(AT_ONCE):
-        found["looked_at"] += 1
+        looked_at += 1
         was, is_now = (standing(session, secret, engine, desk, row) for engine, desk in (old, new))
         for kind, before in was.items():
-            if before != is_now[kind]:
-                counted = found["levels"].setdefault(row.level, {}).setdefault(f"{kind}: {before} → {is_now[kind]}", {"count": 0, "examples": []})
+            if before != (after := is_now[kind]):
+                move = {"level": row.level, "kind": kind, "before": before, "after": after}
+                counted = found.setdefault(tuple(move.values()), {**move, "count": 0, "examples": []})
                 counted["count"] += 1
                 if len(counted["examples"]) < EXAMPLES:
                     counted["examples"].append(row.id)
-    return found
+    return {"looked_at": looked_at, "moves": list(found.values())}
+
+
+def difference(old: Policy, new: Policy) -> dict[str, Any]:
+    """What changes for everybody there could be, each change of rules once, however many kinds of people it is for."""
+    found, sources = old.difference(new), [policy.source()["rules"] for policy in (old, new)]
+    labels = {rule["name"]: rule["label"] for rules in sources for rule in rules}
+    changes = {}
+    for each in found["changes"]:
+        change = {"level": each["level"], "from": each["from"], "to": each["to"], "claimed": each["claimed"]}
+        change["rules"] = [labels[name] for name in each["rules"]]
+        changes[str(change)] = change
+    return {"changes": list(changes.values()), "unfinished": len(found["unfinished"])}
 
 
 def standing(session: Session, secret: bytes, engine: Engine, desk: Desk, row: Application) -> dict[str, str]:

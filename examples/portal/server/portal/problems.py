@@ -7,7 +7,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from gongkao import GongkaoError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
 log = logging.getLogger("portal")
 
@@ -66,8 +66,10 @@ def add_to(app: FastAPI) -> None:
         places = sorted({".".join(str(part) for part in error["loc"]) for error in raised.errors()})
         return answer(422, "request/malformed", path=", ".join(places))
 
+    # A full disk or a lost server is the one, a server that only reads the other.
     @app.exception_handler(OperationalError)
-    def store(_: Request, raised: OperationalError) -> JSONResponse:
+    @app.exception_handler(InternalError)
+    def store(_: Request, raised: DBAPIError) -> JSONResponse:
         # The driver's text alone: the statement's values are somebody's.
         log.error("the store cannot be written: %s", str(raised.orig).splitlines()[0])
         return answer(503, "store/unavailable")

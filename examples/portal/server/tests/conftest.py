@@ -1,15 +1,11 @@
 """A portal of its own for each test, on SQLite and, where one can be started, on PostgreSQL."""
 
-import getpass
 import os
-import shutil
-import signal
-import socket
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import postgresql as pg
 import pytest
 from fastapi.testclient import TestClient
 from portal import sample
@@ -21,41 +17,13 @@ STORES = os.environ.get("PORTAL_TEST_STORES", "sqlite postgresql").split()
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real server on a free port, without its syncing, for the length of the tests."""
-    # Debian keeps the server's programs out of the path, and what stands in it is no sign that they are beside.
-    programs = [*sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres")), *filter(None, [shutil.which("postgres")])]
-    program = programs[0] if programs else None
-    if program is None:
-        message = "PostgreSQL's server is needed for these tests; Debian's package `postgresql` has it."
-        (pytest.fail if os.environ.get("CI") else pytest.skip)(message)
-    folder = tmp_path_factory.mktemp("postgresql")
-    home = Path(program).resolve().parent
-    # The server refuses to run as root.
-    drop: dict[str, Any] = {"user": "postgres"} if getpass.getuser() == "root" else {}
-    if drop:
-        for above in (folder, *folder.parents[:2]):
-            above.chmod(0o755)
-        shutil.chown(folder, "postgres")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = folder / "data"
-    run: Callable[..., Any] = lambda *words: subprocess.run(words, check=True, capture_output=True, cwd=folder, **drop)
-    run(str(home / "initdb"), "-D", str(data), "-U", "portal", "--auth=trust", "--no-sync")
-    server = subprocess.Popen(
-        # Without a socket in the file system: its path may not be longer than a hundred characters or so.
-        [home / "postgres", "-D", data, "-p", str(port), "-h", "127.0.0.1", "-k", "", "-c", "fsync=off"],
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder, **drop,
-    )
-    try:
-        ready = f"for i in $(seq 300); do {home}/pg_isready -q -h 127.0.0.1 -p {port} && exit; sleep 0.1; done; exit 1"
-        run("sh", "-c", ready)
-        yield f"postgresql+psycopg://portal@127.0.0.1:{port}"
-    finally:
-        # At once, whoever is still connected.
-        server.send_signal(signal.SIGINT)
-        server.wait()
+def postgresql() -> Iterator[str]:
+    """A real server for the length of the tests."""
+    server = pg.program()
+    if server is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(pg.MISSING)
+    with pg.running(server) as address:
+        yield address
 
 
 @pytest.fixture(params=STORES)

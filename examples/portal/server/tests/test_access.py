@@ -6,7 +6,7 @@ import pytest
 
 OPEN = {
     "POST /api/sms", "POST /api/register", "POST /api/login", "GET /api/me", "GET /api/health",
-    "GET /api/work-types", "GET /api/units", "GET /api/units/{code}", "GET /api/policy", "PUT /api/phone/{key}/{material}",
+    "GET /api/work-types", "GET /api/units", "GET /api/units/{code}", "GET /api/policy", "GET /api/words", "PUT /api/phone/{key}/{material}",
 }
 """What a visitor who is not signed in may ask. The phone's upload asks for its token."""
 

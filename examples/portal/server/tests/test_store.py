@@ -14,12 +14,15 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 from gongkao import Desk
 from portal import sample
+from portal.app import create_app
 from portal.database import connect, reading
 from portal.settings import Settings
 from portal.tables import Application, Event
@@ -183,3 +186,29 @@ def test_a_full_disk_is_said_and_leaves_nothing_half_written(serve: Any, setting
     assert Desk().replay(after, "2030-01-01T00:00:00")["state"] == state
     assert not [path for path in settings.files.rglob("*") if path.is_file()]
     assert serve().ask("GET", "/api/health")[0] == 200
+
+
+@pytest.fixture
+def read_only(browser: Any, settings: Settings) -> Iterator[Settings]:
+    """A store as a wrong permission or a standby leaves it: it can be read, and takes nothing."""
+    browser("zhangsan").post("/api/applications", json={"region": "410100", "level": "three"})
+    if settings.database.startswith("sqlite"):
+        path = settings.database.removeprefix("sqlite:///")
+        yield replace(settings, database=f"sqlite:///file:{path}?mode=ro&uri=true")
+        return
+    yield replace(settings, database=f"{settings.database}?options=-c%20default_transaction_read_only%3Don")
+
+
+def test_a_store_that_only_reads_is_said_and_still_read(read_only: Settings, browser: Any, settings: Settings) -> None:
+    signed_in = browser("zhangsan")
+    before = signed_in.get("/api/applications").json()
+    with TestClient(create_app(read_only), base_url="http://127.0.0.1", cookies=signed_in.cookies) as client:
+        client.headers["X-CSRF-Token"] = signed_in.headers["X-CSRF-Token"]
+        name, state = before[0]["id"], client.get(f"/api/applications/{before[0]['id']}").json()["state"]
+        saved = client.post(f"/api/applications/{name}/commands?version={state['version']}", json={"save": {**state["form"], "unit": "zz"}})
+        assert (saved.status_code, saved.json()["code"]) == (503, "store/unavailable"), saved.text
+        assert client.post("/api/login", json={"login": "lisi", "password": sample.PASSWORD}).status_code == 503
+        assert client.get("/api/health").status_code == 200
+        assert client.get("/api/applications").json() == before
+    events, snapshot = log(settings, name)
+    assert len(events) == 1 and Desk().replay(events, "2030-01-01T00:00:00")["state"] == snapshot

@@ -7,17 +7,23 @@ import type {
   ChallengeAnswer,
   Command,
   Decision,
+  Diagnostic,
   FileReport,
   Foresight,
   Hit,
+  Parameter,
   Progress,
   Refusal,
   Report,
   StatisticsReport,
+  Text,
   UploadLink,
   UploadReport,
+  Window as RoundWindow,
   Advice,
 } from 'gongkao/types';
+
+import type { Words } from './words';
 
 export type Role = 'applicant' | 'unit_officer' | 'reviewer' | 'administrator';
 
@@ -49,6 +55,18 @@ export interface Shown {
   /** The unit by its name. */
   unit: string | null;
   files: Record<string, FileReport>;
+  /** Materials that go with a text of the form. */
+  described: string[];
+  /** Materials that show the printed form. */
+  printed: string[];
+  /** What rules that changed since the form was last saved mean for it. */
+  announced: Announced | null;
+}
+
+export interface Announced {
+  since: string;
+  rules: { label: Text; before: string | null; after: string }[];
+  until: { before: string | null; after: string | null } | null;
 }
 
 export interface Line {
@@ -110,6 +128,7 @@ async function ask<T>(method: string, path: string, body?: unknown): Promise<T> 
 const at = (id: string, rest = '') => `/api/applications/${encodeURIComponent(id)}${rest}`;
 
 export const api = {
+  words: () => ask<Words>('GET', '/api/words'),
   me: async (): Promise<Me> => {
     const me = await ask<Me>('GET', '/api/me');
     csrf = me.csrf ?? '';
@@ -157,31 +176,37 @@ export const api = {
   arrange: (body: unknown) =>
     ask<{ arranged: number; refused: { application: string; refusal: Refusal }[] }>('POST', '/api/administration/arrangements', body),
   policy: () => ask<PolicyDesk>('GET', '/api/administration/policy'),
-  tryPolicy: (windows: unknown) => ask<PolicyTrial>('POST', '/api/administration/policy/try', { windows }),
-  usePolicy: (windows: unknown) => ask<PolicyDesk>('POST', '/api/administration/policy', { windows }),
+  tryPolicy: (windows: RoundWindow[], numbers: unknown) => ask<PolicyTrial>('POST', '/api/administration/policy/try', { windows, numbers }),
+  usePolicy: (windows: RoundWindow[], numbers: unknown) => ask<PolicyDesk>('POST', '/api/administration/policy', { windows, numbers }),
+  batches: () => ask<Batches>('GET', '/api/administration/batches'),
   clock: (now: string) => ask('POST', '/api/administration/clock', { now }),
 };
 
-export interface RoundWindow {
-  role: Role;
-  levels: string[];
-  regions?: string[];
-  opens: string;
-  closes: string;
-  citation: unknown;
+export interface Batches {
+  /** How many have a seat, by batch. */
+  seated: Record<string, number>;
+  /** How many are approved and have none. */
+  waiting: { region: string; level: string; count: number }[];
 }
+
+export type { Diagnostic as Lint, Parameter, Window as RoundWindow } from 'gongkao/types';
 
 export interface PolicyDesk {
   id: string;
   version: number;
   digest: string;
   windows: RoundWindow[];
-  lint: { severity: string; message: string; path?: string }[];
+  numbers: Record<string, Parameter>;
+  lint: Diagnostic[];
 }
 
 export interface PolicyTrial {
-  lint: { severity: string; message: string; path?: string }[];
-  moves: unknown;
+  lint: Diagnostic[];
+  difference: { changes: { level: string; from: string; to: string; claimed: boolean; rules: Text[] }[]; unfinished: number };
+  moves: {
+    looked_at: number;
+    moves: { level: string; kind: 'eligible' | 'submit'; before: string; after: string; count: number; examples: string[] }[];
+  };
 }
 
 /** Sends a file and says how far it is. `fetch` still tells nothing of what it has sent. */

@@ -3,7 +3,10 @@ import 'gongkao/element';
 import { focusHeading, me, refreshMe, sentence, show } from './parts/shell';
 import { html } from 'lit-html';
 import { administration } from './views/administration';
+import { api } from './api';
+import { learn } from './words';
 import { application } from './views/application';
+import { check } from './views/check';
 import { desk } from './views/desk';
 import { form } from './views/form';
 import { home } from './views/home';
@@ -22,19 +25,22 @@ const VIEWS: [RegExp, View][] = [
   [/^register$/, register],
   [/^real-name$/, realName],
   [/^application\/(\w+)$/, application],
-  [/^application\/(\w+)\/form$/, form],
-  [/^application\/(\w+)\/materials$/, materials],
+  [/^application\/(\w+)\/form(?:\/([\w-]+))?$/, form],
+  [/^application\/(\w+)\/materials(?:\/(\w+))?$/, materials],
+  [/^application\/(\w+)\/check$/, check],
   [/^application\/(\w+)\/ticket$/, ticket],
   [/^desk$/, desk],
   [/^desk\/(\w+)$/, review],
   [/^administration$/, administration],
 ];
+const words = api.words().then(learn);
 const WITHOUT_ACCOUNT = /^(login|register)$/;
 
 async function route(): Promise<void> {
   const path = location.hash.replace(/^#\/?/, '');
   try {
     await refreshMe();
+    await words;
     if (!me.account && !WITHOUT_ACCOUNT.test(path)) {
       location.hash = '#/login';
       return;
@@ -47,7 +53,8 @@ async function route(): Promise<void> {
       const parts = pattern.exec(path);
       if (parts) {
         await view(...parts.slice(1));
-        focusHeading();
+        // An address that names a place on the page has the focus there.
+        if (!parts[2]) focusHeading();
         return;
       }
     }

@@ -1,32 +1,43 @@
-/** What the page calls things. The rules' own sentences come with every finding. */
-import type { HeldLevel, Level } from 'gongkao/types';
+/** What the page calls things: the packages' own words, which the server gives, and a few of the page's. */
+import type { Level, Reason, SubjectList, TicketWindow } from 'gongkao/types';
 
-export const LEVELS: Record<Level, string> = {
-  five: '五级（初级工）',
-  four: '四级（中级工）',
-  three: '三级（高级工）',
-  two: '二级（技师）',
-  one: '一级（高级技师）',
-};
+export interface Words {
+  /** Names of the contract, as `level/four` or `field/work_start`. */
+  words: Record<string, string>;
+  /** 报名地市 by code. */
+  regions: Record<string, string>;
+  stages: Record<string, string>;
+  reasons: Reason[];
+  batches: TicketWindow[];
+  subjects: SubjectList[];
+}
 
-export const HELD: Record<HeldLevel, string> = { ungraded: '未定级', ...LEVELS };
+export let known: Words = { words: {}, regions: {}, stages: {}, reasons: [], batches: [], subjects: [] };
 
-export const STATES: Record<string, string> = {
-  draft: '填报中',
-  awaiting_confirmation: '待确认',
-  awaiting_materials: '待上传资料',
-  under_review: '审核中',
-  supplement_requested: '需补充材料',
-  on_site_review: '现场审核',
-  approved: '审核通过',
-  rejected: '审核不通过',
-  ticket_open: '可打印准考证',
-  examined: '已参加考核',
-  closed: '已办结',
-  withdrawn: '已撤回',
-};
+/** Takes the words in, once, before anything is shown. */
+export function learn(words: Words): void {
+  known = words;
+}
 
-export const STAGES: Record<string, string> = { unit: '单位初审', department: '主管部门审核', exam_office: '工考办审核' };
+/** What a name of a kind is called; the name itself where nobody knows. */
+export const word = (kind: string, name: string | null | undefined) => (name ? (known.words[`${kind}/${name}`] ?? name) : '');
+
+export const level = (name: string | null | undefined) => word('level', name);
+export const region = (code: string | null | undefined) => (code ? (known.regions[code] ?? code) : '');
+export const role = (name: string) => word('role', name);
+/** A state, with the stage of review where there is one. */
+export const standing = (state: string, stage?: string | null) =>
+  `${word('state', state)}${stage ? `：${known.stages[stage] ?? stage}` : ''}`;
+
+/** Names of a kind with what they are called, in this order; all of the kind where none are named. */
+export function choices(kind: string, names?: readonly string[]): [string, string][] {
+  const all = () => Object.keys(known.words).filter((key) => key.startsWith(`${kind}/`)).map((key) => key.slice(kind.length + 1));
+  return (names ?? all()).map((name) => [name, word(kind, name)]);
+}
+
+/** The lowest first, as people climb them. */
+export const LEVELS: readonly Level[] = ['five', 'four', 'three', 'two', 'one'];
+export const HELD = ['ungraded', ...LEVELS] as const;
 
 export const VERDICTS: Record<string, string> = {
   pass: '按目前填写的内容，没有妨碍提交的问题',
@@ -34,28 +45,6 @@ export const VERDICTS: Record<string, string> = {
   confirm: '有内容需要您确认',
   supply: '还有内容需要填写或上传',
   refuse: '按目前填写的内容，不符合报名条件',
-};
-
-export const REGIONS: Record<string, string> = {
-  '410000': '省直',
-  '410100': '郑州市',
-  '410200': '开封市',
-  '410300': '洛阳市',
-  '410400': '平顶山市',
-  '410500': '安阳市',
-  '410600': '鹤壁市',
-  '410700': '新乡市',
-  '410800': '焦作市',
-  '410900': '濮阳市',
-  '411000': '许昌市',
-  '411100': '漯河市',
-  '411200': '三门峡市',
-  '411300': '南阳市',
-  '411400': '商丘市',
-  '411500': '信阳市',
-  '411600': '周口市',
-  '411700': '驻马店市',
-  '419001': '济源市',
 };
 
 const EVENTS: Record<string, string> = {
@@ -74,7 +63,7 @@ const EVENTS: Record<string, string> = {
   withdrawn: '撤回报名',
   lapsed: '逾期办结',
   claimed: '领取审核',
-  released: '放回审核',
+  released: '放回待审',
   passed: '审核通过一级',
   rejected: '审核不通过',
   supplement_requested: '退回补充',
@@ -87,13 +76,6 @@ const EVENTS: Record<string, string> = {
   result_recorded: '登记结果',
   result_published: '公布结果',
   result_viewed: '查看结果',
-};
-
-export const ROLES: Record<string, string> = {
-  applicant: '报名人员',
-  unit_officer: '单位管理员',
-  reviewer: '审核员',
-  administrator: '管理员',
 };
 
 /** What happened, of an event. */

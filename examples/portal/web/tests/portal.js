@@ -66,11 +66,11 @@ export async function serve(store) {
   return { address, home, stop };
 }
 
-/** Documents photographed, so to speak: whole JPEGs of pages of text, each another. */
-export async function photos(count) {
-  const folder = mkdtempSync(join(tmpdir(), 'photos-'));
+/** Documents photographed, so to speak: whole JPEGs of pages of text, each another; and a thesis. */
+export async function papers(count) {
+  const folder = mkdtempSync(join(tmpdir(), 'papers-'));
   const script = `
-import sys
+import sys, zipfile
 from PIL import Image, ImageDraw
 for seed in range(${count}):
     page = Image.new("L", (1200, 1700), 235)
@@ -78,9 +78,25 @@ for seed in range(${count}):
     for line in range(40):
         pen.text((120, 120 + line * 36), f"{seed} material line {line * 7919 + seed} " * 4, fill=20)
     page.save(f"{sys.argv[1]}/photo-{seed}.jpg", "JPEG", quality=88)
+part = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+files = {
+    "[Content_Types].xml": f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="{part}.main+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
+    "word/document.xml": '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>正文</w:t></w:r></w:p></w:body></w:document>',
+}
+with zipfile.ZipFile(f"{sys.argv[1]}/thesis.docx", "w", zipfile.ZIP_DEFLATED) as thesis:
+    for name, text in files.items():
+        thesis.writestr(name, text)
 `;
   await ran(PYTHON, ['-c', script, folder], {});
-  return { files: Array.from({ length: count }, (_, at) => join(folder, `photo-${at}.jpg`)), drop: () => rmSync(folder, { recursive: true }) };
+  return {
+    photos: Array.from({ length: count }, (_, at) => join(folder, `photo-${at}.jpg`)),
+    thesis: {
+      mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      buffer: readFileSync(join(folder, 'thesis.docx')),
+    },
+    drop: () => rmSync(folder, { recursive: true }),
+  };
 }
 
 export const browser = () =>
@@ -88,6 +104,12 @@ export const browser = () =>
     executablePath: process.env.GONGKAO_BROWSER?.startsWith('/') ? process.env.GONGKAO_BROWSER : `/usr/bin/${process.env.GONGKAO_BROWSER ?? 'chromium'}`,
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
+
+/** A picture of a page as it stands, for people to look at. */
+async function keep(page, name) {
+  mkdirSync(PICTURES, { recursive: true });
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+}
 
 /** Somebody at a browser. */
 export async function person(chrome, portal, { width = 1280, height = 900 } = {}) {
@@ -107,21 +129,25 @@ export async function person(chrome, portal, { width = 1280, height = 900 } = {}
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.waitForURL((url) => !url.hash.includes('login'));
     },
-    async picture(name) {
-      mkdirSync(PICTURES, { recursive: true });
-      await page.screenshot({ path: join(PICTURES, `${name}-${width}.png`), fullPage: true });
-    },
-    /** What axe-core finds that is serious; and whether the page fits its width. */
+    picture: (name) => keep(page, `${name}-${width}`),
+    /** A picture of another page of theirs. */
+    keep,
+    /** What axe-core finds that is serious; whether the page fits its width; what is too small for a finger. */
     async faults() {
       // Not as a script of the page, which forbids those.
       await page.evaluate(AXE);
       const found = await page.evaluate(async () => {
         const { violations } = await globalThis.axe.run(document, { resultTypes: ['violations'] });
+        // A switch of a radio or a box is as large as the label around it.
+        const small = [...document.querySelectorAll('button, .button, select, textarea, label.choice, input')]
+          .filter((each) => !each.matches('.hidden, .link, [type=radio], [type=checkbox]') && each.checkVisibility())
+          .filter((each) => each.getBoundingClientRect().height < 43.5);
         const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth + 1;
         return [
           ...violations
             .filter(({ impact }) => impact === 'serious' || impact === 'critical')
             .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`),
+          ...small.map((each) => `too small: ${each.outerHTML.slice(0, 120)}`),
           ...(sideways ? ['scrolls sideways'] : []),
         ];
       });

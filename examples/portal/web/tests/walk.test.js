@@ -1,216 +1,323 @@
-/** The guide, walked through the pages by everybody who has a part in it. */
+/** The guide, walked through the pages by everybody who has a part in it, on each store. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { browser, person, photos, serve } from './portal.js';
+import { browser, papers, person, serve } from './portal.js';
 import { postgresql } from './postgresql.js';
+import { accepted, arrange, begin, clock, examine, fill, look, open, pass, printed, saved, submit, ticket, upload } from './steps.js';
+
+const PHONE = { width: 360, height: 760 };
+const DESKTOP = { width: 1280, height: 900 };
+const STORES = (process.env.PORTAL_TEST_STORES ?? 'sqlite postgresql').split(' ');
 
 let chrome;
-let pictures;
+let paper;
 before(async () => {
-  [chrome, pictures] = await Promise.all([browser(), photos(14)]);
+  [chrome, paper] = await Promise.all([browser(), papers(24)]);
 });
 after(async () => {
   await chrome?.close();
-  pictures?.drop();
+  paper?.drop();
 });
-
-async function choose(page, label, typed, name) {
-  const field = page.getByRole('combobox', { name: label, exact: true });
-  await field.fill(typed);
-  await page.getByRole('option', { name }).first().click();
-}
-
-async function levelThree(portal, width) {
-  const her = await person(chrome, portal, { width, height: width < 500 ? 760 : 900 });
-  const { page } = her;
-  await her.login('zhangsan');
-  assert.deepEqual(await her.faults(), []);
-
-  await page.getByLabel('报名地市').selectOption('410100');
-  await page.getByLabel('三级（高级工）').check();
-  await page.getByRole('button', { name: '保存' }).click();
-  await page.getByRole('heading', { name: '报名信息', level: 1 }).waitFor();
-  assert.equal(await page.locator('.error').count(), 0, 'a fresh form complains of nothing');
-
-  await choose(page, '单位', 'fszx', /发射中心/);
-  await page.getByLabel('单位类别').selectOption('public_institution');
-  await page.getByLabel('单位级别').selectOption('city');
-  await page.getByLabel('参加工作时间').fill('2003-07-01');
-  await choose(page, '现岗位工种', 'byy', '播音员');
-  await page.getByLabel('现岗位等级').selectOption('four');
-  await page.getByLabel('现等级取得年份').fill('2015');
-  await choose(page, '申报岗位工种', '播音', '播音员');
-  await page.getByLabel('申报岗位等级').selectOption('three');
-  for (const book of ['职业道德', '职业能力', '岗位技能']) {
-    await page.getByRole('group', { name: book }).getByLabel('预订', { exact: true }).check();
-  }
-  await page.getByText(/^已保存 \d\d:\d\d/).waitFor();
-  await page.getByText('工作年限', { exact: true }).waitFor();
-  assert.deepEqual(await her.faults(), []);
-  await her.picture('form-three');
-
-  await page.reload();
-  await page.getByLabel('现等级取得年份').waitFor();
-  assert.equal(await page.getByLabel('现等级取得年份').inputValue(), '2015', 'what was saved is there after a reload');
-
-  await page.getByRole('button', { name: '提交信息' }).click();
-  await page.getByText('现岗位等级取得时间与合格库信息不符，是否确认报考').waitFor();
-  await her.picture('prompt-year');
-  await page.getByRole('button', { name: '取消' }).click();
-  await page.locator('#summary').waitFor();
-  assert.match(await page.title(), /^错误：/);
-  await page.getByLabel('现等级取得年份').fill('2016');
-  await page.getByText(/^已保存 \d\d:\d\d/).waitFor();
-  await page.getByRole('button', { name: '提交信息' }).click();
-  await page.getByText('您需按要求上传资料').first().waitFor();
-  await page.getByRole('button', { name: '去上传资料' }).click();
-
-  await page.getByRole('heading', { name: '上传资料', level: 1 }).waitFor();
-  const slots = page.locator('section.slot');
-  assert.equal(await slots.count() >= 3, true);
-  await slots.nth(0).locator('input[type=file]').last().setInputFiles({ name: 'a.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('%PDF-1.7') });
-  await slots.nth(0).locator('.error').first().waitFor();
-  await slots.nth(0).getByRole('button', { name: '重新选择' }).click();
-  for (const [at, name] of ['diploma', 'salary_approval', 'level_certificate'].entries()) {
-    const slot = page.locator(`#slot-${name}`);
-    await slot.locator('label.button:has-text("添加上传资料") input').setInputFiles(pictures.files[at]);
-    await slot.locator('.files img, button:has-text("仍要使用")').first().waitFor();
-    if (await slot.getByRole('button', { name: '仍要使用' }).count()) await slot.getByRole('button', { name: '仍要使用' }).click();
-    await slot.locator('.files img').first().waitFor();
-  }
-  assert.deepEqual(await her.faults(), []);
-  await her.picture('materials-three');
-  await page.getByRole('button', { name: '提交', exact: true }).click();
-  await page.getByText('您的信息已提交，请耐心等待审核').waitFor();
-  await page.getByRole('button', { name: '查看审核进度' }).click();
-  await page.getByRole('heading', { name: /审核中/ }).waitFor();
-  assert.deepEqual(await her.faults(), []);
-  await her.picture('progress-three');
-  return her;
-}
-
-async function pass(portal, name, title, act = '通过') {
-  const them = await person(chrome, portal);
-  const { page } = them;
-  await them.login(name);
-  await page.getByRole('link', { name: title }).click();
-  await page.getByRole('heading', { name: `审核：${title}` }).waitFor();
-  assert.deepEqual(await them.faults(), []);
-  await them.picture(`review-${name}`);
-  const before = await page.locator('.timeline li').count();
-  await page.getByRole('button', { name: act, exact: true }).click();
-  if (act === '通过') await page.waitForFunction((count) => document.querySelectorAll('.timeline li').length > count, before);
-  return them;
-}
-
-async function clock(admin, time) {
-  const { page } = admin;
-  await page.goto('/#/administration');
-  await page.reload();
-  await page.getByRole('heading', { name: '管理台' }).waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.getByLabel('现在是').fill(time);
-  await page.getByRole('button', { name: '设定' }).click();
-  await page.getByText(`演示时间 ${Number(time.slice(0, 4))}年${Number(time.slice(5, 7))}月${Number(time.slice(8, 10))}日`).waitFor();
-}
-
-const STORES = (process.env.PORTAL_TEST_STORES ?? 'sqlite postgresql').split(' ');
 
 for (const kind of STORES) {
   describe(`on ${kind}`, () => {
+    // The applicants sit at a desk with one store, and hold a phone with the other.
+    const size = kind === 'sqlite' ? DESKTOP : PHONE;
     let store;
     let portal;
+    let admin;
+    let next = 0;
+    const photo = () => paper.photos[next++];
     before(async () => {
       store = kind === 'postgresql' ? await postgresql() : {};
-      assert.ok(store, 'PostgreSQL is needed for these walks; Debian has it in the package `postgresql`');
       portal = await serve(store.store);
+      admin = await person(chrome, portal);
+      await admin.login('guanli');
     });
     after(async () => {
+      assert.deepEqual(admin?.wrong ?? [], []);
+      await admin?.close();
       await portal?.stop();
       await store?.stop?.();
     });
 
+    test('somebody new registers, is verified and may begin', async () => {
+      const her = await person(chrome, portal, size);
+      const { page } = her;
+      await page.goto('/');
+      await page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+      await look(her, 'login');
+      await page.getByRole('link', { name: '还没有账号，去注册' }).click();
+      await page.getByLabel('用户名').fill('wangwu');
+      await page.getByLabel('密码', { exact: true }).fill('abc123456');
+      await page.getByLabel('再次输入密码').fill('abc123456');
+      await page.getByLabel('手机号').fill('13900139000');
+      await page.getByRole('button', { name: '获取验证码' }).click();
+      const code = await page.locator('#shown-code').textContent();
+      await page.getByLabel('短信验证码').fill(code);
+      await page.getByRole('button', { name: '注册', exact: true }).click();
+      await page.locator('#summary').waitFor();
+      assert.match(await page.title(), /^错误：/);
+      await look(her, 'register');
+      await page.getByLabel('密码', { exact: true }).fill('Zheng2022');
+      await page.getByLabel('再次输入密码').fill('Zheng2022');
+      await page.getByRole('button', { name: '注册', exact: true }).click();
+      await page.getByRole('heading', { name: '实名认证', level: 1 }).waitFor();
+      await page.getByLabel('姓名').fill('李五');
+      await page.getByLabel('身份证号').fill('410105198006150019');
+      await page.getByRole('button', { name: '认证' }).click();
+      await page.locator('#summary').waitFor();
+      await look(her, 'real-name');
+      await page.getByLabel('姓名').fill('王五');
+      await page.getByLabel('身份证号').fill('410105198806150017');
+      await page.getByRole('button', { name: '认证' }).click();
+      await page.getByRole('heading', { name: '选择报名地市、申报级别' }).waitFor();
+      await look(her, 'home');
+      assert.deepEqual(her.wrong, []);
+      await her.close();
+    });
+
     test('a phone sends a photo by the code, and the page shows it', async () => {
-      const him = await person(chrome, portal);
+      const him = await person(chrome, portal, size);
       await him.login('lisi');
-      await him.page.getByLabel('报名地市').selectOption('410100');
-      await him.page.getByLabel('二级（技师）').check();
-      await him.page.getByRole('button', { name: '保存' }).click();
-      await him.page.getByRole('heading', { name: '报名信息', level: 1 }).waitFor();
-      const id = /application\/(\w+)/.exec(him.page.url())[1];
+      const id = await begin(him.page, '二级（技师）');
       await him.page.goto(`/#/application/${id}/materials`);
       await him.page.locator('#slot-diploma').getByRole('button', { name: '手机扫码上传' }).click();
       const link = await him.page.locator('#phone-link').textContent();
-      await him.picture('phone-code');
-      const phone = await person(chrome, portal, { width: 360, height: 700 });
+      await look(him, 'phone-code');
+      const phone = await person(chrome, portal, PHONE);
       await phone.page.goto(link);
-      assert.deepEqual(await phone.faults(), []);
-      await phone.page.locator('input[type=file]').setInputFiles(pictures.files[5]);
-      await phone.page.locator('[role=status]:has-text("已上传"), button:has-text("仍要使用")').first().waitFor();
-      if (await phone.page.getByRole('button', { name: '仍要使用' }).count()) await phone.page.getByRole('button', { name: '仍要使用' }).click();
-      await phone.page.getByText('已上传，请回到电脑上继续').waitFor();
-      await phone.picture('phone');
+      await phone.page.getByRole('heading', { name: '手机上传资料' }).waitFor();
+      await look(phone, 'phone');
+      await phone.page.locator('input[type=file]').setInputFiles(photo());
+      const accept = phone.page.getByRole('button', { name: '仍要使用' });
+      const done = phone.page.getByText('已上传，请回到电脑上继续');
+      await accept.or(done).first().waitFor();
+      if (await accept.count()) await accept.click();
+      await done.waitFor();
       await him.page.locator('#slot-diploma .files img').first().waitFor({ timeout: 15_000 });
+      assert.deepEqual([...him.wrong, ...phone.wrong], []);
       await him.close();
       await phone.close();
     });
 
-    test('level three: from the choice of level to the result', async () => {
-      const her = await levelThree(portal, kind === 'sqlite' ? 1280 : 360);
+    test('level three: from the choice of level to the result, with the rules changed on the way', async () => {
+      const her = await person(chrome, portal, size);
+      const { page } = her;
+      await her.login('zhangsan');
+      const id = await begin(page, '三级（高级工）');
+      await fill(page, { start: '2008-07-01', held: 'four', year: '2015', declared: 'three' });
+      await page.getByText('工作年限', { exact: true }).waitFor();
+      await look(her, 'form-three');
+      await page.reload();
+      await page.getByLabel('现等级取得年份').waitFor();
+      assert.equal(await page.getByLabel('现等级取得年份').inputValue(), '2015', 'what was saved is there after a reload');
 
-      const reviewer = await pass(portal, 'danwei', '张三', '退回补充');
-      await reviewer.page.getByRole('checkbox', { name: '毕业证' }).check();
-      await reviewer.page.getByLabel('上传的材料不完整或字迹不清晰').check();
-      await reviewer.page.getByLabel('审核意见').fill('毕业证照片缺右下角，请重拍。');
-      await reviewer.page.locator('dialog').getByRole('button', { name: '退回补充' }).click();
-      await reviewer.page.getByText('需补充材料').first().waitFor();
+      await rulesChange(her, id);
+      await page.goto(`/#/application/${id}/form`);
+      await page.getByRole('button', { name: '核对并提交' }).click();
+      await submit(her);
+      await page.getByText('现岗位等级取得时间与合格库信息不符，是否确认报考').waitFor();
+      await look(her, 'prompt-year');
+      await page.getByRole('button', { name: '取消' }).click();
+      await page.locator('#summary').waitFor();
+      assert.match(await page.title(), /^错误：/);
+      await look(her, 'check-wrong');
+      await page.locator('#summary a').first().click();
+      await page.getByLabel('现等级取得年份').fill('2016');
+      await saved(page);
+      await page.getByRole('button', { name: '核对并提交' }).click();
+      await submit(her, 'check-three');
+      await page.getByText('您需按要求上传资料').first().waitFor();
+      await page.getByRole('button', { name: '去上传资料' }).click();
+      await page.getByRole('heading', { name: '上传资料', level: 1 }).waitFor();
+      const diploma = page.locator('#slot-diploma');
+      await diploma.locator('input[type=file]').last().setInputFiles({ name: 'a.heic', mimeType: 'image/heic', buffer: Buffer.from('%PDF-1.7') });
+      await diploma.getByText('请先转为 jpg 格式').waitFor();
+      await look(her, 'refused-file');
+      await diploma.getByRole('button', { name: '重新选择' }).click();
+      for (const material of ['diploma', 'level_certificate']) await upload(page, material, photo());
+      await look(her, 'materials-three');
 
-      await her.page.reload();
-      await her.page.getByText('毕业证照片缺右下角，请重拍。').waitFor();
-      await her.picture('supplement');
-      await her.page.getByRole('link', { name: '上传资料' }).click();
-      const diploma = her.page.locator('#slot-diploma');
-      await diploma.locator('label:has-text("更换") input').setInputFiles(pictures.files[10]);
-      await diploma.locator('.files img, button:has-text("仍要使用")').first().waitFor();
-      await her.page.waitForTimeout(800);
-      if (await diploma.getByRole('button', { name: '仍要使用' }).count()) await diploma.getByRole('button', { name: '仍要使用' }).click();
-      await her.page.waitForTimeout(800);
-      await her.page.getByRole('button', { name: '提交', exact: true }).click();
-      await her.page.getByRole('button', { name: '查看审核进度' }).click();
+      // The unit's personnel office sends the approval of the salary.
+      const unit = await person(chrome, portal);
+      await unit.login('danwei');
+      await look(unit, 'desk');
+      await open(unit, '张三', '待上传资料');
+      await upload(unit.page, 'salary_approval', photo());
+      await look(unit, 'review-on-behalf');
+      await page.goto(`/#/application/${id}/check`);
+      await page.goto(`/#/application/${id}/materials`);
+      await page.getByText('单位管理员代为上传').waitFor();
+      await page.getByRole('link', { name: '核对并提交' }).click();
+      await submit(her);
+      await accepted(page);
+      await look(her, 'progress-three');
 
-      await (await pass(portal, 'danwei', '张三')).close();
-      await (await pass(portal, 'shenhe', '张三')).close();
-      await (await pass(portal, 'shenhe', '张三')).close();
+      await open(unit, '张三');
+      await unit.page.getByRole('button', { name: '退回补充', exact: true }).click();
+      await unit.page.getByRole('checkbox', { name: '毕业证' }).check();
+      await unit.page.getByLabel('上传的材料不完整或字迹不清晰').check();
+      await unit.page.getByLabel('审核意见').fill('毕业证照片缺右下角，请重拍。');
+      await look(unit, 'supplement-dialog');
+      await unit.page.locator('dialog').getByRole('button', { name: '退回补充' }).click();
+      await unit.page.getByText('需补充材料').first().waitFor();
+      assert.deepEqual(unit.wrong, []);
+      await unit.close();
 
-      const admin = await person(chrome, portal);
-      await admin.login('guanli');
+      await page.reload();
+      await page.getByText('毕业证照片缺右下角，请重拍。').waitFor();
+      await look(her, 'supplement');
+      await page.getByRole('link', { name: '上传资料' }).click();
+      await diploma.locator('label:has-text("更换") input').setInputFiles(photo());
+      const accept = diploma.getByRole('button', { name: '仍要使用' });
+      await accept.or(diploma.locator('.item').first()).first().waitFor();
+      await diploma.locator('.item.looking, .item.waiting').waitFor({ state: 'detached' });
+      if (await accept.count()) await accept.click();
+      await diploma.locator('.item').first().waitFor({ state: 'detached' });
+      await page.getByRole('link', { name: '核对并提交' }).click();
+      await submit(her);
+      await accepted(page);
+
+      for (const who of ['danwei', 'shenhe', 'shenhe']) await pass(chrome, portal, who, '张三');
       await clock(admin, '2022-07-01T09:00:00');
-      await admin.page.getByLabel('考点').fill('郑州市示例学校');
-      await admin.page.getByRole('button', { name: '编排审核通过的人员' }).click();
-      await admin.page.getByText('已编排 1 人').waitFor();
-      await admin.page.getByRole('button', { name: '知道了' }).click();
-      assert.deepEqual(await admin.faults(), []);
-      await admin.picture('administration');
-
-      await her.page.reload();
-      await her.page.getByRole('link', { name: '打印准考证' }).click();
-      await her.page.getByText('起可以打印').waitFor();
+      await arrange(admin, '2022-1');
+      await look(admin, 'administration');
+      await page.goto(`/#/application/${id}/ticket`);
+      await page.getByText('起可以打印').waitFor();
+      await look(her, 'ticket-early');
       await clock(admin, '2022-07-05T09:00:00');
-      await her.page.reload();
-      await her.page.getByLabel('请输入页面上显示的随机验证码').fill('x');
-      await her.page.getByRole('button', { name: '打印', exact: true }).click();
-      await her.page.locator('dialog').getByRole('button', { name: '知道了' }).click();
-      await her.page.locator('#summary').waitFor();
-      const shown = await her.page.locator('.challenge').textContent();
-      await her.page.getByLabel('请输入页面上显示的随机验证码').fill(shown);
-      const opened = her.context.waitForEvent('page');
-      await her.page.getByRole('button', { name: '打印', exact: true }).click();
-      const ticket = await opened;
-      await ticket.getByText('准考证').first().waitFor();
-      await ticket.screenshot({ path: `${process.env.PORTAL_PICTURES ?? '/tmp'}/ticket-${kind}.png`, fullPage: true });
-      assert.match(await ticket.content(), /郑州市示例学校/);
-      assert.deepEqual(her.wrong, []);
-      assert.deepEqual(admin.wrong, []);
+      await page.reload();
+      const { text, sheets } = await ticket(her, `three-${kind}`);
+      assert.match(text, /郑州市示例学校/);
+      assert.equal(sheets, 1, 'a ticket is one sheet');
+      await clock(admin, '2022-07-20T09:00:00');
+      await examine(admin, '张三', { 岗位技能: '88', 职业道德: '90', 职业能力: '76' });
+      await result(her, id, 'three');
     });
+
+    test('level one: texts, optional conditions, the printed form and its photo, the thesis, the ticket and the result', async () => {
+      await clock(admin, '2022-03-17T09:00:00');
+      const him = await person(chrome, portal, size);
+      const { page } = him;
+      await him.login('lisi');
+      await page.getByRole('button', { name: '删除并重新填报' }).click();
+      await page.locator('dialog').getByLabel('申报级别').selectOption('one');
+      await page.locator('dialog').getByRole('button', { name: '重新填报' }).click();
+      await page.getByText(/^一级（高级技师）/).first().waitFor();
+      const id = /application\/(\w+)/.exec(page.url())[1];
+      await page.goto(`/#/application/${id}/materials`);
+      await page.locator('#slot-declaration_form').getByText('还需填写并保存').waitFor();
+      await look(him, 'materials-one-empty');
+
+      await page.goto(`/#/application/${id}/form`);
+      await fill(page, { start: '1992-07-01', held: 'two', year: '2014' });
+      await page.getByLabel('学历').selectOption('senior_middle');
+      await page.getByLabel('聘任岗位等级').selectOption('two');
+      await page.getByLabel('聘任时间').fill('2015-01-01');
+      const awards = page.getByRole('group', { name: '奖项', exact: true });
+      await awards.getByLabel('有', { exact: true }).check();
+      await awards.getByLabel('奖项', { exact: true }).selectOption('commendation');
+      await awards.getByLabel('授予单位级别').selectOption('city');
+      await awards.getByLabel('年份').fill('2019');
+      await page.getByLabel('学习工作简历').fill('1989年9月至1992年7月，就读于示例技工学校；\n1992年7月起，在示例单位从事播音工作。');
+      await page.getByLabel('奖惩情况').fill('2019年受郑州市人民政府表彰（示例）。');
+      await page.getByLabel('主要技术业务工作业绩').fill('承担示例单位播音工作，带教三名高级工。');
+      await page.getByLabel('论文标题').fill('浅谈播音技术');
+      await page.getByLabel(/第（六）项第1条/).fill('2019年受郑州市人民政府表彰（示例文号）。');
+      await saved(page);
+      await look(him, 'form-one');
+
+      await page.goto(`/#/application/${id}/materials`);
+      const form = page.locator('#slot-declaration_form');
+      // Items 1 to 8, the assessments among them, may be filled in later.
+      await form.getByRole('button', { name: '考评申报表打印' }).waitFor();
+      await form.locator('input[type=file]').last().setInputFiles(photo());
+      await form.locator('.item.refused, .item.asking').first().waitFor();
+      if (await form.getByRole('button', { name: '仍要使用' }).count()) await form.getByRole('button', { name: '仍要使用' }).click();
+      await form.locator('.item.refused').waitFor();
+      await look(him, 'materials-one-not-printed');
+      await form.getByRole('button', { name: '重新选择' }).click();
+      const sheet = await printed(him, form.getByRole('button', { name: '考评申报表打印' }), `form-${kind}`);
+      assert.match(sheet.text, /高级技师考评申报表/);
+      assert.match(sheet.text, /带教三名高级工/);
+      for (const material of ['salary_approval', 'declaration_form', 'assessment_results', 'level_two_certificate', 'merit_1']) {
+        await upload(page, material, photo());
+      }
+      const thesis = page.locator('#slot-thesis');
+      await thesis.locator('label.button:has-text("添加上传资料") input').setInputFiles({ ...paper.thesis, name: '浅谈播音的技术.docx' });
+      await thesis.locator('.item.refused').waitFor();
+      await look(him, 'thesis-name');
+      await thesis.getByRole('button', { name: '重新选择' }).click();
+      await upload(page, 'thesis', { ...paper.thesis, name: '浅谈播音技术.docx' });
+      await look(him, 'materials-one');
+
+      await page.goto(`/#/application/${id}/form`);
+      await page.getByRole('button', { name: '核对并提交' }).click();
+      await page.locator('#summary').getByText('年度考核结果').waitFor();
+      for (const [year, grade] of Object.entries({ 2021: 'qualified', 2020: 'excellent', 2019: 'qualified', 2018: 'excellent', 2017: 'qualified' })) {
+        await page.getByLabel(`${year} 年`).selectOption(grade);
+      }
+      await saved(page);
+      await page.getByRole('button', { name: '核对并提交' }).click();
+      await submit(him, 'check-one');
+      await accepted(page);
+      await look(him, 'progress-one');
+
+      for (const who of ['danwei', 'shenhe', 'shenhe']) await pass(chrome, portal, who, '李四');
+      await clock(admin, '2022-08-02T09:00:00');
+      await arrange(admin, '2022-one');
+      await page.goto(`/#/application/${id}/ticket`);
+      await page.getByLabel('请输入页面上显示的随机验证码').waitFor();
+      const { text, sheets } = await ticket(him, `one-${kind}`);
+      assert.match(text, /专业基础知识/);
+      assert.equal(sheets, 1, 'a ticket is one sheet');
+      await clock(admin, '2022-08-20T09:00:00');
+      await examine(admin, '李四', { 职业道德: '91', 专业基础知识: '85' });
+      await result(him, id, 'one');
+    });
+
+    /** The administrator tries another number and another day, sees whom it hits, uses it and takes it back; the applicant is told. */
+    async function rulesChange({ page, ...her }, id) {
+      await admin.page.goto('/#/administration');
+      await admin.page.reload();
+      await admin.page.getByRole('heading', { name: '报名规定' }).waitFor();
+      await admin.page.getByText(/^数值（/).click();
+      const years = () => admin.page.getByRole('group', { name: /取得下一等级后/ }).getByLabel('数值');
+      const use = async () => {
+        await admin.page.getByRole('button', { name: '检查并试算' }).click();
+        await admin.page.getByRole('heading', { name: /^试算/ }).waitFor();
+        await admin.page.getByRole('button', { name: '启用', exact: true }).click();
+        await admin.page.locator('dialog').getByRole('button', { name: '启用' }).click();
+        await admin.page.getByRole('heading', { name: /^试算/ }).waitFor({ state: 'detached' });
+      };
+      await years().fill('9');
+      await years().blur();
+      await admin.page.getByLabel('截止').first().fill('2022-03-25T24:00');
+      await admin.page.getByLabel('截止').first().blur();
+      await admin.page.getByRole('button', { name: '检查并试算' }).click();
+      await admin.page.getByRole('img', { name: '受影响的报名' }).waitFor();
+      await look(admin, 'rules-tried');
+      await use();
+      await page.goto(`/#/application/${id}`);
+      await page.getByText('报名规定已于').waitFor();
+      await page.getByText(/不满足/).first().waitFor();
+      await look(her, 'announcement');
+      await admin.page.getByText(/^数值（/).click();
+      await years().fill('5');
+      await years().blur();
+      await use();
+    }
+
+    async function result(someone, id, name) {
+      await someone.page.goto(`/#/application/${id}`);
+      await someone.page.reload();
+      await someone.page.getByRole('heading', { name: '已办结' }).waitFor();
+      await look(someone, `closed-${name}`);
+      const { text } = await printed(someone, someone.page.getByRole('button', { name: '查看考核结果' }), `result-${name}-${kind}`);
+      assert.match(text, /合格/);
+      assert.deepEqual(someone.wrong, []);
+      await someone.close();
+    }
   });
 }

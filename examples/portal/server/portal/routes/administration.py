@@ -1,5 +1,6 @@
 """The administrator's desk: counts, units, batches, and a demonstration's clock."""
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body
@@ -42,6 +43,21 @@ def record(row: Application) -> Any:
         "since": row.since,
     }
     return {key: value for key, value in counted.items() if value is not None}
+
+
+@router.get("/batches")
+def batches(_: Administrator, office: InOffice) -> dict[str, Any]:
+    """How many have a seat in each batch, and how many are approved and have none, by region and level."""
+    seated, waiting = Counter[str](), Counter[tuple[str, str]]()
+    with reading(office.store) as session:
+        rows = select(Application).where(Application.state.not_in(("draft", "awaiting_confirmation", "awaiting_materials")))
+        for row in session.scalars(rows).yield_per(AT_ONCE):
+            if seat := row.snapshot.get("seat"):
+                seated[seat["batch"]] += 1
+            elif row.state == "approved":
+                waiting[row.region, row.level] += 1
+    rest = [{"region": region, "level": level, "count": count} for (region, level), count in sorted(waiting.items())]
+    return {"seated": seated, "waiting": rest}
 
 
 class NewUnit(BaseModel):

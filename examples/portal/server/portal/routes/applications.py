@@ -9,7 +9,7 @@ from fastapi.responses import FileResponse, JSONResponse
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from .. import applications, files, uploads
+from .. import applications, files, policies, uploads
 from ..answers import answered
 from ..database import reading, writing
 from ..office import AnyVisitor, Applicant, InOffice
@@ -21,6 +21,8 @@ Data = Annotated[dict[str, Any], Body()]
 Version = Annotated[int, Query(ge=0)]
 ELSEWHERE = {"start", "upload", "replace", "upload_by_token", "print_form", "print_ticket", "view_result"}
 """Commands that come with something: a file, or a page."""
+OVER = ("closed", "rejected", "withdrawn")
+"""States after which another application may begin."""
 ALONE = {"Content-Security-Policy": "sandbox; default-src 'none'"}
 """A stranger's file opened in a tab runs nothing and fetches nothing."""
 
@@ -31,7 +33,7 @@ def start(body: Data, visitor: Applicant, office: InOffice) -> JSONResponse:
     account, name = visitor.account, secrets.token_hex(8)
     with writing(office.store) as session:
         earlier = session.scalars(latest(account.id)).first()
-        if earlier and earlier.state not in ("closed", "rejected", "withdrawn"):
+        if earlier and earlier.state not in OVER:
             raise Problem(409, "application/exists", more={"application": earlier.id})
         person = {"name": account.name or "", "identity_number": account.identity_number or "", "mobile": account.mobile}
         copy = {"copy": earlier.snapshot["form"]} if earlier else {}
@@ -74,6 +76,8 @@ def show(name: str, visitor: AnyVisitor, office: InOffice) -> dict[str, Any]:
             "progress": desk.progress(state, known),
             "report": office.engine(application).assess(form, library, known["now"][:10]),
             "library": library,
+            "announced": policies.announced(session, office.desks, office.current, application, known),
+            **office.materials[office.rules_of(application)],
             "unit": unit.name if (unit := session.get(Unit, application.unit or "")) else None,
             "files": reports(session, {file["digest"] for file in state["files"]}),
         }

@@ -29,6 +29,21 @@ def in_force(office: InOffice) -> dict[str, Any]:
     return {"digest": policy.digest, "policy": None if shipped else policy.source()}
 
 
+@router.get("/words")
+def words(office: InOffice) -> dict[str, Any]:
+    """What a page calls things: names of the contract, regions, stages, reasons, batches and subjects."""
+    desk = office.desk()
+    procedure, source = desk.procedure(), office.policies[office.current].source()
+    return {
+        "words": {name: text["zh"] for name, text in desk.words().items()},
+        "regions": {region["code"]: region["name"] for region in source["round"]["regions"]["value"]},
+        "stages": {stage["name"]: stage["label"]["zh"] for stage in procedure["stages"]},
+        "reasons": procedure["reasons"],
+        "batches": procedure["tickets"],
+        "subjects": procedure["subjects"],
+    }
+
+
 @router.get("/administration/policy")
 def shown(_: Administrator, office: InOffice) -> dict[str, Any]:
     """The policy as its administrator sees it: windows, numbers, and what is odd about it."""
@@ -60,7 +75,7 @@ def attempt(body: Change, _: Administrator, office: InOffice) -> dict[str, Any]:
         moved = policies.moves(session, office.settings.secret, office.place(None), new)
         return {
             "lint": policy.lint(clock.now(session)[:10]),
-            "difference": office.policies[office.current].difference(policy),
+            "difference": policies.difference(office.policies[office.current], policy),
             "moves": moved,
         }
 

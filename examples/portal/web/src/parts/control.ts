@@ -1,9 +1,10 @@
 /** One field of the form: label, hint, what is wrong with it, and its control. */
 import { html, type TemplateResult } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import type { Field } from '../fields';
+import { choicesOf, labelOf, type Field } from '../fields';
 import { api } from '../api';
 import { units, workTypes } from '../rules';
+import { word } from '../words';
 import { ask } from './dialog';
 import { say, sentence } from './shell';
 
@@ -23,16 +24,13 @@ export function control(field: Field, value: unknown, around: Around): TemplateR
   ${wrong ? html`<p class="error" id="${id}-error">${around.told.join('')}</p>` : ''}`;
   if (field.kind === 'yes-no') {
     return html`<fieldset class="field ${wrong ? 'wrong' : ''}" id=${id} tabindex="-1">
-      <legend>${field.name}</legend>
+      <legend>${labelOf(field)}</legend>
       ${notes}
-      ${[
-        [true, '预订'],
-        [false, '不预订'],
-      ].map(
-        ([answer, name]) =>
+      ${[true, false].map(
+        (answer) =>
           html`<label class="choice"
             ><input type="radio" name=${id} ?disabled=${around.locked} .checked=${live(value === answer)} @change=${() => around.change(answer)} />
-            ${name}</label
+            ${word('answer', answer ? 'ordered' : 'not_ordered')}</label
           >`,
       )}
     </fieldset>`;
@@ -43,12 +41,12 @@ export function control(field: Field, value: unknown, around: Around): TemplateR
       <label class="choice"
         ><input type="checkbox" id=${id} ?disabled=${around.locked} .checked=${live(value === true)} @change=${(event: Event) =>
           around.change((event.target as HTMLInputElement).checked || undefined)} />
-        ${field.name}</label
+        ${labelOf(field)}</label
       >
     </div>`;
   }
   return html`<div class="field ${wrong ? 'wrong' : ''}">
-    <label for=${id}>${field.name}</label>
+    <label for=${id}>${labelOf(field)}</label>
     ${notes} ${input(field, id, value, around, described, wrong)}
   </div>`;
 }
@@ -61,7 +59,7 @@ function input(field: Field, id: string, value: unknown, around: Around, describ
       return html`<select id=${id} ?disabled=${around.locked} aria-describedby=${described} aria-invalid=${wrong}
         @change=${(event: Event) => around.change(typed(event))} @blur=${around.left}>
         <option value="" ?selected=${!text}>请选择</option>
-        ${Object.entries(field.options ?? {}).map(([key, name]) => html`<option value=${key} ?selected=${key === text}>${name}</option>`)}
+        ${choicesOf(field).map(([key, name]) => html`<option value=${key} ?selected=${key === text}>${name}</option>`)}
       </select>`;
     case 'day':
       return html`<input id=${id} type="date" min="1940-01-01" .value=${live(text)} ?disabled=${around.locked} aria-describedby=${described}
@@ -77,7 +75,7 @@ function input(field: Field, id: string, value: unknown, around: Around, describ
     case 'work-type':
     case 'unit': {
       const source = field.kind === 'unit' ? units : workTypes;
-      return html`<gongkao-work-type id=${id} lang="zh-CN" aria-label=${field.name} .source=${source} ?former=${field.path === 'current.work_type'}
+      return html`<gongkao-work-type id=${id} lang="zh-CN" aria-label=${labelOf(field)} .source=${source} ?former=${field.path === 'current.work_type'}
           value=${text} ?disabled=${around.locked} @change=${(event: CustomEvent) => around.change((event.target as HTMLInputElement).value)}
           @blur=${around.left}></gongkao-work-type>
         ${field.kind === 'unit' && !around.locked

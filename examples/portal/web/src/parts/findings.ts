@@ -1,13 +1,12 @@
 /** What the rules say, with the clause each sentence rests on. */
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Document, Finding, Report } from 'gongkao/types';
-
-const MARKS: Record<string, string> = { refuse: '不符合', supply: '待补充', confirm: '请确认', review: '人工核定', note: '说明' };
+import { word } from '../words';
 
 export function finding(finding: Finding, documents: Record<string, Document>, link = true): TemplateResult {
   const target = link && finding.path ? fieldOf(finding.path) : '';
   return html`<li class="finding ${finding.severity}">
-    <span class="mark">${MARKS[finding.severity]}</span>
+    <span class="mark">${word('severity', finding.severity)}</span>
     <div>
       ${target ? html`<a href="#${target}" @click=${(event: Event) => go(event, target)}>${finding.message.zh}</a>` : finding.message.zh}
       ${finding.citations?.length
@@ -44,8 +43,8 @@ export function fieldOf(path: string): string {
 }
 
 /** Goes to a field without touching the address, which is the view's. */
-export function go(event: Event, id: string): void {
-  event.preventDefault();
+export function go(event: Event | undefined, id: string): void {
+  event?.preventDefault();
   const field = document.getElementById(id);
   field?.scrollIntoView({ block: 'center' });
   field?.focus();

@@ -1,7 +1,7 @@
 /** The frame around every view: who is signed in, what time it is in China, and the way around. */
 import { html, render, type TemplateResult } from 'lit-html';
 import { api, type Me, Problem } from '../api';
-import { ROLES, time } from '../words';
+import { role, time } from '../words';
 
 export let me: Me = { now: '', demonstration: false };
 
@@ -34,7 +34,7 @@ export function show(title: string, view: TemplateResult, wide = false): void {
             ([place, name]) => html`<a href=${place} aria-current=${location.hash === place ? 'page' : 'false'}>${name}</a>`,
           )}
           ${me.account
-            ? html`<span class="who">${me.account.name ?? me.account.username}（${ROLES[me.account.role]}）</span>
+            ? html`<span class="who">${me.account.name ?? me.account.username}（${role(me.account.role)}）</span>
                 <button class="plain" @click=${logout}>退出</button>`
             : html`<a href="#/login">登录</a> <a href="#/register">注册</a>`}
         </nav>

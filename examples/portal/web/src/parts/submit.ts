@@ -3,7 +3,7 @@ import { html } from 'lit-html';
 import type { Acknowledgement, Decision, Finding } from 'gongkao/types';
 import { api, Problem, type Shown } from '../api';
 import { ask } from './dialog';
-import { fieldOf } from './findings';
+import { controlOf } from '../fields';
 import { sentence } from './shell';
 import type { Wrong } from './summary';
 
@@ -23,7 +23,7 @@ export async function submit(id: string, shown: Shown): Promise<Wrong[]> {
     const open = asked.filter((each) => !acknowledged.some(({ digest }) => digest === each.digest));
     if (open.length) {
       for (const each of open) {
-        if (!(await confirmed(each))) return [{ field: fieldOf(each.path), text: each.message.zh }];
+        if (!(await confirmed(each))) return [{ field: controlOf(each.path), text: each.message.zh }];
       }
       acknowledged = asked.map((each) => ({ digest: each.digest ?? '' }));
       continue;
@@ -35,7 +35,7 @@ export async function submit(id: string, shown: Shown): Promise<Wrong[]> {
         location.hash = `#/application/${id}/materials`;
         return [];
       }
-      return missing.map((each) => ({ field: fieldOf(each.path), text: each.message.zh }));
+      return missing.map((each) => ({ field: controlOf(each.path), text: each.message.zh }));
     }
     const done = prompts.find((each) => each.code === 'workflow/submitted');
     await ask('提交信息', done?.message.zh ?? '您的信息已提交，请耐心等待审核。', [['ok', '查看审核进度']]);
@@ -56,6 +56,6 @@ function refused(error: unknown): Wrong[] {
   const findings = error instanceof Problem ? (error.body.refusal?.findings ?? error.body.prompts ?? []) : [];
   const wrong = findings
     .filter((each) => each.severity === 'refuse' || each.severity === 'supply')
-    .map((each) => ({ field: fieldOf(each.path), text: each.message.zh }));
+    .map((each) => ({ field: controlOf(each.path), text: each.message.zh }));
   return wrong.length ? wrong : [{ field: '', text: sentence(error) }];
 }

@@ -8,15 +8,15 @@ export interface Wrong {
   text: string;
 }
 
-export function summary(wrong: Wrong[]): TemplateResult {
+/** `elsewhere` is the address of a field that stands on another page. */
+export function summary(wrong: Wrong[], elsewhere?: (field: string) => string): TemplateResult {
   if (!wrong.length) return html``;
+  const to = ({ field, text }: Wrong) =>
+    elsewhere ? html`<a href=${elsewhere(field)}>${text}</a>` : html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${text}</a>`;
   return html`<section class="summary" tabindex="-1" id="summary" aria-labelledby="summary-title">
-    <h2 id="summary-title">请先更正以下内容</h2>
+    <h2 id="summary-title">请先处理以下内容</h2>
     <ul>
-      ${wrong.map(
-        ({ field, text }) =>
-          html`<li>${field ? html`<a href="#${field}" @click=${(event: Event) => go(event, field)}>${text}</a>` : text}</li>`,
-      )}
+      ${wrong.map((each) => html`<li>${each.field ? to(each) : each.text}</li>`)}
     </ul>
   </section>`;
 }

@@ -4,9 +4,12 @@ import type { Action, ApplicationEvent, Command } from 'gongkao/types';
 import { api, type Shown } from '../api';
 import { ask } from '../parts/dialog';
 import { findings } from '../parts/findings';
+import { announcement } from '../parts/announcement';
 import { outlook } from '../parts/outlook';
+import { levelOptions, regionOptions } from '../parts/place';
 import { say, sentence, show } from '../parts/shell';
-import { happening, LEVELS, REGIONS, ROLES, time } from '../words';
+import { timeline } from '../parts/timeline';
+import { level, region, time } from '../words';
 
 const SUBMITTED = new Set(['under_review', 'on_site_review', 'approved', 'ticket_open', 'examined', 'closed', 'rejected']);
 
@@ -22,7 +25,7 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
   const until = (may('submit') ?? may('save'))?.until;
   show(
     '我的报名',
-    html`<p>${LEVELS[state.level]}，${REGIONS[state.region]}。姓名 ${state.form.candidate.name}</p>
+    html`<p>${level(state.level)}，${region(state.region)}。姓名 ${state.form.candidate.name}</p>
       <section class="card state" aria-label="当前进度">
         <h2>${progress.label.zh}${progress.stage ? `：${progress.stage.zh}` : ''}</h2>
         <p>自 ${time(progress.since)}。${progress.next.zh}</p>
@@ -38,7 +41,7 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
         ${until ? html`<p class="deadline">报名截止：<strong>${time(until)}</strong>（北京时间）</p>` : ''}
         ${progress.due.map((due) => html`<p class=${due.passed ? 'error' : 'hint'}>${due.label.zh}：${time(due.at)}</p>`)}
       </section>
-      ${SUBMITTED.has(state.state) ? '' : tasks(id, shown)} ${foreseen}
+      ${announcement(shown)} ${SUBMITTED.has(state.state) ? '' : tasks(id, shown)} ${foreseen}
       ${state.seat
         ? html`<section class="card">
             <h2>准考证</h2>
@@ -50,7 +53,7 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
         ? html`<p><button class="main" @click=${() => print(id, shown, 'result')}>查看考核结果</button></p>`
         : ''}
       <p class="buttons">
-        ${may('print_form')?.permission === 'allowed'
+        ${may('print_form')?.permission === 'allowed' && isReady(shown)
           ? html`<button @click=${() => print(id, shown, 'form')}>考评申报表打印</button>`
           : ''}
         ${may('restart')?.permission === 'allowed' ? html`<button @click=${() => restart(id, shown)}>删除并重新填报</button>` : ''}
@@ -58,14 +61,13 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
           ? html`<button @click=${() => carry(id, shown, 'withdraw', '撤回报名', '撤回后不再审核；报名期间可以重新填报。')}>撤回报名</button>`
           : ''}
       </p>
-      <section>
-        <h2>办理记录</h2>
-        <ol class="timeline">
-          ${events.map((event) => html`<li><time>${time(event.at)}</time> ${happening(event.what)}（${ROLES[event.by.role]}）</li>`)}
-        </ol>
-      </section>`,
+      ${timeline(events)}`,
   );
 }
+
+/** Whether the form may go to print: the level has a printed form, and nothing it shows is left to fill in. */
+export const isReady = ({ report, printed }: Shown) =>
+  report.materials.some(({ name, need, waits_for }) => printed.includes(name) && need !== 'not_applicable' && !waits_for?.length);
 
 function tasks(id: string, shown: Shown): TemplateResult {
   const { report, state } = shown;
@@ -81,7 +83,7 @@ function tasks(id: string, shown: Shown): TemplateResult {
           <a href="#/application/${id}/materials">上传资料</a
           ><span class="tag ${files ? '' : 'done'}">${state.files.length || !files ? named(!files, files) : '未开始'}</span>
         </li>
-        <li><a href="#/application/${id}/form?submit">核对并提交</a><span class="tag">${open.length ? '尚不能提交' : '可以提交'}</span></li>
+        <li><a href="#/application/${id}/check">核对并提交</a><span class="tag">${open.length ? '尚不能提交' : '可以提交'}</span></li>
       </ol>
     </section>
     ${begun ? findings(report, (each) => each.severity === 'refuse') : ''}`;
@@ -120,13 +122,13 @@ async function restart(id: string, shown: Shown): Promise<void> {
       <div class="field">
         <label for="again-region">报名地市</label>
         <select id="again-region">
-          ${Object.entries(REGIONS).map(([code, name]) => html`<option value=${code} ?selected=${code === shown.state.region}>${name}</option>`)}
+          ${regionOptions(shown.state.region)}
         </select>
       </div>
       <div class="field">
         <label for="again-level">申报级别</label>
         <select id="again-level">
-          ${Object.entries(LEVELS).map(([level, name]) => html`<option value=${level} ?selected=${level === shown.state.level}>${name}</option>`)}
+          ${levelOptions(shown.state.level)}
         </select>
       </div>`,
     [['', '取消'], ['yes', '重新填报']],

@@ -2,7 +2,7 @@
 import { html } from 'lit-html';
 import { api } from '../api';
 import { me, show } from '../parts/shell';
-import { LEVELS, REGIONS, STAGES, STATES, time } from '../words';
+import { level, region, standing, time, word } from '../words';
 
 const STATE_CHOICES = ['under_review', 'on_site_review', 'supplement_requested', 'approved', 'draft', 'awaiting_materials', 'rejected'];
 let chosen: string[] = ['under_review', 'on_site_review'];
@@ -21,7 +21,7 @@ export async function desk(): Promise<void> {
         ${STATE_CHOICES.map(
           (state) =>
             html`<label class="choice"
-              ><input type="checkbox" .checked=${chosen.includes(state)} @change=${() => toggle(state)} /> ${STATES[state]}</label
+              ><input type="checkbox" .checked=${chosen.includes(state)} @change=${() => toggle(state)} /> ${word('state', state)}</label
             >`,
         )}
       </fieldset>
@@ -38,10 +38,10 @@ export async function desk(): Promise<void> {
             ${applications.map(
               (line) => html`<tr>
                 <td><a href="#/desk/${line.id}">${line.name}</a></td>
-                <td>${LEVELS[line.level as keyof typeof LEVELS]} ${line.work_type ?? ''}</td>
+                <td>${level(line.level)} ${line.work_type ?? ''}</td>
                 <td>${line.unit ?? ''}</td>
-                <td>${REGIONS[line.region]}</td>
-                <td>${STATES[line.state]}${line.stage ? `：${STAGES[line.stage] ?? line.stage}` : ''}</td>
+                <td>${region(line.region)}</td>
+                <td>${standing(line.state, line.stage)}</td>
                 <td>${time(line.since)}</td>
                 <td>${line.claimed_by ? (line.claimed_by === me.account?.id ? '本人' : '他人已领取') : ''}</td>
               </tr>`,

@@ -1,16 +1,20 @@
-/** 填写报名信息：边填边判断，自动保存，提交时逐条提示 */
+/** 填写报名信息：边填边判断，自动保存，提交前核对 */
 import { html, type TemplateResult } from 'lit-html';
 import type { ApplicationForm, Assessment, Report } from 'gongkao/types';
 import { api, Problem, type Shown } from '../api';
-import { get, GRADES, SECTIONS, set, type Field } from '../fields';
-import { ask } from '../parts/dialog';
+import { FIELDS, get, nameOf, SECTIONS, set, type Field } from '../fields';
+import { announcement } from '../parts/announcement';
+import { beside } from '../parts/beside';
 import { control } from '../parts/control';
-import { findings } from '../parts/findings';
+import { ask } from '../parts/dialog';
+import { fieldOf, go } from '../parts/findings';
+import { merits } from '../parts/merits';
+import { given, rows, type Row } from '../parts/rows';
 import { say, sentence, show } from '../parts/shell';
-import { submit } from '../parts/submit';
 import { focusSummary, summary, type Wrong } from '../parts/summary';
+import { years } from '../parts/years';
 import { assess } from '../rules';
-import { HELD, LEVELS, time, VERDICTS } from '../words';
+import { level, time, word } from '../words';
 
 /** One form that is open. */
 interface Open {
@@ -18,6 +22,8 @@ interface Open {
   shown: Shown;
   form: ApplicationForm;
   report: Report;
+  /** Lists as they stand on the page, rows that lack something too. */
+  lists: Map<string, Row[] | undefined>;
   /** Fields that were left once, or all of them after a try to submit: nothing is an error before. */
   touched: Set<string> | 'all';
   saved: string;
@@ -30,36 +36,53 @@ let saving: Promise<void> = Promise.resolve();
 let timer = 0;
 let asked = 0;
 
-export async function form(id = ''): Promise<void> {
+/** `field` is where to go: the id of a control. */
+export async function form(id = '', field = ''): Promise<void> {
   const shown = await api.application(id);
-  const now = { id, shown, form: shown.state.form, report: shown.report, touched: new Set<string>(), changed: false };
-  open = { ...now, saved: shown.state.version > 1 ? `已保存 ${time(shown.state.last)}` : '', wrong: [] };
-  draw(open);
+  const at: Open = {
+    id,
+    shown,
+    form: shown.state.form,
+    report: shown.report,
+    lists: listsOf(shown.state.form),
+    touched: new Set<string>(),
+    saved: shown.state.version > 1 ? `已保存 ${time(shown.state.last)}` : '',
+    changed: false,
+    wrong: [],
+  };
+  open = at;
+  draw(at);
+  if (field) setTimeout(() => go(undefined, field));
 }
+
+const listsOf = (form: ApplicationForm) =>
+  new Map(FIELDS.filter(({ kind }) => kind === 'rows').map(({ path }) => [path, (get(form, path) ?? undefined) as Row[] | undefined]));
 
 function draw(at: Open): void {
   const { shown, report } = at;
   const may = shown.actions.find((each) => each.action === 'save');
-  const locked = may?.permission === 'blocked';
+  const blocked = may?.permission === 'blocked';
   const only = shown.progress.unlocked ?? [];
+  const locked = (path: string) =>
+    blocked || (only.length > 0 && !only.some((free) => path === free || path.startsWith(`${free}.`))) || (path === 'declared.level' && shown.state.level === 'one');
   show(
     '报名信息',
     html`${summary(at.wrong)}
       <p class="back"><a href="#/application/${at.id}">返回我的报名</a></p>
-      ${locked ? html`<p class="notice">${may?.blocked_by[0]?.message?.zh}</p>` : ''}
+      ${blocked ? html`<p class="notice">${may?.blocked_by[0]?.message?.zh}</p>` : ''} ${announcement(shown)}
       ${may?.until ? html`<p class="deadline">报名截止：<strong>${time(may.until)}</strong>（北京时间）</p>` : ''}
-      ${only.length ? html`<p class="notice">只能修改被要求更正的内容。</p>` : ''}
+      ${only.length ? html`<p class="notice">只能修改被要求更正的内容：${only.map(nameOf).join('、')}。</p>` : ''}
       <div class="two">
         <form @submit=${(event: Event) => send(event, at)} novalidate>
           <section class="card">
             <h2>本人信息</h2>
             <dl class="facts">
-              <dt>姓名</dt>
+              <dt>${word('field', 'candidate.name')}</dt>
               <dd>${at.form.candidate.name}</dd>
-              <dt>身份证号</dt>
+              <dt>${word('field', 'candidate.identity_number')}</dt>
               <dd>${masked(at.form.candidate.identity_number)}</dd>
-              <dt>申报级别</dt>
-              <dd>${LEVELS[shown.state.level]}</dd>
+              <dt>${word('field', 'declared_level')}</dt>
+              <dd>${level(shown.state.level)}</dd>
             </dl>
             <p class="hint">姓名、身份证号为注册时信息，不可修改。</p>
           </section>
@@ -68,43 +91,62 @@ function draw(at: Open): void {
             return fields.length
               ? html`<section class="card">
                   <h2>${section.name}</h2>
-                  ${fields.map((field) => shownField(at, field, locked || (only.length > 0 && !only.includes(field.path))))}
+                  ${fields.map((field) => shownField(at, field, locked(field.path)))}
                 </section>`
               : '';
           })}
-          ${shown.state.level === 'one' ? assessments(at, locked) : ''}
+          ${merits({
+            id: at.id,
+            form: at.form,
+            materials: report.materials.filter(({ name, need }) => need !== 'not_applicable' && shown.described.includes(name)),
+            locked,
+            change: (path, value) => change(at, path, value),
+          })}
           <p class="buttons sticky">
             <span class="saved" role="status">${at.saved}</span>
-            <button type="button" @click=${() => save(at)} ?disabled=${locked}>保存信息</button>
-            <button class="main" ?disabled=${locked}>提交信息</button>
+            <button type="button" @click=${() => save(at)} ?disabled=${blocked}>保存信息</button>
+            <button class="main" ?disabled=${blocked}>核对并提交</button>
           </p>
         </form>
-        <aside aria-label="按目前填写的内容">
-          <div class="verdict ${report.verdict}" role="status"><p>${VERDICTS[report.verdict]}</p></div>
-          ${counts(report)} ${library(at)}
-          ${findings(report, (each) => each.severity === 'refuse' || each.severity === 'confirm' || each.severity === 'review')}
-        </aside>
+        ${beside(report, shown.library, at.form)}
       </div>`,
   );
 }
 
+/** Whether the level has the field, and, where only some rules ask for it, whether one does. */
 function isAsked(at: Open, field: Field): boolean {
   if (field.levels && !field.levels.includes(at.shown.state.level)) return false;
-  if (field.path === 'candidate.retirement_category') {
-    return at.report.needed.includes(field.path) || get(at.form, field.path) !== undefined;
+  if (field.ifNeeded) {
+    const { needed, used, irrelevant } = at.report;
+    return [...needed, ...used, ...irrelevant].includes(field.path) || get(at.form, field.path) !== undefined || Boolean(at.lists.get(field.path));
   }
   return field.when?.(at.form) ?? true;
 }
 
 function shownField(at: Open, field: Field, locked: boolean): TemplateResult {
   const touched = at.touched === 'all' || at.touched.has(field.path);
-  const told = at.report.findings.filter(
-    (each) => each.path === field.path && each.severity !== 'note' && (touched || each.severity !== 'supply'),
-  );
+  const told = touched ? at.report.findings.filter((each) => each.path === field.path && each.severity !== 'note').map((each) => each.message.zh) : [];
+  const wrong = told.length ? html`<p class="error">${told.join('')}</p>` : html``;
+  if (field.kind === 'rows') {
+    return rows(field, {
+      rows: at.lists.get(field.path),
+      locked,
+      told: wrong,
+      change: (list) => {
+        at.lists.set(field.path, list);
+        change(at, field.path, given(field, list));
+        draw(at);
+      },
+    });
+  }
+  if (field.kind === 'years') {
+    const list = (get(at.form, field.path) ?? []) as Assessment[];
+    return years(field, { exam: at.report.exam_year, given: list, locked, told: wrong, change: (value) => change(at, field.path, value) });
+  }
   return control(field, get(at.form, field.path), {
-    locked: locked || (field.path === 'declared.level' && at.shown.state.level === 'one'),
+    locked,
     region: at.form.region ?? '',
-    told: touched ? told.map((each) => each.message.zh) : [],
+    told,
     change: (value) => change(at, field.path, value),
     left: () => {
       if (at.touched !== 'all') at.touched.add(field.path);
@@ -128,7 +170,7 @@ async function judge(at: Open): Promise<void> {
   asked += 1;
   const mine = asked;
   const uploads = at.shown.state.files.map(({ material, digest, name }) => ({ material, digest, ...(name ? { name } : {}) }));
-  const report = await assess(at.id, { ...at.form, uploads }, at.shown.library, at.shown.now.slice(0, 10));
+  const report = await assess(at.id, { ...at.form, uploads }, at.shown.library, at.shown.report);
   if (mine !== asked || open !== at) return;
   at.report = report;
   draw(at);
@@ -161,111 +203,53 @@ async function store(at: Open): Promise<void> {
 /** Somebody, or another tab, saved in between. Nothing is overwritten without being asked. */
 async function conflict(at: Open): Promise<void> {
   const theirs = await api.application(at.id);
-  const differs = SECTIONS.flatMap((section) => section.fields).filter(
-    (field) => JSON.stringify(get(theirs.state.form, field.path)) !== JSON.stringify(get(at.form, field.path)),
-  );
-  const answer = await ask(
-    '报名信息已在别处修改',
-    html`<p>本页填写的内容与已保存的不同：</p>
-      <ul>
-        ${differs.map((field) => html`<li>${field.name}</li>`)}
-      </ul>`,
-    [
-      ['theirs', '使用已保存的'],
-      ['mine', '保存本页填写的'],
-    ],
-  );
+  const paths = [...FIELDS.map(({ path }) => path), ...theirs.described.map((name) => `merits.${name}`)];
+  const differs = paths.filter((path) => JSON.stringify(get(theirs.state.form, path)) !== JSON.stringify(get(at.form, path)));
+  // Where only a file came in between, the form has nothing to ask about.
+  const answer = differs.length
+    ? await ask(
+        '报名信息已在别处修改',
+        html`<p>本页填写的内容与已保存的不同：</p>
+          <ul>
+            ${differs.map((path) => html`<li>${nameOf(path)}</li>`)}
+          </ul>`,
+        [
+          ['theirs', '使用已保存的'],
+          ['mine', '保存本页填写的'],
+        ],
+      )
+    : 'theirs';
   at.shown = theirs;
   if (answer === 'mine') {
     await store(at);
   } else {
     at.form = theirs.state.form;
     at.report = theirs.report;
+    at.lists = listsOf(at.form);
     at.changed = false;
   }
 }
 
+/** On to the check of all answers, once none of them is missing or refused. */
 async function send(event: Event, at: Open): Promise<void> {
   event.preventDefault();
   await save(at);
   at.touched = 'all';
-  at.wrong = await submit(at.id, at.shown);
-  if (open === at && at.wrong.length) {
-    draw(at);
-    focusSummary();
-    say(`有 ${at.wrong.length} 项需要处理`);
+  const half = FIELDS.filter((field) => field.kind === 'rows' && at.lists.get(field.path)?.length && get(at.form, field.path) === undefined);
+  const open_ = at.report.findings.filter(({ severity, path }) => (severity === 'refuse' || severity === 'supply') && !path.startsWith('uploads'));
+  draw(at);
+  at.wrong = [
+    ...open_.map(({ path, message }) => ({ field: fieldOf(path), text: message.zh })),
+    ...half.map(({ path }) => ({ field: fieldOf(path), text: `“${nameOf(path)}”还有没填完的一项。` })),
+  ];
+  if (open !== at || at.changed) return;
+  if (!at.wrong.length) {
+    location.hash = `#/application/${at.id}/check`;
+    return;
   }
-}
-
-function counts(report: Report): TemplateResult {
-  const names: Record<string, string> = { work_years: '工作年限', level_years: '现岗位等级年限' };
-  const shown = report.counts.filter((each) => names[each.quantity]);
-  return shown.length
-    ? html`<dl class="facts">
-        ${shown.map(
-          (each) =>
-            html`<dt>${names[each.quantity]}</dt>
-              <dd>
-                ${each.years} 年
-                <span class="hint">${each.from && each.until ? `${each.from} 至 ${each.until}，${each.citation.clause}` : ''}</span>
-              </dd>`,
-        )}
-      </dl>`
-    : html``;
-}
-
-/** What the certificate library has, beside what was entered. */
-function library(at: Open): TemplateResult {
-  const records = at.shown.library.certificates;
-  if (!records.length) return html``;
-  const mine = at.form.current;
-  return html`<table class="compare">
-    <caption>
-      与合格库核对
-    </caption>
-    <tr><th></th><th scope="col">填写</th><th scope="col">合格库</th></tr>
-    ${records.map(
-      (record) => html`<tr class=${differs(mine?.work_type, record.work_type)}>
-          <th scope="row">工种</th><td>${mine?.work_type ?? ''}</td><td>${record.work_type}</td>
-        </tr>
-        <tr class=${differs(mine?.level, record.level)}>
-          <th scope="row">等级</th><td>${mine?.level ? HELD[mine.level] : ''}</td><td>${LEVELS[record.level]}</td>
-        </tr>
-        <tr class=${differs(mine?.obtained_year, record.obtained_year)}>
-          <th scope="row">取得年份</th><td>${mine?.obtained_year ?? ''}</td><td>${record.obtained_year}</td>
-        </tr>`,
-    )}
-  </table>`;
-}
-
-const differs = (one: unknown, other: unknown) => (one !== undefined && one !== other ? 'differs' : '');
-
-/** 年度考核结果：一年一行 */
-function assessments(at: Open, locked: boolean): TemplateResult {
-  const year = at.report.exam_year;
-  const given = new Map((at.form.assessments ?? []).map((each) => [each.year, each.grade]));
-  const put = (each: number, grade: string) => {
-    if (grade) given.set(each, grade as Assessment['grade']);
-    else given.delete(each);
-    const list = [...given].sort(([a], [b]) => b - a).map(([year, grade]) => ({ year, grade }));
-    change(at, 'assessments', list.length ? list : undefined);
-  };
-  return html`<section class="card" id="f-assessments" tabindex="-1">
-    <h2>年度考核结果（必填）</h2>
-    <p class="hint">根据实际考核结果填写，并上传考核结果原件照片。</p>
-    ${[1, 2, 3, 4, 5].map((back) => {
-      const each = year - back;
-      return html`<div class="field inline">
-        <label for="assessment-${each}">${each} 年</label>
-        <select id="assessment-${each}" ?disabled=${locked} @change=${(event: Event) => put(each, (event.target as HTMLSelectElement).value)}>
-          <option value=""></option>
-          ${Object.entries(GRADES).map(
-            ([grade, name]) => html`<option value=${grade} ?selected=${given.get(each) === grade}>${name}</option>`,
-          )}
-        </select>
-      </div>`;
-    })}
-  </section>`;
+  draw(at);
+  focusSummary();
+  say(`有 ${at.wrong.length} 项需要处理`);
 }
 
 const masked = (number: string) => `${number.slice(0, 6)}********${number.slice(-4)}`;

@@ -3,7 +3,8 @@ import { html } from 'lit-html';
 import { api, Problem } from '../api';
 import { me, sentence, show } from '../parts/shell';
 import { focusSummary, summary, type Wrong } from '../parts/summary';
-import { LEVELS, REGIONS, STATES, time } from '../words';
+import { regionOptions } from '../parts/place';
+import { choices, level, LEVELS, region, time, word } from '../words';
 
 const OVER = new Set(['closed', 'rejected', 'withdrawn']);
 
@@ -26,8 +27,8 @@ function draw(mine: Awaited<ReturnType<typeof api.applications>>, wrong: Wrong[]
             ${mine.map(
               (each) =>
                 html`<li class="card">
-                  <a href="#/application/${each.id}">${LEVELS[each.level as keyof typeof LEVELS]}，${REGIONS[each.region]}</a>
-                  <p>${STATES[each.state]}，${time(each.since)}</p>
+                  <a href="#/application/${each.id}">${level(each.level)}，${region(each.region)}</a>
+                  <p>${word('state', each.state)}，${time(each.since)}</p>
                 </li>`,
             )}
           </ul>`
@@ -40,15 +41,15 @@ function draw(mine: Awaited<ReturnType<typeof api.applications>>, wrong: Wrong[]
                 <label for="region">报名地市</label>
                 <select id="region" name="region" required>
                   <option value="">请选择</option>
-                  ${Object.entries(REGIONS).map(([code, name]) => html`<option value=${code}>${name}</option>`)}
+                  ${regionOptions()}
                 </select>
               </div>
-              <fieldset class="field">
+              <fieldset class="field" id="level" tabindex="-1">
                 <legend>申报级别</legend>
                 <p class="hint">
                   选择一级（高级技师）后，申报级别不可更改；如选择有误，需删除后重新填报，仍适用的内容会带入新的报名。
                 </p>
-                ${Object.entries(LEVELS).map(
+                ${choices('level', LEVELS).map(
                   ([level, name]) =>
                     html`<label class="choice"><input type="radio" name="level" value=${level} required /> ${name}</label>`,
                 )}
@@ -66,7 +67,7 @@ async function start(event: SubmitEvent, mine: Awaited<ReturnType<typeof api.app
   const [region, level] = [String(data.get('region') ?? ''), String(data.get('level') ?? '')];
   const wrong: Wrong[] = [];
   if (!region) wrong.push({ field: 'region', text: '请选择报名地市。' });
-  if (!level) wrong.push({ field: '', text: '请选择申报级别。' });
+  if (!level) wrong.push({ field: 'level', text: '请选择申报级别。' });
   if (!wrong.length) {
     try {
       const begun = await api.start(region, level);

@@ -4,23 +4,23 @@ import { unsafeSVG } from 'lit-html/directives/unsafe-svg.js';
 import type { Material, StoredFile } from 'gongkao/types';
 import { api, type Shown, sendTo } from '../api';
 import { ask } from '../parts/dialog';
+import { go } from '../parts/findings';
 import { Queue } from '../parts/queue';
 import { say, sentence, show } from '../parts/shell';
 import { slot } from '../parts/slot';
-import { submit } from '../parts/submit';
-import { focusSummary, summary, type Wrong } from '../parts/summary';
 import { time } from '../words';
+import { print } from './application';
 
 interface Open {
   id: string;
   shown: Shown;
   queue: Queue;
-  wrong: Wrong[];
 }
 
 let open: Open | undefined;
 
-export async function materials(id = ''): Promise<void> {
+/** `slot` is the material to go to. */
+export async function materials(id = '', name = ''): Promise<void> {
   const shown = await api.application(id);
   const queue = new Queue(
     (item) => sendTo(id, item.material, at.shown.state.version, item.replaces, item.accepted),
@@ -28,9 +28,10 @@ export async function materials(id = ''): Promise<void> {
     () => open === at && draw(at),
     () => refresh(at),
   );
-  const at: Open = { id, shown, queue, wrong: [] };
+  const at: Open = { id, shown, queue };
   open = at;
   draw(at);
+  if (name) setTimeout(() => go(undefined, `slot-${name}`));
 }
 
 async function refresh(at: Open): Promise<void> {
@@ -45,8 +46,7 @@ function draw(at: Open): void {
   const wanted = shown.report.materials.filter((each) => each.need !== 'not_applicable' || filesOf(shown, each).length);
   show(
     '上传资料',
-    html`${summary(at.wrong)}
-      <p class="back"><a href="#/application/${at.id}">返回我的报名</a></p>
+    html`<p class="back"><a href="#/application/${at.id}">返回我的报名</a></p>
       ${locked ? html`<p class="notice">${may?.blocked_by[0]?.message?.zh}</p>` : ''}
       ${may?.until ? html`<p class="deadline">报名截止：<strong>${time(may.until)}</strong>（北京时间）</p>` : ''}
       <p>格式为 jpg 的原件照片，图片内容完整、字迹清晰。论文为 doc 或 docx。可一次选择多个文件，上传前先在本机检查。</p>
@@ -54,6 +54,9 @@ function draw(at: Open): void {
         slot({
           material,
           files: filesOf(shown, material),
+          reports: shown.files,
+          form: `#/application/${at.id}/form`,
+          ...(shown.printed.includes(material.name) ? { print: () => void printed(at) } : {}),
           address: (file) => api.file(at.id, file.number),
           queue: at.queue,
           locked,
@@ -61,7 +64,7 @@ function draw(at: Open): void {
           remove: (file) => remove(at, file),
         }),
       )}
-      <p class="buttons sticky"><button class="main" @click=${() => send(at)} ?disabled=${locked}>提交</button></p>`,
+      <p class="buttons sticky"><a class="button main" href="#/application/${at.id}/check">核对并提交</a></p>`,
   );
 }
 
@@ -110,10 +113,7 @@ async function phone(at: Open, material: Material): Promise<void> {
   await refresh(at);
 }
 
-async function send(at: Open): Promise<void> {
-  at.wrong = await submit(at.id, at.shown);
-  if (open === at && at.wrong.length) {
-    await refresh(at);
-    focusSummary();
-  }
+async function printed(at: Open): Promise<void> {
+  await print(at.id, at.shown, 'form').catch(() => undefined);
+  await refresh(at);
 }

@@ -2,24 +2,17 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Action, ApplicationEvent, Command, StoredFile } from 'gongkao/types';
 import { api, type Shown, sendTo } from '../api';
-import { get, nameOf, SECTIONS, type Field } from '../fields';
+import { FIELDS, get, labelOf, nameOf, said, SECTIONS, type Field } from '../fields';
 import { ask } from '../parts/dialog';
+import { examination } from '../parts/examination';
 import { findings } from '../parts/findings';
+import { library } from '../parts/library';
 import { Queue } from '../parts/queue';
 import { me, say, sentence, show } from '../parts/shell';
 import { slot } from '../parts/slot';
-import { happening, HELD, LEVELS, REGIONS, ROLES, STAGES, STATES, time } from '../words';
+import { timeline } from '../parts/timeline';
+import { known, level, region, standing, time, word } from '../words';
 import { print } from './application';
-
-const REASONS: [string, string][] = [
-  ['material_missing', '需补充材料'],
-  ['material_unclear', '上传的材料不完整或字迹不清晰'],
-  ['material_wrong', '上传的材料与要求不符'],
-  ['form_wrong', '填报信息与材料不一致'],
-  ['not_eligible', '不符合报名条件'],
-  ['not_genuine', '材料不真实'],
-  ['other', '其他'],
-];
 
 let current = '';
 
@@ -59,16 +52,18 @@ function draw(at: Open): void {
     `审核：${state.form.candidate.name}`,
     html`<p class="back"><a href="#/desk">返回审核台</a></p>
       <p>
-        ${STATES[state.state]}${state.stage ? `：${STAGES[state.stage] ?? state.stage}` : ''}，自 ${time(state.since)}。
-        ${state.claim ? (state.claim.by === me.account?.id ? '已由本人领取。' : '已由他人领取。') : ''} ${LEVELS[state.level]}，${REGIONS[state.region]}
+        ${standing(state.state, state.stage)}，自 ${time(state.since)}。
+        ${state.claim ? (state.claim.by === me.account?.id ? '已由本人领取。' : '已由他人领取。') : ''} ${level(state.level)}，${region(state.region)}
       </p>
       ${progress.due.filter((due) => due.passed).map((due) => html`<p class="error">${due.label.zh}（${time(due.at)}）</p>`)}
       <p class="buttons sticky">
         ${state.claim ? button('release', '放回', () => run(at, 'release', '放回')) : button('claim', '领取', () => run(at, 'claim', '领取'))}
         ${button('request_supplement', '退回补充', () => supplement(at))} ${button('reject', '不通过', () => reject(at))}
         ${button('pass', '通过', () => run(at, 'pass', '通过'), true)}
+        ${may('refer_on_site')?.permission === 'allowed' ? html`<button @click=${() => run(at, 'refer_on_site', '转现场审核')}>转现场审核</button>` : ''}
         ${may('print_form')?.permission === 'allowed' ? html`<button @click=${() => print(id, shown, 'form')}>考评申报表打印</button>` : ''}
       </p>
+      ${examination(shown, (command, name) => run(at, command, name))}
       ${progress.changed?.length
         ? html`<section class="card">
             <h2>退回后的修改</h2>
@@ -78,7 +73,7 @@ function draw(at: Open): void {
                 (each) =>
                   each.path.startsWith('uploads')
                     ? html`<tr><th scope="row">${material(shown, each.path)}</th><td colspan="2">文件已更换或增减，见右侧</td></tr>`
-                    : html`<tr><th scope="row">${nameOf(each.path)}</th><td>${word(each.before)}</td><td>${word(each.after)}</td></tr>`,
+                    : html`<tr><th scope="row">${nameOf(each.path)}</th><td>${answer(each.path, each.before)}</td><td>${answer(each.path, each.after)}</td></tr>`,
               )}
             </table>
           </section>`
@@ -87,9 +82,12 @@ function draw(at: Open): void {
         <div>
           <section class="card">
             <h2>填报信息</h2>
-            ${SECTIONS.map((section) => filled(section.name, section.fields, shown))}
+            ${SECTIONS.map((section) => filled(section.name, section.fields, shown))} ${optional(shown)}
           </section>
-          ${library(shown)}
+          <section class="card">
+            <h2>合格库</h2>
+            ${library(shown.library, state.form)}
+          </section>
           <section class="card">
             <h2>系统判断</h2>
             ${findings(report)}
@@ -102,6 +100,8 @@ function draw(at: Open): void {
               slot({
                 material,
                 files: state.files.filter((file) => file.material === material.name),
+                reports: shown.files,
+                measured: true,
                 address: (file: StoredFile) => api.file(id, file.number),
                 queue: at.queue,
                 locked: upload,
@@ -109,61 +109,38 @@ function draw(at: Open): void {
             )}
         </div>
       </div>
-      <section>
-        <h2>办理记录</h2>
-        <ol class="timeline">
-          ${at.events.map((event) => html`<li><time>${time(event.at)}</time> ${happening(event.what)}（${ROLES[event.by.role]}）</li>`)}
-        </ol>
-      </section>`,
+      ${timeline(at.events)}`,
     true,
   );
 }
+
+/** An answer at a path, as people read it. */
+const answer = (path: string, value: unknown) => said(FIELDS.find((field) => field.path === path), value);
 
 function filled(name: string, fields: Field[], shown: Shown): TemplateResult {
   const given = fields.filter((field) => get(shown.state.form, field.path) !== undefined);
   return given.length
     ? html`<h3>${name}</h3>
         <dl class="facts">
-          ${given.map((field) => html`<dt>${field.name}</dt><dd>${field.path === 'unit' ? (shown.unit ?? shown.state.form.unit) : word(get(shown.state.form, field.path), field)}</dd>`)}
+          ${given.map((field) => html`<dt>${labelOf(field)}</dt><dd>${field.path === 'unit' ? (shown.unit ?? shown.state.form.unit) : said(field, get(shown.state.form, field.path))}</dd>`)}
         </dl>`
     : html``;
+}
+
+/** 1至8项可选条件 */
+function optional({ state, report }: Shown): TemplateResult | string {
+  const written = Object.entries(state.form.merits ?? {});
+  const label = (name: string) => report.materials.find((each) => each.name === name)?.label.zh ?? name;
+  return written.length
+    ? html`<h3>${word('field', 'merits')}</h3>
+        <dl class="facts">${written.map(([name, text]) => html`<dt>${label(name)}</dt><dd>${text}</dd>`)}</dl>`
+    : '';
 }
 
 /** What the material of a path is called. */
 function material(shown: Shown, path: string): string {
   const name = path.split('.')[1];
   return shown.report.materials.find((each) => each.name === name)?.label.zh ?? nameOf(path);
-}
-
-function word(value: unknown, field?: Field): string {
-  if (value === undefined || value === null) return '（空）';
-  if (typeof value === 'boolean') return value ? '是' : '否';
-  if (typeof value === 'object') return JSON.stringify(value);
-  return field?.options?.[String(value)] ?? String(value);
-}
-
-/** What the certificate library has, beside what was entered. */
-function library({ library, state }: Shown): TemplateResult {
-  const mine = state.form.current;
-  return html`<section class="card">
-    <h2>合格库</h2>
-    ${library.certificates.length
-      ? html`<table class="compare">
-          <tr><th></th><th scope="col">填写</th><th scope="col">合格库</th></tr>
-          ${library.certificates.map(
-            (record) => html`<tr class=${mine?.work_type === record.work_type ? '' : 'differs'}>
-                <th scope="row">工种</th><td>${mine?.work_type ?? ''}</td><td>${record.work_type}</td>
-              </tr>
-              <tr class=${mine?.level === record.level ? '' : 'differs'}>
-                <th scope="row">等级</th><td>${mine?.level ? HELD[mine.level] : ''}</td><td>${LEVELS[record.level]}</td>
-              </tr>
-              <tr class=${mine?.obtained_year === record.obtained_year ? '' : 'differs'}>
-                <th scope="row">取得年份</th><td>${mine?.obtained_year ?? ''}</td><td>${record.obtained_year}</td>
-              </tr>`,
-          )}
-        </table>`
-      : html`<p>没有本人的记录。</p>`}
-  </section>`;
 }
 
 async function run(at: Open, command: Command, name: string): Promise<void> {
@@ -176,9 +153,13 @@ async function run(at: Open, command: Command, name: string): Promise<void> {
   await review(at.id);
 }
 
-const reasons = html`<fieldset class="field">
+/** The procedure's reasons; some of them only with words of one's own. */
+const reasons = () => html`<fieldset class="field">
     <legend>原因</legend>
-    ${REASONS.map(([code, name]) => html`<label class="choice"><input type="checkbox" name="reason" value=${code} /> ${name}</label>`)}
+    ${known.reasons.map(
+      ({ code, label, needs_text }) =>
+        html`<label class="choice"><input type="checkbox" name="reason" value=${code} /> ${label.zh}${needs_text ? '（需写明）' : ''}</label>`,
+    )}
   </fieldset>
   <div class="field"><label for="grounds">审核意见</label><textarea id="grounds" rows="3" maxlength="500"></textarea></div>`;
 
@@ -189,13 +170,13 @@ function grounds(dialog: HTMLElement): { reasons: string[]; text?: string } {
 }
 
 async function reject(at: Open): Promise<void> {
-  const answer = await ask('不通过', reasons, [['', '取消'], ['yes', '不通过']], grounds);
+  const answer = await ask('不通过', reasons(), [['', '取消'], ['yes', '不通过']], grounds);
   if (answer) await run(at, { reject: answer }, '不通过');
 }
 
 /** Only what is ticked here can be changed by the applicant afterwards. */
 async function supplement(at: Open): Promise<void> {
-  const fields = SECTIONS.flatMap((section) => section.fields).filter((field) => get(at.shown.state.form, field.path) !== undefined);
+  const fields = FIELDS.filter((field) => get(at.shown.state.form, field.path) !== undefined);
   const materials = at.shown.report.materials.filter((each) => each.need !== 'not_applicable');
   const answer = await ask(
     '退回补充',
@@ -204,9 +185,9 @@ async function supplement(at: Open): Promise<void> {
         ${materials.map(
           (each) => html`<label class="choice"><input type="checkbox" name="item" value="uploads.${each.name}" /> ${each.label.zh}</label>`,
         )}
-        ${fields.map((each) => html`<label class="choice"><input type="checkbox" name="item" value=${each.path} /> ${each.name}</label>`)}
+        ${fields.map((each) => html`<label class="choice"><input type="checkbox" name="item" value=${each.path} /> ${labelOf(each)}</label>`)}
       </fieldset>
-      ${reasons}`,
+      ${reasons()}`,
     [['', '取消'], ['yes', '退回补充']],
     (dialog) => ({
       items: [...dialog.querySelectorAll<HTMLInputElement>('input[name=item]:checked')].map((each) => each.value),
