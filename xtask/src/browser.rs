@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
+use crate::debian;
 use crate::run::output;
 
 const PACKAGES: [&str; 2] = ["chromium-headless-shell", "fonts-wqy-microhei"];
@@ -20,16 +21,10 @@ pub fn find() -> Result<String, String> {
     if let Some(program) = found() {
         return Ok(program);
     }
-    if is_root() && output(Command::new("apt-get").arg("--version")).is_ok() {
-        let install =
-            || output(Command::new("apt-get").args(["install", "-y", "--no-install-recommends"]).args(PACKAGES));
-        if install().is_err() {
-            output(Command::new("apt-get").arg("update"))?;
-            install()?;
-        }
-        if let Some(program) = found() {
-            return Ok(program);
-        }
+    if debian::install(&PACKAGES)?
+        && let Some(program) = found()
+    {
+        return Ok(program);
     }
     Err(format!(
         "Printed pages and the element for pages are tested in a browser without a window. Install one and a font with Chinese characters, on Debian \
@@ -49,15 +44,11 @@ fn found() -> Option<String> {
     named.into_iter().chain(PROGRAMS.map(str::to_owned)).find(|name| program(name))
 }
 
-fn is_root() -> bool {
-    output(Command::new("id").arg("-u")).is_ok_and(|said| said.trim() == "0")
-}
-
 /// The browser on a file, with what it is to do.
 pub fn run(program: &str, arguments: &[String], file: &Path) -> Result<String, String> {
     let mut command = Command::new(program);
     command.args(["--headless", "--disable-gpu", "--hide-scrollbars"]);
-    if is_root() {
+    if debian::is_root() {
         // It refuses to run as root otherwise; what it opens are pages of our own.
         command.arg("--no-sandbox");
     }

@@ -4,6 +4,7 @@ mod bench;
 mod browser;
 mod contract;
 mod data;
+mod debian;
 mod fuzz;
 mod lint;
 mod node;

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::run::{output, quietly, step};
 use crate::stamp::Stamp;
-use crate::{browser, place, python, tools, wasm, wheel};
+use crate::{browser, debian, place, python, tools, wasm, wheel};
 
 /// The address it is served at, or the next one that is free.
 const PORT: u16 = 8765;
@@ -39,39 +39,60 @@ const UVICORN: [&str; 6] = ["-m", "uvicorn", "--factory", "portal.app:create_app
 
 /// The server's own tests, and the walks through its pages, on `SQLite` and on `PostgreSQL`.
 pub fn test() -> Result<(), String> {
-    test_server()?;
-    walk()
-}
-
-/// The server's own tests.
-pub fn test_server() -> Result<(), String> {
+    // Before anything that takes minutes.
+    let browser = browser::find()?;
+    postgresql()?;
     build()?;
     step("portal: tests of the server", || {
         let data = place::target().join("portal/tests");
-        let said = output(server(&data).args(["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"]))?;
+        let pytest = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"];
+        let said = output(server(&data).args(pytest).env("PORTAL_TEST_STORES", STORES))?;
         Ok(Some(said.lines().filter(|line| line.contains(" passed")).collect()))
-    })
-}
-
-fn walk() -> Result<(), String> {
-    let browser = browser::find()?;
+    })?;
     step("portal: walks in a browser", || {
+        let pictures = place::target().join("portal/pictures");
         let said = output(
             Command::new("node")
                 .args(["--test", "--test-reporter=spec", "tests/"])
                 .current_dir(web())
                 .env("GONGKAO_BROWSER", &browser)
                 .env("PORTAL_PYTHON", interpreter())
-                .env("PORTAL_PICTURES", place::target().join("portal/pictures")),
+                .env("PORTAL_TEST_STORES", STORES)
+                .env("PORTAL_PICTURES", &pictures),
         )?;
-        Ok(Some(said.lines().filter(|line| line.starts_with('ℹ')).collect::<Vec<_>>().join("\n")))
+        let closing: Vec<_> = said.lines().filter(|line| line.starts_with('ℹ')).collect();
+        Ok(Some(format!("{}\npictures of every page in {}", closing.join("\n"), pictures.display())))
     })
 }
 
+const STORES: &str = "sqlite postgresql";
+
+/// A real server to test on: Debian's where one may be installed, and otherwise what is missing.
+fn postgresql() -> Result<(), String> {
+    let program = "import sys, postgresql; sys.exit(postgresql.program() is None)";
+    let tests = folder().join("server/tests");
+    let there = || {
+        let python = tools::python()?;
+        Ok(output(Command::new(python.program).args(["-c", program]).env("PYTHONPATH", &tests)).is_ok())
+    };
+    if there()? || (debian::install(&["postgresql"])? && there()?) {
+        return Ok(());
+    }
+    Err("The portal is tested on PostgreSQL too. Install its server; on Debian it is in the package `postgresql`."
+        .to_owned())
+}
+
 fn build() -> Result<(), String> {
+    // Before anything that takes minutes.
+    tools::python()?;
+    tools::node()?;
+    tools::npm()?;
+    if !built().exists() {
+        println!("The packages are compiled first, which takes some minutes once.");
+    }
     python::set_up()?;
     wheel::for_tests()?;
-    wasm::package()?;
+    wasm::build()?;
     step("portal: its Python environment", || {
         let pins = ["requirements.txt", "requirements-test.txt"].map(|name| folder().join("server").join(name));
         let python = tools::python()?;

@@ -17,7 +17,7 @@ pub fn run(language: Option<&str>) -> Result<(), String> {
             python()?;
             js()?;
             packages::install()?;
-            portal::test_server()
+            portal::test()
         }
         Some("rust") => rust(),
         Some("python") => python(),

@@ -20,6 +20,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     """A portal with these settings, or those of the environment; its store is brought up to date first."""
     settings = settings or from_environment()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     settings.files.mkdir(parents=True, exist_ok=True)
     bring_up_to_date(settings.database)
     app = FastAPI(title="工考 reference portal", version="0.1.0", docs_url="/api/docs", openapi_url="/api/openapi.json")

@@ -25,15 +25,18 @@ def every(session: Session) -> dict[str, Policy]:
     return {policy.digest: policy for policy in (shipped, *kept)}
 
 
+# Two may be put in force within one second; the later one has the higher version.
+LATEST = select(Row.digest).order_by(Row.since.desc(), Row.source["policy"]["version"].as_integer().desc()).limit(1)
+
+
 def current(session: Session) -> str:
     """The digest of the policy that was put in force last."""
-    return session.scalars(select(Row.digest).order_by(Row.since.desc()).limit(1)).first() or Policy.shipped(SHIPPED).digest
+    return session.scalars(LATEST).first() or Policy.shipped(SHIPPED).digest
 
 
 def in_force(session: Session, at: str) -> str:
     """The digest of the policy that held at a time."""
-    earlier = select(Row.digest).where(Row.since <= at).order_by(Row.since.desc()).limit(1)
-    return session.scalars(earlier).first() or Policy.shipped(SHIPPED).digest
+    return session.scalars(LATEST.where(Row.since <= at)).first() or Policy.shipped(SHIPPED).digest
 
 
 def changed(policy: Policy, windows: list[Any], numbers: dict[str, Any]) -> Policy:
@@ -98,14 +101,15 @@ def moves(session: Session, secret: bytes, old: tuple[Engine, Desk], new: tuple[
 
 
 def difference(old: Policy, new: Policy) -> dict[str, Any]:
-    """What changes for everybody there could be, each change of rules once, however many kinds of people it is for."""
+    """What changes for everybody there could be: the rules that belong together, and from what to what they move some people."""
     found, sources = old.difference(new), [policy.source()["rules"] for policy in (old, new)]
     labels = {rule["name"]: rule["label"] for rules in sources for rule in rules}
-    changes = {}
+    changes: dict[str, dict[str, Any]] = {}
     for each in found["changes"]:
-        change = {"level": each["level"], "from": each["from"], "to": each["to"], "claimed": each["claimed"]}
-        change["rules"] = [labels[name] for name in each["rules"]]
-        changes[str(change)] = change
+        alike = {"level": each["level"], "claimed": each["claimed"], "rules": [labels[name] for name in each["rules"]]}
+        moves = changes.setdefault(str(alike), {**alike, "moves": []})["moves"]
+        if (move := [each["from"], each["to"]]) not in moves:
+            moves.append(move)
     return {"changes": list(changes.values()), "unfinished": len(found["unfinished"])}
 
 

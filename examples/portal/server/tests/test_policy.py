@@ -62,6 +62,14 @@ def test_what_was_submitted_keeps_its_rules(browser: Any, approved: Any) -> None
     assert shown["announced"] is None and shown["report"]["eligible"] != "unmet"
 
 
+def test_of_two_changes_within_a_second_the_later_one_holds(browser: Any) -> None:
+    administrator = browser("guanli")
+    for years in (9, 6, 8, 7):
+        administrator.post("/api/administration/clock", json={"now": "2022-03-17T10:00:00"})
+        assert administrator.post("/api/administration/policy", json=change(administrator, tenure_years=years)).status_code == 200
+        assert administrator.get("/api/administration/policy").json()["numbers"]["tenure_years"]["value"] == years
+
+
 @pytest.mark.parametrize("numbers", [{"no_such_number": 3}, {"tenure_years": "many"}, {"tenure_years": {"nine": 1}}])
 def test_a_change_that_does_not_hold_together_is_refused(browser: Any, numbers: Any) -> None:
     administrator = browser("guanli")
@@ -76,4 +84,5 @@ def test_the_page_takes_its_words_from_the_packages(browser: Any) -> None:
     assert words["words"]["state/under_review"] == "审核中" and words["stages"]["unit"] == "单位初审"
     assert words["regions"]["410100"] == "郑州市"
     assert all(reason["label"]["zh"] and reason["label"]["en"] for reason in words["reasons"])
+    assert words["fixed_levels"] == ["one"]
     assert {batch["batch"] for batch in words["batches"]} == {"2022-1", "2022-2", "2022-one"}

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal import sample
 from portal.sample import PASSWORD
 
 
@@ -68,3 +69,11 @@ def test_level_three_from_draft_to_approval(browser: Any, jpeg: Any) -> None:
     log = reviewer.get(f"/api/applications/{name}/events").json()
     assert [event["number"] for event in log] == list(range(1, len(log) + 1))
     assert PASSWORD not in reviewer.get(f"/api/applications/{name}").text
+
+
+def test_every_sample_person_has_a_number_that_holds(browser: Any) -> None:
+    for name in sample.PEOPLE:
+        person = browser(name)
+        state = person.post("/api/applications", json={"region": "410100", "level": "three"}).json()["state"]
+        report = person.get(f"/api/applications/{state['application']}").json()["report"]
+        assert "form/identity-number" not in [finding["code"] for finding in report["findings"]], name

@@ -202,7 +202,7 @@ export interface PolicyDesk {
 
 export interface PolicyTrial {
   lint: Diagnostic[];
-  difference: { changes: { level: string; from: string; to: string; claimed: boolean; rules: Text[] }[]; unfinished: number };
+  difference: { changes: { level: string; claimed: boolean; moves: [from: string, to: string][]; rules: Text[] }[]; unfinished: number };
   moves: {
     looked_at: number;
     moves: { level: string; kind: 'eligible' | 'submit'; before: string; after: string; count: number; examples: string[] }[];

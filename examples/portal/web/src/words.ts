@@ -10,9 +10,11 @@ export interface Words {
   reasons: Reason[];
   batches: TicketWindow[];
   subjects: SubjectList[];
+  /** Levels that cannot be left once they were chosen. */
+  fixed_levels: string[];
 }
 
-export let known: Words = { words: {}, regions: {}, stages: {}, reasons: [], batches: [], subjects: [] };
+export let known: Words = { words: {}, regions: {}, stages: {}, reasons: [], batches: [], subjects: [], fixed_levels: [] };
 
 /** Takes the words in, once, before anything is shown. */
 export function learn(words: Words): void {

@@ -1,6 +1,6 @@
 /** A served portal and people in front of it, each in a browser of their own. */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -45,7 +45,11 @@ export async function serve(store) {
   const at = { cwd: SERVER, env: environment };
   await ran(PYTHON, ['-m', 'portal.sample'], at);
   const words = ['-m', 'uvicorn', '--factory', 'portal.app:create_app', '--port', String(port), '--log-level', 'error'];
-  const child = spawn(PYTHON, words, { ...at, stdio: ['ignore', 'ignore', 'inherit'] });
+  mkdirSync(PICTURES, { recursive: true });
+  // Its log lies beside the pictures.
+  const log = openSync(join(PICTURES, 'server.log'), 'a');
+  const child = spawn(PYTHON, words, { ...at, stdio: ['ignore', log, log] });
+  closeSync(log);
   const address = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries += 1) {
     try {
@@ -106,14 +110,20 @@ export const browser = () =>
   });
 
 /** A picture of a page as it stands, for people to look at. */
-async function keep(page, name) {
+export async function keep(page, name) {
   mkdirSync(PICTURES, { recursive: true });
+  // What follows the window would lie over what a longer picture shows.
+  const follow = (position, maxHeight) =>
+    page.evaluate((style) => document.querySelectorAll('.sticky, aside').forEach((each) => Object.assign(each.style, style)), { position, maxHeight });
+  await follow('static', 'none');
   await page.screenshot({ path: join(PICTURES, `${name}.png`), fullPage: true });
+  await follow('', '');
 }
 
 /** Somebody at a browser. */
-export async function person(chrome, portal, { width = 1280, height = 900 } = {}) {
-  const context = await chrome.newContext({ viewport: { width, height }, locale: 'zh-CN', baseURL: portal.address });
+export async function person(chrome, portal, { width = 1280, height = 900, script = true } = {}) {
+  const context = await chrome.newContext({ viewport: { width, height }, locale: 'zh-CN', baseURL: portal.address, javaScriptEnabled: script });
+  context.setDefaultTimeout(15_000);
   const page = await context.newPage();
   const wrong = [];
   page.on('pageerror', (error) => wrong.push(String(error)));
@@ -132,7 +142,7 @@ export async function person(chrome, portal, { width = 1280, height = 900 } = {}
     picture: (name) => keep(page, `${name}-${width}`),
     /** A picture of another page of theirs. */
     keep,
-    /** What axe-core finds that is serious; whether the page fits its width; what is too small for a finger. */
+    /** What axe-core finds that is serious; whether the page fits its width, and half of it; what is too small for a finger. */
     async faults() {
       // Not as a script of the page, which forbids those.
       await page.evaluate(AXE);
@@ -142,15 +152,20 @@ export async function person(chrome, portal, { width = 1280, height = 900 } = {}
         const small = [...document.querySelectorAll('button, .button, select, textarea, label.choice, input')]
           .filter((each) => !each.matches('.hidden, .link, [type=radio], [type=checkbox]') && each.checkVisibility())
           .filter((each) => each.getBoundingClientRect().height < 43.5);
-        const sideways = document.documentElement.scrollWidth > document.documentElement.clientWidth + 1;
         return [
           ...violations
             .filter(({ impact }) => impact === 'serious' || impact === 'critical')
             .map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 160)}`),
           ...small.map((each) => `too small: ${each.outerHTML.slice(0, 120)}`),
-          ...(sideways ? ['scrolls sideways'] : []),
         ];
       });
+      // Half the width is what is left of it at twice the size.
+      for (const part of width > 700 ? [width, width / 2] : [width]) {
+        await page.setViewportSize({ width: part, height });
+        const sideways = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1);
+        if (sideways) found.push(`scrolls sideways at ${part}`);
+      }
+      await page.setViewportSize({ width, height });
       return found;
     },
     close: () => context.close(),

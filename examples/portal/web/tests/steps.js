@@ -8,6 +8,17 @@ export async function choose(page, label, typed, name) {
   await page.getByRole('option', { name }).first().click();
 }
 
+/** The same by keyboard alone. */
+export async function chooseByKey(page, label, typed, name) {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.focus();
+  await page.keyboard.type(typed);
+  await page.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  assert.equal(await field.inputValue(), name);
+}
+
 /** Looks at a page as it stands: nothing serious in it, and a picture. */
 export async function look(someone, name) {
   assert.deepEqual(await someone.faults(), [], name);
@@ -32,7 +43,7 @@ export async function fill(page, { start, held, year, declared }) {
   await choose(page, '现岗位工种', 'byy', '播音员');
   await page.getByLabel('现岗位等级').selectOption(held);
   await page.getByLabel('现等级取得年份').fill(year);
-  await choose(page, '申报岗位工种', '播音', '播音员');
+  await chooseByKey(page, '申报岗位工种', 'boyinyuan', '播音员');
   if (declared) await page.getByLabel('申报岗位等级').selectOption(declared);
   for (const book of ['职业道德', '职业能力', '岗位技能']) {
     await page.getByRole('group', { name: book }).getByLabel('预订', { exact: true }).check();
@@ -111,7 +122,7 @@ export async function clock(admin, time) {
 /** Gives seats to everybody approved for a batch. */
 export async function arrange(admin, batch) {
   const { page } = admin;
-  await page.getByLabel('批次', { exact: true }).selectOption(batch);
+  await page.getByRole('combobox', { name: '批次', exact: true }).selectOption(batch);
   await page.getByRole('option', { name: new RegExp(batch) }).and(page.locator(':checked')).waitFor({ state: 'attached' });
   await page.getByLabel('考点', { exact: true }).fill('郑州市示例学校');
   await page.getByRole('button', { name: '编排审核通过的人员' }).click();

@@ -1,9 +1,9 @@
 /** The guide, walked through the pages by everybody who has a part in it, on each store. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { browser, papers, person, serve } from './portal.js';
+import { browser, keep, papers, person, serve } from './portal.js';
 import { postgresql } from './postgresql.js';
-import { accepted, arrange, begin, clock, examine, fill, look, open, pass, printed, saved, submit, ticket, upload } from './steps.js';
+import { accepted, arrange, begin, choose, clock, examine, fill, look, open, pass, printed, saved, submit, ticket, upload } from './steps.js';
 
 const PHONE = { width: 360, height: 760 };
 const DESKTOP = { width: 1280, height: 900 };
@@ -18,6 +18,18 @@ after(async () => {
   await chrome?.close();
   paper?.drop();
 });
+
+/** A test that leaves pictures of every open page where it fails. */
+const walk = (name, steps) =>
+  test(name, async () => {
+    try {
+      await steps();
+    } catch (error) {
+      const pages = chrome.contexts().flatMap((context) => context.pages());
+      await Promise.all(pages.map((page, at) => keep(page, `failed-${name.slice(0, 12)}-${at}`).catch(() => undefined)));
+      throw error;
+    }
+  });
 
 for (const kind of STORES) {
   describe(`on ${kind}`, () => {
@@ -35,19 +47,22 @@ for (const kind of STORES) {
       await admin.login('guanli');
     });
     after(async () => {
-      assert.deepEqual(admin?.wrong ?? [], []);
       await admin?.close();
       await portal?.stop();
       await store?.stop?.();
+      assert.deepEqual(admin?.wrong ?? [], []);
     });
 
-    test('somebody new registers, is verified and may begin', async () => {
+    walk('somebody new registers, is verified and may begin', async () => {
       const her = await person(chrome, portal, size);
       const { page } = her;
       await page.goto('/');
       await page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
       await look(her, 'login');
       await page.getByRole('link', { name: '还没有账号，去注册' }).click();
+      await page.getByRole('heading', { name: '注册', level: 1 }).waitFor();
+      await page.getByRole('button', { name: '注册', exact: true }).click();
+      assert.equal(await page.locator('#summary a').count(), 5, 'each empty field is named');
       await page.getByLabel('用户名').fill('wangwu');
       await page.getByLabel('密码', { exact: true }).fill('abc123456');
       await page.getByLabel('再次输入密码').fill('abc123456');
@@ -77,7 +92,29 @@ for (const kind of STORES) {
       await her.close();
     });
 
-    test('a phone sends a photo by the code, and the page shows it', async () => {
+    walk('a browser that runs no script registers by plain forms', async () => {
+      const her = await person(chrome, portal, { ...size, script: false });
+      const { page } = her;
+      await page.goto('/');
+      await page.getByRole('link', { name: '不用脚本的页面' }).click();
+      await page.getByLabel('手机号、用户名或身份证号').fill('wangwu');
+      await page.getByLabel('密码').fill('Zheng2022');
+      await page.getByRole('button', { name: '登录' }).click();
+      await page.getByLabel('报名地市').selectOption('410100');
+      await page.getByLabel('申报级别').selectOption('five');
+      await page.getByRole('button', { name: '保存' }).click();
+      await page.getByLabel('单位', { exact: true }).fill('发射中心');
+      await page.getByLabel('参加工作时间').fill('2015-07-01');
+      await page.getByRole('button', { name: '保存信息' }).click();
+      await page.getByText('您是不是要找').waitFor();
+      await her.picture('plain');
+      await page.getByLabel(/发射中心/).check();
+      await page.getByRole('button', { name: '保存信息' }).click();
+      assert.match(await page.getByLabel('单位', { exact: true }).inputValue(), /发射中心（示例）/);
+      await her.close();
+    });
+
+    walk('a phone sends a photo by the code, and the page shows it', async () => {
       const him = await person(chrome, portal, size);
       await him.login('lisi');
       const id = await begin(him.page, '二级（技师）');
@@ -101,7 +138,7 @@ for (const kind of STORES) {
       await phone.close();
     });
 
-    test('level three: from the choice of level to the result, with the rules changed on the way', async () => {
+    walk('level three: from the choice of level to the result, with the rules changed on the way', async () => {
       const her = await person(chrome, portal, size);
       const { page } = her;
       await her.login('zhangsan');
@@ -113,8 +150,10 @@ for (const kind of STORES) {
       await page.getByLabel('现等级取得年份').waitFor();
       assert.equal(await page.getByLabel('现等级取得年份').inputValue(), '2015', 'what was saved is there after a reload');
 
+      await twoTabs(her, id);
       await rulesChange(her, id);
       await page.goto(`/#/application/${id}/form`);
+      await page.getByRole('heading', { name: '报名信息', level: 1 }).waitFor();
       await page.getByRole('button', { name: '核对并提交' }).click();
       await submit(her);
       await page.getByText('现岗位等级取得时间与合格库信息不符，是否确认报考').waitFor();
@@ -124,6 +163,7 @@ for (const kind of STORES) {
       assert.match(await page.title(), /^错误：/);
       await look(her, 'check-wrong');
       await page.locator('#summary a').first().click();
+      await page.getByRole('heading', { name: '报名信息', level: 1 }).waitFor();
       await page.getByLabel('现等级取得年份').fill('2016');
       await saved(page);
       await page.getByRole('button', { name: '核对并提交' }).click();
@@ -196,8 +236,8 @@ for (const kind of STORES) {
       await result(her, id, 'three');
     });
 
-    test('level one: texts, optional conditions, the printed form and its photo, the thesis, the ticket and the result', async () => {
-      await clock(admin, '2022-03-17T09:00:00');
+    walk('level one: texts, optional conditions, the printed form and its photo, the thesis, the ticket and the result', async () => {
+      await clock(admin, '2022-03-17T12:00:00');
       const him = await person(chrome, portal, size);
       const { page } = him;
       await him.login('lisi');
@@ -211,6 +251,8 @@ for (const kind of STORES) {
       await look(him, 'materials-one-empty');
 
       await page.goto(`/#/application/${id}/form`);
+      await page.getByRole('heading', { name: '报名信息', level: 1 }).waitFor();
+      await missingUnit(him);
       await fill(page, { start: '1992-07-01', held: 'two', year: '2014' });
       await page.getByLabel('学历').selectOption('senior_middle');
       await page.getByLabel('聘任岗位等级').selectOption('two');
@@ -241,6 +283,7 @@ for (const kind of STORES) {
       const sheet = await printed(him, form.getByRole('button', { name: '考评申报表打印' }), `form-${kind}`);
       assert.match(sheet.text, /高级技师考评申报表/);
       assert.match(sheet.text, /带教三名高级工/);
+      assert.match(sheet.text, /工作年限\s*30/);
       for (const material of ['salary_approval', 'declaration_form', 'assessment_results', 'level_two_certificate', 'merit_1']) {
         await upload(page, material, photo());
       }
@@ -253,6 +296,7 @@ for (const kind of STORES) {
       await look(him, 'materials-one');
 
       await page.goto(`/#/application/${id}/form`);
+      await page.getByRole('heading', { name: '报名信息', level: 1 }).waitFor();
       await page.getByRole('button', { name: '核对并提交' }).click();
       await page.locator('#summary').getByText('年度考核结果').waitFor();
       for (const [year, grade] of Object.entries({ 2021: 'qualified', 2020: 'excellent', 2019: 'qualified', 2018: 'excellent', 2017: 'qualified' })) {
@@ -277,12 +321,48 @@ for (const kind of STORES) {
       await result(him, id, 'one');
     });
 
+    /** What was saved in another tab is neither lost nor overwritten without being asked. */
+    async function twoTabs({ page, context }, id) {
+      const other = await context.newPage();
+      await other.goto(`/#/application/${id}/form`);
+      await other.getByLabel('单位级别').selectOption('county');
+      await other.getByText(/^已保存 \d\d:\d\d/).waitFor();
+      await other.waitForFunction(() => !document.querySelector('.saved')?.textContent?.includes('未'));
+      await page.getByLabel('单位类别').selectOption('administrative');
+      await page.getByRole('heading', { name: '报名信息已在别处修改' }).waitFor();
+      await page.locator('dialog').getByText('单位级别').waitFor();
+      await page.getByRole('button', { name: '使用已保存的' }).click();
+      await page.waitForFunction(() => document.querySelector('#f-unit_rank').value === 'county');
+      assert.equal(await page.getByLabel('单位类别').inputValue(), 'public_institution');
+      await page.getByLabel('单位级别').selectOption('city');
+      await saved(page);
+      await other.close();
+    }
+
+    /** A unit nobody listed is asked for, added by the administrator, and found. */
+    async function missingUnit({ page }) {
+      await page.getByRole('button', { name: '没有找到本人所属单位' }).click();
+      await page.getByLabel('单位全称').fill('郑州市示例博物馆');
+      await page.locator('dialog').getByRole('button', { name: '登记' }).click();
+      await page.locator('dialog').getByRole('button', { name: '知道了' }).click();
+      await admin.page.goto('/#/administration');
+      await admin.page.reload();
+      await admin.page.getByRole('button', { name: '添加郑州市示例博物馆' }).click();
+      await admin.page.getByLabel('单位编码', { exact: true }).fill('zz-bwg');
+      await admin.page.getByLabel('上级单位编码').fill('zz');
+      await look(admin, 'unit-dialog');
+      await admin.page.locator('dialog').getByRole('button', { name: '添加' }).click();
+      await admin.page.getByText('没有待添加的单位').waitFor();
+      await choose(page, '单位', 'bwg', /博物馆/);
+    }
+
     /** The administrator tries another number and another day, sees whom it hits, uses it and takes it back; the applicant is told. */
     async function rulesChange({ page, ...her }, id) {
       await admin.page.goto('/#/administration');
       await admin.page.reload();
       await admin.page.getByRole('heading', { name: '报名规定' }).waitFor();
-      await admin.page.getByText(/^数值（/).click();
+      const numbers = () => admin.page.locator('details:has(.numbers)').evaluate((each) => (each.open = true));
+      await numbers();
       const years = () => admin.page.getByRole('group', { name: /取得下一等级后/ }).getByLabel('数值');
       const use = async () => {
         await admin.page.getByRole('button', { name: '检查并试算' }).click();
@@ -303,7 +383,7 @@ for (const kind of STORES) {
       await page.getByText('报名规定已于').waitFor();
       await page.getByText(/不满足/).first().waitFor();
       await look(her, 'announcement');
-      await admin.page.getByText(/^数值（/).click();
+      await numbers();
       await years().fill('5');
       await years().blur();
       await use();

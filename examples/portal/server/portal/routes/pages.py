@@ -64,7 +64,7 @@ def show(name: str, page: Page, visitor: AnyVisitor, office: InOffice, until: in
         application = applications.find(session, visitor.account, name)
         known: Any = applications.facts(session, office.settings.secret, visitor.account, application, application.version)
         state = applications.snapshot(application)
-        printed = office.desk(application).page(page, state, known["now"], options(session, application))
+        printed = office.desk(application).page(page, state, known["now"], options(session, office, application, known))
     return HTMLResponse(printed["html"], headers=OWN) if "html" in printed else JSONResponse(printed, 422)
 
 
@@ -74,7 +74,10 @@ def signed(office: Office, account: str, name: str, page: str, until: int) -> st
     return hmac.new(office.settings.secret, text.encode(), hashlib.sha256).hexdigest()
 
 
-def options(session: Session, application: Application) -> Any:
-    """What stands on a page beside the application: the unit by its name."""
+def options(session: Session, office: Office, application: Application, known: Any) -> Any:
+    """What stands on a page beside the application: the unit by its name, and the years of work as they were counted."""
     unit = session.get(Unit, application.unit) if application.unit else None
-    return {"unit_name": unit.name} if unit else {}
+    report = office.engine(application).assess(applications.whole_form(application), known["library"], known["now"][:10])
+    years = next((count["years"] for count in report["counts"] if count["quantity"] == "work_years" and "at_most" not in count), None)
+    given = {"unit_name": unit.name if unit else None, "work_years": years}
+    return {name: value for name, value in given.items() if value is not None}

@@ -41,6 +41,7 @@ def words(office: InOffice) -> dict[str, Any]:
         "reasons": procedure["reasons"],
         "batches": procedure["tickets"],
         "subjects": procedure["subjects"],
+        "fixed_levels": procedure["limits"]["fixed_levels"]["value"],
     }
 
 

@@ -7,23 +7,23 @@ export interface Bar {
 }
 
 const WIDTH = 640;
-const ROW = 26;
-const LEFT = 190;
+const ROW = 24;
+const NAME = 22;
 
 export function bars(title: string, series: string[], data: Bar[]): TemplateResult {
   const most = Math.max(1, ...data.flatMap((bar) => bar.values));
-  const height = data.length * (ROW * series.length + 8) + 8;
+  const each = NAME + ROW * series.length + 10;
+  if (!data.length) return html`<figure><figcaption>${title}</figcaption><p class="hint">还没有数据。</p></figure>`;
   return html`<figure>
     <figcaption>${title}</figcaption>
-    <svg viewBox="0 0 ${WIDTH} ${height}" role="img" aria-label=${title} class="chart">
-      ${data.map((bar, at) =>
-        bar.values.map((value, which) => {
-          const y = 8 + at * (ROW * series.length + 8) + which * ROW;
-          const width = ((WIDTH - LEFT - 60) * value) / most;
-          return svg`<text x="${LEFT - 8}" y="${y + 17}" text-anchor="end">${which === 0 ? bar.name : ''}</text>
-            <rect x="${LEFT}" y="${y}" width="${width}" height="${ROW - 4}" class="series-${which}"></rect>
-            <text x="${LEFT + width + 6}" y="${y + 17}">${value}</text>`;
-        }),
+    <svg viewBox="0 0 ${WIDTH} ${data.length * each}" role="img" aria-label=${title} class="chart">
+      ${data.map(
+        (bar, at) => svg`<text x="0" y="${at * each + 16}">${bar.name}</text>${bar.values.map((value, which) => {
+          const y = at * each + NAME + which * ROW;
+          const width = Math.max(2, ((WIDTH - 60) * value) / most);
+          return svg`<rect x="0" y="${y}" width="${width}" height="${ROW - 4}" class="series-${which}"></rect>
+            <text x="${width + 6}" y="${y + 15}">${value}</text>`;
+        })}`,
       )}
     </svg>
     ${series.length > 1

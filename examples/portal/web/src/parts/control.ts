@@ -58,8 +58,8 @@ function input(field: Field, id: string, value: unknown, around: Around, describ
     case 'select':
       return html`<select id=${id} ?disabled=${around.locked} aria-describedby=${described} aria-invalid=${wrong}
         @change=${(event: Event) => around.change(typed(event))} @blur=${around.left}>
-        <option value="" ?selected=${!text}>请选择</option>
-        ${choicesOf(field).map(([key, name]) => html`<option value=${key} ?selected=${key === text}>${name}</option>`)}
+        <option value="" .selected=${live(!text)}>请选择</option>
+        ${choicesOf(field).map(([key, name]) => html`<option value=${key} .selected=${live(key === text)}>${name}</option>`)}
       </select>`;
     case 'day':
       return html`<input id=${id} type="date" min="1940-01-01" .value=${live(text)} ?disabled=${around.locked} aria-describedby=${described}

@@ -64,8 +64,8 @@ function cell(id: string, column: Column, value: unknown, locked: boolean, put: 
     switch (column.kind) {
       case 'select':
         return html`<select id=${id} ?disabled=${locked} @change=${(event: Event) => put(typed(event))}>
-          <option value="" ?selected=${!text}>请选择</option>
-          ${choicesOf(column).map(([key, name]) => html`<option value=${key} ?selected=${key === text}>${name}</option>`)}
+          <option value="" .selected=${live(!text)}>请选择</option>
+          ${choicesOf(column).map(([key, name]) => html`<option value=${key} .selected=${live(key === text)}>${name}</option>`)}
         </select>`;
       case 'day':
         return html`<input id=${id} type="date" min="1940-01-01" .value=${live(text)} ?disabled=${locked} @change=${(event: Event) => put(typed(event))} />`;

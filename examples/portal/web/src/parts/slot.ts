@@ -65,7 +65,7 @@ function stored({ material, address, reports, queue, locked, remove, measured }:
       ? html`<a href=${address(file)} download=${name}>${name}</a>`
       : html`<a href=${address(file)} target="_blank"><img src=${address(file)} alt=${`${material.label.zh}：${name}`} loading="lazy" /></a>`}
     <span>${file.name ?? ''}${file.by.role === 'applicant' ? '' : `（${word('role', file.by.role)}代为上传）`}</span>
-    ${report?.name?.title ? titled(report.name) : ''} ${measured && report?.jpeg ? html`<span class="hint">${measure(report.jpeg)}</span>` : ''}
+    ${material.name === 'thesis' && report?.name?.title ? titled(report.name) : ''} ${measured && report?.jpeg ? html`<span class="hint">${measure(report.jpeg)}</span>` : ''}
     ${locked
       ? ''
       : html`<label class="button small">更换<input type="file" class="hidden" accept=${accept(material)} aria-label="更换：${name}"

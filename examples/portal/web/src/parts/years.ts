@@ -1,5 +1,6 @@
 /** 年度考核结果：一年一行 */
 import { html, type TemplateResult } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import type { Assessment } from 'gongkao/types';
 import { GRADES, labelOf, type Field } from '../fields';
 import { choices } from '../words';
@@ -33,7 +34,7 @@ export function years(field: Field, { exam, given, locked, told, change }: Years
         <select id="assessment-${year}" ?disabled=${locked} @change=${(event: Event) => put(year, (event.target as HTMLSelectElement).value)}>
           <option value="">请选择</option>
           ${choices('assessment_grade', GRADES).map(
-            ([grade, name]) => html`<option value=${grade} ?selected=${grades.get(year) === grade}>${name}</option>`,
+            ([grade, name]) => html`<option value=${grade} .selected=${live(grades.get(year) === grade)}>${name}</option>`,
           )}
         </select>
       </div>`;

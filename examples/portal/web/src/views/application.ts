@@ -22,7 +22,7 @@ export async function application(id = ''): Promise<void> {
 function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: TemplateResult): void {
   const { state, progress } = shown;
   const may = (action: Action) => shown.actions.find((each) => each.action === action);
-  const until = (may('submit') ?? may('save'))?.until;
+  const until = may('save')?.until ?? may('submit')?.until;
   show(
     '我的报名',
     html`<p>${level(state.level)}，${region(state.region)}。姓名 ${state.form.candidate.name}</p>
@@ -39,7 +39,7 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
             </div>`
           : ''}
         ${until ? html`<p class="deadline">报名截止：<strong>${time(until)}</strong>（北京时间）</p>` : ''}
-        ${progress.due.map((due) => html`<p class=${due.passed ? 'error' : 'hint'}>${due.label.zh}：${time(due.at)}</p>`)}
+        ${progress.due.filter(({ passed }) => passed).map((due) => html`<p class="error">${due.label.zh}：${time(due.at)}</p>`)}
       </section>
       ${announcement(shown)} ${SUBMITTED.has(state.state) ? '' : tasks(id, shown)} ${foreseen}
       ${state.seat

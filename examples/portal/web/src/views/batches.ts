@@ -39,7 +39,7 @@ export function batches({ seated, waiting }: Batches, again: () => Promise<void>
       <div class="field">
         <label for="batch">批次</label>
         <select id="batch" name="batch" @change=${(event: Event) => choose((event.target as HTMLSelectElement).value, again)}>
-          ${known.batches.map((each) => html`<option value=${each.batch} ?selected=${each === batch}>${each.batch}（${each.levels.map(level).join('、')}）</option>`)}
+          ${known.batches.map((each) => html`<option value=${each.batch} ?selected=${each === batch}>${each.batch}</option>`)}
         </select>
       </div>
       <div class="field">

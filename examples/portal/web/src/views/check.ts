@@ -76,7 +76,7 @@ function files(id: string, shown: Shown): TemplateResult {
         line(
           material.label.zh,
           material.uploaded ? `已上传 ${material.uploaded} 个` : word('completeness', material.completeness),
-          html`<a href="#/application/${id}/materials/${material.name}" aria-label="修改${material.label.zh}">修改</a>`,
+          html`<a href="#/application/${id}/materials/${material.name}" aria-label="${material.uploaded ? '修改' : '上传'}${material.label.zh}">${material.uploaded ? '修改' : '上传'}</a>`,
         ),
       )}
     </dl>

@@ -4,7 +4,7 @@ import { api } from '../api';
 import { me, show } from '../parts/shell';
 import { level, region, standing, time, word } from '../words';
 
-const STATE_CHOICES = ['under_review', 'on_site_review', 'supplement_requested', 'approved', 'draft', 'awaiting_materials', 'rejected'];
+const STATE_CHOICES = ['under_review', 'on_site_review', 'supplement_requested', 'awaiting_materials', 'draft', 'approved', 'ticket_open', 'examined', 'closed', 'rejected'];
 let chosen: string[] = ['under_review', 'on_site_review'];
 let page = 0;
 const EACH = 50;

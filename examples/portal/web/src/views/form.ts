@@ -14,7 +14,7 @@ import { say, sentence, show } from '../parts/shell';
 import { focusSummary, summary, type Wrong } from '../parts/summary';
 import { years } from '../parts/years';
 import { assess } from '../rules';
-import { level, time, word } from '../words';
+import { known, level, time, word } from '../words';
 
 /** One form that is open. */
 interface Open {
@@ -52,6 +52,10 @@ export async function form(id = '', field = ''): Promise<void> {
   };
   open = at;
   draw(at);
+  // What cannot be chosen otherwise need not be chosen.
+  const { level: chosen } = shown.state;
+  const may = shown.actions.find((each) => each.action === 'save')?.permission !== 'blocked';
+  if (may && known.fixed_levels.includes(chosen) && !at.form.declared?.level) change(at, 'declared.level', chosen);
   if (field) setTimeout(() => go(undefined, field));
 }
 
@@ -64,7 +68,7 @@ function draw(at: Open): void {
   const blocked = may?.permission === 'blocked';
   const only = shown.progress.unlocked ?? [];
   const locked = (path: string) =>
-    blocked || (only.length > 0 && !only.some((free) => path === free || path.startsWith(`${free}.`))) || (path === 'declared.level' && shown.state.level === 'one');
+    blocked || (only.length > 0 && !only.some((free) => path === free || path.startsWith(`${free}.`))) || (path === 'declared.level' && known.fixed_levels.includes(shown.state.level));
   show(
     '报名信息',
     html`${summary(at.wrong)}

@@ -51,6 +51,11 @@ function fill(name: string): void {
 async function enter(event: SubmitEvent): Promise<void> {
   event.preventDefault();
   const data = new FormData(event.target as HTMLFormElement);
+  if (!data.get('login') || !data.get('password')) {
+    draw([{ field: data.get('login') ? 'password' : 'login', text: '请填写用户名和密码。' }]);
+    focusSummary();
+    return;
+  }
   try {
     await api.login(String(data.get('login')).trim(), String(data.get('password')));
     await refreshMe();

@@ -32,6 +32,7 @@ function draw(wrong: Wrong[]): void {
         </div>
         <div class="field">
           <label for="repeated">再次输入密码</label>
+          ${told('repeated')}
           <input id="repeated" name="repeated" type="password" autocomplete="new-password" required />
         </div>
         <div class="field">
@@ -76,11 +77,18 @@ function count(seconds: number): void {
   }, 1000);
 }
 
+const FIELDS: Record<string, string> = { username: '用户名', password: '密码', repeated: '再次输入密码', mobile: '手机号', code: '短信验证码' };
 const PLACES: Record<string, string> = { 'sms/wrong': 'code', 'account/taken': 'username' };
 
 async function enter(event: SubmitEvent): Promise<void> {
   event.preventDefault();
   const data = Object.fromEntries(new FormData(event.target as HTMLFormElement)) as Record<string, string>;
+  const empty = Object.entries(FIELDS).filter(([field]) => !data[field]?.trim());
+  if (empty.length) {
+    draw(empty.map(([field, name]) => ({ field, text: `请填写“${name}”。` })));
+    focusSummary();
+    return;
+  }
   try {
     await api.register(data);
     await api.login(data['username'] ?? '', data['password'] ?? '');

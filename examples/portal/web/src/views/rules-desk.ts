@@ -35,7 +35,7 @@ export function rules(at: Rules, draw: () => void, again: () => Promise<void>): 
     ${at.windows.map((window) => times(window, () => stale(at, draw)))}
     <details>
       <summary>数值（${Object.keys(at.policy.numbers).length} 个）</summary>
-      ${Object.entries(at.policy.numbers).map(([name, number]) => values(at, name, number, draw))}
+      <div class="numbers">${Object.entries(at.policy.numbers).map(([name, number]) => values(at, name, number, draw))}</div>
     </details>
     <p class="buttons">
       <button @click=${() => tryOut(at, draw)}>检查并试算</button>
@@ -100,8 +100,8 @@ function trial({ lint: found, difference, moves }: PolicyTrial): TemplateResult 
       ? html`<ul>
           ${difference.changes.map(
             (each) => html`<li>
-              ${level(each.level)}${each.claimed ? '（破格）' : ''}：${each.rules.map((rule) => rule.zh).join('；')}，部分人员由
-              ${word('outcome', each.from)} 变为 ${word('outcome', each.to)}
+              ${level(each.level)}${each.claimed ? '（申请破格的）' : ''}，部分人员
+              ${each.moves.map(([from, to]) => `由“${word('outcome', from)}”变为“${word('outcome', to)}”`).join('，')}：${each.rules.map((rule) => rule.zh).join('；')}
             </li>`,
           )}
         </ul>`
