@@ -34,8 +34,8 @@ FIELDS: list[tuple[str, str, tuple[str, ...], tuple[str, ...]]] = [
 ]
 """Each field: its path, what it is or the kind of its words, the words, and the levels that are asked."""
 
-Guesses = dict[str, list[tuple[str, str]]]
-"""What may have been meant by what was typed into a field: keys and names."""
+Guesses = dict[str, tuple[str, list[tuple[str, str]]]]
+"""What was typed into a field and is nothing there is, and what may have been meant: keys and names."""
 
 
 def page(title: str, body: str, csrf: str = "") -> str:
@@ -126,12 +126,12 @@ def row(field: tuple[str, str, tuple[str, ...], tuple[str, ...]], shown: dict[st
         value = "" if value is None else ("ordered" if value else "not_ordered")
     text = "" if value is None else str(value)
     told = "".join(f'<p class="error">{escape(each["message"]["zh"])}</p>' for each in shown["report"]["findings"] if each["path"] == path and each["severity"] == "refuse")
-    if meant := guesses.get(path):
-        told += '<p class="error">没有完全相同的，您是不是要找：</p>' + "".join(
+    if path in guesses:
+        text, meant = guesses[path]
+        radios = "".join(
             f'<label class="choice"><input type="radio" name="meant.{path}" value="{escape(key)}"> {escape(name)}</label>' for key, name in meant
         )
-    elif path in guesses:
-        told += '<p class="error">没有找到，请换一个写法。</p>'
+        told += f'<p class="error">没有完全相同的，您是不是要找：</p><div>{radios}</div>' if meant else '<p class="error">没有找到，请换一个写法。</p>'
     if names:
         control = select(path, {name: words[f"{kind}/{name}"]["zh"] for name in names}, text)
     elif kind == "long":

@@ -118,7 +118,7 @@ def save(fields: Fields, visitor: Guest, office: InOffice) -> Response:
         if kind == "search" and text:
             key, meant = found(office, path, text)
             if key is None:
-                guesses[path] = meant
+                guesses[path] = (text, meant)
                 continue
             text = key
         plain.put(form, path, value(kind, text))

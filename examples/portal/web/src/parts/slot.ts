@@ -1,6 +1,6 @@
 /** One material: whether it is wanted, what is there, and the way to send it. */
 import { html, type TemplateResult } from 'lit-html';
-import type { FileReport, Material, StoredFile } from 'gongkao/types';
+import type { FileReport, Finding, Material, StoredFile } from 'gongkao/types';
 import { controlOf, nameOf } from '../fields';
 import { word } from '../words';
 import type { Item, Queue } from './queue';
@@ -86,6 +86,10 @@ function pick(event: Event, queue: Queue, material: Material, replaces?: number)
   input.value = '';
 }
 
+/** Of a name that is not the title, what differs. */
+const compared = ({ code, params }: Finding) =>
+  code === 'file/name-title' ? titled({ shown: String(params?.['name'] ?? ''), title: String(params?.['title'] ?? ''), is_title: false }) : '';
+
 function waiting(item: Item, queue: Queue): TemplateResult {
   return html`<li class="item ${item.status}">
     <span>${item.file.name}</span>
@@ -93,7 +97,7 @@ function waiting(item: Item, queue: Queue): TemplateResult {
       ? html`<progress max="1" value=${Math.max(0, item.progress)} aria-label="上传进度：${item.file.name}"></progress>
           <span>${Math.round(Math.max(0, item.progress) * 100)}%</span>`
       : html`<span>${item.text || (item.status === 'waiting' ? '等待上传' : '')}</span>`}
-    ${item.findings.map((each) => html`<p class=${each.severity === 'refuse' ? 'error' : 'notice'}>${each.message.zh}</p>`)}
+    ${item.findings.map((each) => html`<p class=${each.severity === 'refuse' ? 'error' : 'notice'}>${each.message.zh}</p>${compared(each)}`)}
     ${item.status === 'asking' ? html`<button class="small" @click=${() => queue.accept(item)}>仍要使用</button>` : ''}
     ${item.status === 'failed' ? html`<button class="small" @click=${() => queue.retry(item)}>重试</button>` : ''}
     <button class="small" @click=${() => queue.drop(item)}>${item.status === 'asking' || item.status === 'refused' ? '重新选择' : '取消'}</button>

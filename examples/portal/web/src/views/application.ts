@@ -4,6 +4,7 @@ import type { Action, ApplicationEvent, Command } from 'gongkao/types';
 import { api, type Shown } from '../api';
 import { ask } from '../parts/dialog';
 import { findings } from '../parts/findings';
+import { nameOf } from '../fields';
 import { announcement } from '../parts/announcement';
 import { outlook } from '../parts/outlook';
 import { levelOptions, regionOptions } from '../parts/place';
@@ -36,6 +37,7 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
                 ${progress.reasons?.map((reason) => html`<li>${reason.zh}</li>`)}
               </ul>
               ${progress.text ? html`<p>${progress.text}</p>` : ''}
+              ${progress.unlocked?.length ? html`<p>需要更正或补充：${progress.unlocked.map((path) => titleOf(shown, path)).join('、')}。</p>` : ''}
             </div>`
           : ''}
         ${until ? html`<p class="deadline">报名截止：<strong>${time(until)}</strong>（北京时间）</p>` : ''}
@@ -65,6 +67,12 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
   );
 }
 
+/** What a material or field is called. */
+function titleOf({ report }: Shown, path: string): string {
+  const name = path.startsWith('uploads.') ? path.slice('uploads.'.length) : '';
+  return report.materials.find((each) => each.name === name)?.label.zh ?? nameOf(path);
+}
+
 /** Whether the form may go to print: the level has a printed form, and nothing it shows is left to fill in. */
 export const isReady = ({ report, printed }: Shown) =>
   report.materials.some(({ name, need, waits_for }) => printed.includes(name) && need !== 'not_applicable' && !waits_for?.length);
@@ -75,13 +83,16 @@ function tasks(id: string, shown: Shown): TemplateResult {
   const form = open.filter((each) => !each.path.startsWith('uploads')).length;
   const files = report.materials.filter((each) => each.need === 'required' && !each.uploaded).length;
   const begun = state.version > 1;
+  // Of what was sent back, that is what is left to do, however complete the rest is.
+  const asked = (shown.progress.unlocked ?? []).filter((path) => !shown.progress.changed?.some((each) => each.path === path));
+  const back = (own: boolean) => asked.filter((path) => path.startsWith('uploads') === own).length;
   const named = (done: boolean, attention: number) => (attention && begun ? `还有 ${attention} 项` : done ? '已完成' : '未开始');
   return html`<section aria-label="办理步骤">
       <ol class="tasks">
-        <li><a href="#/application/${id}/form">填写报名信息</a><span class="tag ${form ? '' : 'done'}">${named(!form, form)}</span></li>
+        <li><a href="#/application/${id}/form">填写报名信息</a><span class="tag ${form || back(false) ? '' : 'done'}">${named(!form && !back(false), form + back(false))}</span></li>
         <li>
           <a href="#/application/${id}/materials">上传资料</a
-          ><span class="tag ${files ? '' : 'done'}">${state.files.length || !files ? named(!files, files) : '未开始'}</span>
+          ><span class="tag ${files || back(true) ? '' : 'done'}">${state.files.length || !files ? named(!files && !back(true), files + back(true)) : '未开始'}</span>
         </li>
         <li><a href="#/application/${id}/check">核对并提交</a><span class="tag">${open.length ? '尚不能提交' : '可以提交'}</span></li>
       </ol>

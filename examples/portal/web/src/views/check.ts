@@ -50,7 +50,7 @@ function part(id: string, shown: Shown, name: string, fields: Field[]): Template
     <h2>${name}</h2>
     <dl class="answers">
       ${rows.map((field) => {
-        const value = field.path === 'unit' ? (shown.unit ?? shown.state.form.unit) : said(field, get(shown.state.form, field.path));
+        const value = said(field, field.path === 'unit' ? (shown.unit ?? shown.state.form.unit) : get(shown.state.form, field.path));
         return line(labelOf(field), value, changeable(id, field.path, labelOf(field)));
       })}
     </dl>

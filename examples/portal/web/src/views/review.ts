@@ -1,6 +1,6 @@
 /** 审核一份报名：填写的内容、图片和合格库并排，通过、退回补充、不通过 */
 import { html, type TemplateResult } from 'lit-html';
-import type { Action, ApplicationEvent, Command, StoredFile } from 'gongkao/types';
+import type { Action, ApplicationEvent, Command, Material, StoredFile } from 'gongkao/types';
 import { api, type Shown, sendTo } from '../api';
 import { FIELDS, get, labelOf, nameOf, said, SECTIONS, type Field } from '../fields';
 import { ask } from '../parts/dialog';
@@ -23,10 +23,16 @@ export async function review(id = ''): Promise<void> {
     (item) => sendTo(id, item.material, at.shown.state.version, item.replaces, item.accepted),
     () => at.shown.state.form.thesis_title ?? undefined,
     () => current === id && draw(at),
-    () => review(id),
+    () => refresh(at),
   );
   const at = { id, shown, events, queue };
   draw(at);
+}
+
+/** Takes in what happened meanwhile; the files on their way go on. */
+async function refresh(at: Open): Promise<void> {
+  [at.shown, at.events] = await Promise.all([api.application(at.id), api.events(at.id)]);
+  if (current === at.id) draw(at);
 }
 
 interface Open {
@@ -47,7 +53,17 @@ function draw(at: Open): void {
       ${name}
     </button>`;
   };
-  const upload = may('upload')?.permission === 'blocked';
+  const materials = report.materials.filter((each) => each.need !== 'not_applicable' || each.uploaded > 0);
+  const shownSlot = (material: Material) =>
+    slot({
+      material,
+      files: state.files.filter((file) => file.material === material.name),
+      reports: shown.files,
+      measured: true,
+      address: (file: StoredFile) => api.file(id, file.number),
+      queue: at.queue,
+      locked: may('upload')?.permission === 'blocked',
+    });
   show(
     `审核：${state.form.candidate.name}`,
     html`<p class="back"><a href="#/desk">返回审核台</a></p>
@@ -63,6 +79,7 @@ function draw(at: Open): void {
         ${may('refer_on_site')?.permission === 'allowed' ? html`<button @click=${() => run(at, 'refer_on_site', '转现场审核')}>转现场审核</button>` : ''}
         ${may('print_form')?.permission === 'allowed' ? html`<button @click=${() => print(id, shown, 'form')}>考评申报表打印</button>` : ''}
       </p>
+      ${may('pass')?.permission === 'blocked' ? html`<p class="hint">${may('pass')?.blocked_by[0]?.message?.zh}</p>` : ''}
       ${examination(shown, (command, name) => run(at, command, name))}
       ${progress.changed?.length
         ? html`<section class="card">
@@ -93,20 +110,12 @@ function draw(at: Open): void {
             ${findings(report)}
           </section>
         </div>
-        <div>
-          ${report.materials
-            .filter((each) => each.need !== 'not_applicable' || state.files.some((file) => file.material === each.name))
-            .map((material) =>
-              slot({
-                material,
-                files: state.files.filter((file) => file.material === material.name),
-                reports: shown.files,
-                measured: true,
-                address: (file: StoredFile) => api.file(id, file.number),
-                queue: at.queue,
-                locked: upload,
-              }),
-            )}
+        <div class="pictures">
+          ${materials.filter(({ completeness }) => completeness !== 'open').map(shownSlot)}
+          <details>
+            <summary>没有上传、不要求上传的资料</summary>
+            ${materials.filter(({ completeness }) => completeness === 'open').map(shownSlot)}
+          </details>
         </div>
       </div>
       ${timeline(at.events)}`,
