@@ -53,7 +53,7 @@ pub fn test() -> Result<(), String> {
         let pictures = place::target().join("portal/pictures");
         let said = output(
             Command::new("node")
-                .args(["--test", "--test-reporter=spec", "tests/"])
+                .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/"])
                 .current_dir(web())
                 .env("GONGKAO_BROWSER", &browser)
                 .env("PORTAL_PYTHON", interpreter())

@@ -170,3 +170,15 @@ export async function examine(admin, title, marks) {
   await page.getByRole('button', { name: '公布结果' }).click();
   await page.getByText('起公布').waitFor();
 }
+
+/** The result, once it is published. */
+export async function result(someone, id, name) {
+  await someone.page.goto(`/#/application/${id}`);
+  await someone.page.reload();
+  await someone.page.getByRole('heading', { name: '已办结' }).waitFor();
+  await look(someone, `closed-${name}`);
+  const { text } = await printed(someone, someone.page.getByRole('button', { name: '查看考核结果' }), `result-${name}`);
+  assert.match(text, /合格/);
+  assert.deepEqual(someone.wrong, []);
+  await someone.close();
+}

@@ -1,0 +1,92 @@
+/** How it begins: an account, a real name, plain forms without script, a photo by phone. */
+import assert from 'node:assert/strict';
+import { person } from './portal.js';
+import { onEachStore, PHONE } from './stage.js';
+import { begin, look } from './steps.js';
+
+onEachStore((at, walk) => {
+  walk('somebody new registers, is verified and may begin', async () => {
+    const her = await person(at.chrome, at.portal, at.size);
+    const { page } = her;
+    await page.goto('/');
+    await page.getByRole('heading', { name: '登录', level: 1 }).waitFor();
+    await look(her, 'login');
+    await page.getByRole('link', { name: '还没有账号，去注册' }).click();
+    await page.getByRole('heading', { name: '注册', level: 1 }).waitFor();
+    await page.getByRole('button', { name: '注册', exact: true }).click();
+    assert.equal(await page.locator('#summary a').count(), 5, 'each empty field is named');
+    await page.getByLabel('用户名').fill('wangwu');
+    await page.getByLabel('密码', { exact: true }).fill('abc123456');
+    await page.getByLabel('再次输入密码').fill('abc123456');
+    await page.getByLabel('手机号').fill('13900139000');
+    await page.getByRole('button', { name: '获取验证码' }).click();
+    const code = await page.locator('#shown-code').textContent();
+    await page.getByLabel('短信验证码').fill(code);
+    await page.getByRole('button', { name: '注册', exact: true }).click();
+    await page.locator('#summary').waitFor();
+    assert.match(await page.title(), /^错误：/);
+    await look(her, 'register');
+    await page.getByLabel('密码', { exact: true }).fill('Zheng2022');
+    await page.getByLabel('再次输入密码').fill('Zheng2022');
+    await page.getByRole('button', { name: '注册', exact: true }).click();
+    await page.getByRole('heading', { name: '实名认证', level: 1 }).waitFor();
+    await page.getByLabel('姓名').fill('李五');
+    await page.getByLabel('身份证号').fill('410105198006150019');
+    await page.getByRole('button', { name: '认证' }).click();
+    await page.locator('#summary').waitFor();
+    await look(her, 'real-name');
+    await page.getByLabel('姓名').fill('王五');
+    await page.getByLabel('身份证号').fill('410105198806150017');
+    await page.getByRole('button', { name: '认证' }).click();
+    await page.getByRole('heading', { name: '选择报名地市、申报级别' }).waitFor();
+    await look(her, 'home');
+    assert.deepEqual(her.wrong, []);
+    await her.close();
+  });
+
+  walk('a browser that runs no script registers by plain forms', async () => {
+    const her = await person(at.chrome, at.portal, { ...at.size, script: false });
+    const { page } = her;
+    await page.goto('/');
+    await page.getByRole('link', { name: '不用脚本的页面' }).click();
+    await page.getByLabel('手机号、用户名或身份证号').fill('wangwu');
+    await page.getByLabel('密码').fill('Zheng2022');
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.getByLabel('报名地市').selectOption('410100');
+    await page.getByLabel('申报级别').selectOption('five');
+    await page.getByRole('button', { name: '保存' }).click();
+    await page.getByLabel('单位', { exact: true }).fill('发射中心');
+    await page.getByLabel('参加工作时间').fill('2015-07-01');
+    await page.getByRole('button', { name: '保存信息' }).click();
+    await page.getByText('您是不是要找').waitFor();
+    await her.picture('plain');
+    await page.getByLabel(/发射中心/).check();
+    await page.getByRole('button', { name: '保存信息' }).click();
+    assert.match(await page.getByLabel('单位', { exact: true }).inputValue(), /发射中心（示例）/);
+    await her.close();
+  });
+
+  walk('a phone sends a photo by the code, and the page shows it', async () => {
+    const him = await person(at.chrome, at.portal, at.size);
+    await him.login('lisi');
+    const id = await begin(him.page, '二级（技师）');
+    await him.page.goto(`/#/application/${id}/materials`);
+    await him.page.locator('#slot-diploma').getByRole('button', { name: '手机扫码上传' }).click();
+    const link = await him.page.locator('#phone-link').textContent();
+    await look(him, 'phone-code');
+    const phone = await person(at.chrome, at.portal, PHONE);
+    await phone.page.goto(link);
+    await phone.page.getByRole('heading', { name: '手机上传资料' }).waitFor();
+    await look(phone, 'phone');
+    await phone.page.locator('input[type=file]').setInputFiles(at.photo());
+    const accept = phone.page.getByRole('button', { name: '仍要使用' });
+    const done = phone.page.getByText('已上传，请回到电脑上继续');
+    await accept.or(done).first().waitFor();
+    if (await accept.count()) await accept.click();
+    await done.waitFor();
+    await him.page.locator('#slot-diploma .files img').first().waitFor({ timeout: 15_000 });
+    assert.deepEqual([...him.wrong, ...phone.wrong], []);
+    await him.close();
+    await phone.close();
+  });
+});
