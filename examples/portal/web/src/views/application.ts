@@ -13,6 +13,7 @@ import { timeline } from '../parts/timeline';
 import { level, region, time } from '../words';
 
 const SUBMITTED = new Set(['under_review', 'on_site_review', 'approved', 'ticket_open', 'examined', 'closed', 'rejected']);
+const BEFORE_EXAM = new Set(['approved', 'ticket_open']);
 
 export async function application(id = ''): Promise<void> {
   const [shown, events] = await Promise.all([api.application(id), api.events(id)]);
@@ -44,7 +45,7 @@ function draw(id: string, shown: Shown, events: ApplicationEvent[], foreseen: Te
         ${progress.due.filter(({ passed }) => passed).map((due) => html`<p class="error">${due.label.zh}：${time(due.at)}</p>`)}
       </section>
       ${announcement(shown)} ${SUBMITTED.has(state.state) ? '' : tasks(id, shown)} ${foreseen}
-      ${state.seat
+      ${state.seat && BEFORE_EXAM.has(state.state)
         ? html`<section class="card">
             <h2>准考证</h2>
             <p>考点 ${state.seat.site}，考场 ${state.seat.room}，座位 ${state.seat.seat}。${progress.opens ? `${time(progress.opens)} 起可打印。` : ''}</p>

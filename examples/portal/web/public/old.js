@@ -1,0 +1,2 @@
+// Only browsers that know no modules run this: for them there are the forms that post.
+location.replace('/plain/');
