@@ -71,7 +71,7 @@ const STORES: &str = "sqlite postgresql";
 fn postgresql() -> Result<(), String> {
     let program = "import sys, postgresql; sys.exit(postgresql.program() is None)";
     let tests = folder().join("server/tests");
-    let there = || {
+    let there = || -> Result<bool, String> {
         let python = tools::python()?;
         Ok(output(Command::new(python.program).args(["-c", program]).env("PYTHONPATH", &tests)).is_ok())
     };
