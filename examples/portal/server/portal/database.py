@@ -1,7 +1,8 @@
 """Connections: SQLite by default, PostgreSQL by its address."""
 
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ from alembic.config import Config
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+TURN = threading.Lock()
+"""SQLite lets one write at a time, and whom it keeps waiting looks again only now and then; here the next goes on at once."""
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
@@ -53,5 +56,6 @@ def reading(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
     """One transaction: all of it, or nothing."""
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
+    turn = TURN if engine.dialect.name == "sqlite" else nullcontext()
+    with turn, Session(engine.execution_options(writes=True)) as session, session.begin():
         yield session
