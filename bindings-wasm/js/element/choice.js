@@ -82,6 +82,8 @@ export class Choice {
       this.#write(value);
       const asked = this.#asked;
       if (value !== '' && this.#loader.directory) {
+        // Until it is answered, what stood there before is sent no more.
+        this.#host.update();
         this.#loader.directory.entries([value], ([hit]) => {
           if (asked !== this.#asked) return;
           if (hit) this.#write(hit.name);

@@ -5,7 +5,8 @@
 
 /** Some methods end first and send the key that ended them after it; nobody presses another one as soon. */
 const SAME_KEY_MS = 30;
-const ENDING_KEYS = ['Enter', 'Escape', ' ', 'Tab'];
+/** Of the keys that end a composition those that mean something to the field. */
+const ENDING_KEYS = ['Enter', 'Escape'];
 
 export class Composition {
   active = false;

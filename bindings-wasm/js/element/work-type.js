@@ -85,6 +85,8 @@ export class GongkaoWorkTypeElement extends FormField {
     if (this.#view.isFocused && text === this.value) return;
     this.#choice.touched = true;
     this.#choice.set(text);
+    const own = ownField(this);
+    if (own && this.#isPlain) own.value = text;
   }
 
   get hit() {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { field, form, open, state, told } from './page.js';
+import { FIELD, field, form, open, state, told } from './page.js';
 
 const changes = async (page) => (await told(page)).filter(([type]) => type === 'change');
 
@@ -183,4 +183,58 @@ test('a value that the page sets during a composition waits for its end', async 
   await play(page, [['compositionend', { text: '播', data: '播' }], ['input', { text: '播' }]]);
   await page.waitForFunction(() => document.querySelector('gongkao-work-type').value === '0302');
   assert.equal((await state(page)).text, '电工');
+});
+
+test('only the key that ended a composition is the method\'s: the next one, however soon, is not', async () => {
+  const page = await open(form());
+  await play(page, [
+    ...composing("gong'lu"),
+    ['compositionend', { text: '公路', data: '公路' }],
+    ['input', { text: '公路' }],
+    ['keydown', { key: ' ', keyCode: 32 }],
+    ['keydown', { key: 'Enter', keyCode: 13 }],
+  ]);
+  assert.equal((await state(page)).text, '公路养护工');
+});
+
+test('two compositions, one after the other, are one text, and nothing between them is picked', async () => {
+  const page = await open(form());
+  await play(page, [
+    ...composing('bo'), ['compositionend', { text: '播', data: '播' }], ['input', { text: '播' }],
+    ...composing("播yin'yuan"), ['compositionend', { text: '播音员', data: '音员' }], ['input', { text: '播音员' }],
+  ]);
+  const seen = await state(page);
+  assert.deepEqual([seen.text, seen.value, seen.open], ['播音员', '0101', true]);
+  assert.deepEqual(await changes(page), []);
+});
+
+test('a start without an input, as a key of the method alone makes, changes nothing', async () => {
+  const page = await open(form());
+  await field(page).fill('播音员');
+  await page.keyboard.press('Tab');
+  await told(page);
+  await play(page, [['compositionstart', {}], ['keydown', { key: 'Escape', keyCode: 229, isComposing: true }], ['compositionend', { data: '' }]]);
+  const seen = await state(page);
+  assert.deepEqual([seen.text, seen.value, seen.valid], ['播音员', '0101', true]);
+  assert.deepEqual(await told(page), []);
+});
+
+test('a page that disables or resets the field in a composition is obeyed', async () => {
+  const page = await open(form(FIELD.replace('<gongkao-work-type', '<gongkao-work-type value="0302"')));
+  await play(page, composing('电工bo'));
+  await page.evaluate(() => document.querySelector('form').reset());
+  await play(page, [['compositionend', { text: '电工播', data: '播' }], ['input', { text: '电工播' }]]);
+  await page.waitForFunction(() => document.querySelector('gongkao-work-type').value === '0302');
+  assert.equal((await state(page)).text, '电工');
+  await play(page, composing('bo'));
+  await page.evaluate(() => (document.querySelector('gongkao-work-type').disabled = true));
+  const seen = await state(page);
+  assert.deepEqual([seen.open, await field(page).isDisabled()], [false, true]);
+});
+
+test('a key that says it is composed is the method\'s, whether or not a start was told', async () => {
+  const page = await open(form());
+  await field(page).pressSequentially('公路');
+  await play(page, [['keydown', { key: 'Enter', keyCode: 13, isComposing: true }], ['keydown', { key: 'Escape', keyCode: 27, isComposing: true }]]);
+  assert.deepEqual([(await state(page)).text, (await state(page)).open], ['公路', true]);
 });

@@ -120,3 +120,13 @@ test('a source that fails at a letter leaves what was typed', async () => {
   await retry(page).waitFor();
   assert.deepEqual(await sent(page), [['work_type', '电工']]);
 });
+
+test('a value that the page sets reaches whichever field stands in', async () => {
+  const page = await without(WASM, form(OWN));
+  await page.evaluate(() => (document.querySelector('gongkao-work-type').value = '电工'));
+  assert.equal(await page.locator('#own').inputValue(), '电工');
+  broken.clear();
+  await retry(page).click();
+  await page.waitForFunction(() => document.querySelector('gongkao-work-type').value === '0302');
+  assert.deepEqual(await sent(page), [['work_type', '0302']]);
+});

@@ -326,3 +326,69 @@ test('the element is defined once, however often it is asked for', async () => {
   assert.ok(again);
   assert.deepEqual(page.errors, []);
 });
+
+test('Enter sends a form without a button, and one whose button is outside it', async () => {
+  for (const markup of [`<form method="post" action="/post">${FIELD}</form>`, `<form id="f" method="post" action="/post">${FIELD}</form><button form="f">去</button>`]) {
+    const page = await open(markup);
+    await field(page).pressSequentially('播音员');
+    await page.keyboard.press('Enter');
+    assert.equal((await state(page)).value, '0101');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await sent(page), [['work_type', '0101']]);
+  }
+});
+
+test('Enter sends nothing while what stands there is garbage, or needed and not there', async () => {
+  const page = await open(form(with_('required')));
+  const before = posted.length;
+  await field(page).focus();
+  await page.keyboard.press('Enter');
+  let seen = await state(page);
+  assert.deepEqual([seen.invalid, seen.message], [true, '请选择申报工种。']);
+  await field(page).pressSequentially('qqqqqq');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Enter');
+  seen = await state(page);
+  assert.deepEqual([seen.invalid, seen.value, seen.text], [true, '', 'qqqqqq']);
+  assert.equal(posted.length, before);
+});
+
+test('a field of no form does nothing at Enter', async () => {
+  const page = await open(FIELD);
+  await field(page).pressSequentially('播音员');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  assert.deepEqual([(await state(page)).value, page.errors], ['0101', []]);
+});
+
+test('what was picked is forgotten with its name, and found again with it', async () => {
+  const page = await open(form());
+  await page.evaluate(() => {
+    const hit = (key) => ({ key, name: '办公室', matched: 'name', ranges: [], reading: '', tier: 'exact', standing: 'current', instead: [] });
+    document.querySelector('gongkao-work-type').source = { search: (query) => (query.startsWith('办公室') && query.length > 3 ? [] : [hit('a1'), hit('b2')]) };
+  });
+  await field(page).click();
+  await page.getByRole('option', { name: '办公室 b2' }).click();
+  await page.keyboard.type('甲');
+  assert.equal((await state(page)).value, '');
+  await page.keyboard.press('Backspace');
+  assert.equal((await state(page)).value, 'b2');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '重填' }).click();
+  await field(page).fill('办公室');
+  assert.equal((await state(page)).value, '', 'a reset forgets it for good');
+});
+
+test('what no source has answered for is not sent', async () => {
+  const page = await open(form(with_('value="0101"')));
+  await page.evaluate(() => {
+    document.querySelector('gongkao-work-type').source = { search: () => new Promise(() => {}) };
+  });
+  const sent = () => page.evaluate(() => [document.querySelector('form').checkValidity(), ...new FormData(document.querySelector('form')).values()]);
+  assert.deepEqual(await sent(), [false, '']);
+  await page.evaluate(() => (document.querySelector('gongkao-work-type').value = '0302'));
+  assert.deepEqual(await sent(), [false, '']);
+  await field(page).fill('播音员');
+  await page.keyboard.press('Tab');
+  assert.deepEqual(await sent(), [false, '']);
+});

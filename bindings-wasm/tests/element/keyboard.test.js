@@ -182,3 +182,29 @@ test('a finger chooses, and scrolls without choosing', async () => {
   await page.getByRole('option', { name: '保育员' }).tap();
   await is(page, { value: '0305', open: false });
 });
+
+test('Shift and keys of the browser leave the active option alone or do not touch the list', async () => {
+  const page = await open(form());
+  await field(page).focus();
+  await page.keyboard.type('byy');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift');
+  await is(page, { active: '播音员', open: true });
+  await page.keyboard.press('Control+Home');
+  await is(page, { active: null, open: true, text: 'byy' });
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+Tab');
+  await is(page, { text: '播音员', value: '0101', open: false });
+});
+
+test('PageUp and PageDown, Home and End of a closed list are the page\'s', async () => {
+  const page = await open(form());
+  await field(page).focus();
+  for (const key of ['PageDown', 'PageUp', 'Home', 'End']) {
+    await page.keyboard.press(key);
+    await is(page, { open: false, active: null });
+  }
+  await page.keyboard.press('ArrowUp');
+  const { options, active } = await state(page);
+  assert.equal(`${active}`, options.at(-1).split(' ')[0], 'up from nothing is the last');
+});
