@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::column::{Decoded, Rubbish};
+use super::column::Rubbish;
+use super::decoded::Decoded;
 use super::mask::{CHUNK, Mask};
 use crate::model::level::Level;
 use crate::policy::plan::Value;

@@ -4,7 +4,8 @@
 //! the day, found once by halving; the comparison then reads the column of days as it is. So it is with bare years.
 
 use super::chunk::Chunk;
-use super::column::{Bound, Decoded, epoch};
+use super::column::{Bound, epoch};
+use super::decoded::Decoded;
 use super::mask::{Mask, Masks};
 use super::schema::Kind;
 use crate::eligibility::{Outcome, is_among, lies_within};

@@ -14,6 +14,7 @@ mod chunk;
 mod column;
 mod compare;
 mod decide;
+mod decoded;
 mod explain;
 mod grown;
 mod mask;

@@ -7,8 +7,9 @@ use std::sync::OnceLock;
 use arrow_array::RecordBatch;
 
 use super::chunk::{Chunk, Known, WorkTypes};
-use super::column::{Bound, Decoded, Rubbish, Source, Values, epoch};
+use super::column::{Bound, Rubbish, Source, epoch};
 use super::compare::{Moment, Ready};
+use super::decoded::{Decoded, Values};
 use super::mask::Mask;
 use super::outlook::Outlook;
 use super::row;

@@ -155,11 +155,30 @@ impl Diagrams {
     /// Whoever is in a box.
     pub(super) fn inside(&mut self, of: &Box) -> Set {
         let mut inside = ALL;
-        for (axis, classes) in of.iter().enumerate() {
-            let one = self.of(axis, |class| classes.contains(&class));
-            inside = self.and(inside, one);
+        for (axis, (classes, width)) in of.iter().zip(self.widths.clone()).enumerate() {
+            let below = (0..width).map(|class| if classes.contains(&class) { inside } else { NONE }).collect();
+            inside = self.node(axis, below);
         }
         inside
+    }
+
+    /// The first combinations of a set, so many at most.
+    pub(super) fn members(&self, set: Set, most: usize) -> Vec<Vec<usize>> {
+        let mut found = Vec::new();
+        self.add_members(set, self.widths.len(), &mut vec![0; self.widths.len()], most, &mut found);
+        found
+    }
+
+    /// Those that have these classes on the axes from one on.
+    fn add_members(&self, set: Set, above: usize, classes: &mut Vec<usize>, most: usize, found: &mut Vec<Vec<usize>>) {
+        if set == NONE || found.len() >= most {
+            return;
+        }
+        let Some(axis) = above.checked_sub(1) else { return found.push(classes.clone()) };
+        for class in 0..self.widths.get(axis).copied().unwrap_or(1) {
+            classes.get_mut(axis).into_iter().for_each(|room| *room = class);
+            self.add_members(self.below(set, axis, class), axis, classes, most, found);
+        }
     }
 
     fn shape(&self, shapes: &Shapes, mut shape: usize) -> Box {
@@ -301,6 +320,12 @@ mod tests {
                 assert_eq!((may_be & bits, may_be & !(bits | other)), (bits, 0));
                 let first = (0..24).find(|number| bits >> number & 1 == 1).map(|number| combination(number).to_vec());
                 assert_eq!(diagrams.first(made), first);
+                let members: Vec<Vec<usize>> = (0..24)
+                    .filter(|number| bits >> number & 1 == 1)
+                    .map(|number| combination(number).to_vec())
+                    .collect();
+                assert_eq!(diagrams.members(made, 24), members);
+                assert_eq!(diagrams.members(made, 3), members[..members.len().min(3)]);
             }
         }
         let everybody: Box = [2, 3, 4].map(|width| (0..width).collect()).to_vec();

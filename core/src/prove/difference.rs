@@ -263,19 +263,20 @@ impl Sides<'_> {
         let nobody = diagrams.not(one.possible);
         let boxes = diagrams.boxes(set, nobody)?;
         let source = self.new.engine.policy().source();
+        // Where many tries failed already, each further region has one.
+        let mut failed = 0;
         let region = |of: super::diagram::Box| {
             let inside = diagrams.inside(&of);
-            let mut left = diagrams.and(inside, set);
-            let tries = std::iter::from_fn(|| {
-                let classes = diagrams.first(left)?;
-                let tried = diagrams.inside(&classes.iter().map(|class| [*class].into()).collect());
-                left = diagrams.without(left, tried);
-                Some(classes)
-            });
-            let example = tries.take(TRIES).find_map(|classes| self.example(&one.group, &classes, wanted));
+            let inside = diagrams.and(inside, set);
+            let tries = diagrams.members(inside, if failed < FAILURES { TRIES } else { 1 });
+            let mut example = None;
+            for classes in &tries {
+                example = example.or_else(|| self.example(&one.group, classes, wanted));
+                failed += usize::from(example.is_none());
+            }
             Region { extents: extents(&one.group.space, &of, source), example }
         };
-        let regions = boxes.into_iter().map(region).collect();
+        let regions: Vec<Region> = boxes.into_iter().map(region).collect();
         (!one.diagrams.is_full()).then_some(regions)
     }
 
@@ -298,6 +299,9 @@ impl Compared {
 
 /// Classes, each of an axis.
 type Way = Vec<(Axis, usize)>;
+
+/// How many tries may fail for one change.
+const FAILURES: usize = 4 * TRIES;
 
 /// What an example is to show.
 struct Wanted<'a> {

@@ -8,6 +8,7 @@
 
 mod alike;
 mod analysis;
+mod born;
 mod cheapest;
 mod classes;
 mod coverage;
