@@ -82,6 +82,13 @@ export interface Line {
   claimed_by: string | null;
 }
 
+/** Why something is not done, with the clause nearest to it. */
+export function refused(refusal: Refusal): string {
+  const [nearest] = refusal.basis ?? [];
+  const sentence = refusal.message?.zh ?? '';
+  return nearest ? `${sentence}（依据：${nearest.document.title}，${nearest.clause}）` : sentence;
+}
+
 /** What the server answers where it does not do what was asked. */
 export class Problem extends Error {
   constructor(
@@ -97,7 +104,7 @@ export class Problem extends Error {
     },
     readonly retryAfter = 0,
   ) {
-    super(body.refusal?.message?.zh ?? body.message ?? '系统没有回应，请检查网络后再试。');
+    super(body.refusal ? refused(body.refusal) : (body.message ?? '系统没有回应，请检查网络后再试。'));
   }
 
   get isStale(): boolean {

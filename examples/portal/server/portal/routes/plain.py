@@ -171,7 +171,12 @@ def known(office: Office, code: str) -> bool:
 
 def refused(decision: Any) -> list[str]:
     refusal = decision.get("refusal")
-    return [refusal["message"]["zh"]] if refusal else []
+    if not refusal:
+        return []
+    sentence = refusal["message"]["zh"]
+    for nearest in refusal.get("basis", ())[:1]:
+        sentence += f"（依据：{nearest['document']['title']}，{nearest['clause']}）"
+    return [sentence]
 
 
 def shown(office: Office, visitor: Visitor, **more: Any) -> Response:

@@ -1,6 +1,6 @@
 /** 批次：准考证打印时间，考场编排 */
 import { html, type TemplateResult } from 'lit-html';
-import { api, type Batches } from '../api';
+import { api, refused, type Batches } from '../api';
 import { ask } from '../parts/dialog';
 import { regionOptions } from '../parts/place';
 import { sentence } from '../parts/shell';
@@ -90,8 +90,8 @@ async function arrange(event: SubmitEvent, again: () => Promise<void>): Promise<
       seats_in_a_room: Number(text('seats')),
       sessions,
     });
-    const refused = done.refused.map((each) => each.refusal.message?.zh ?? '').join('');
-    await ask('考场编排', `已编排 ${done.arranged} 人。${refused}`, [['ok', '知道了']]);
+    const left = done.refused.map((each) => refused(each.refusal)).join('');
+    await ask('考场编排', `已编排 ${done.arranged} 人。${left}`, [['ok', '知道了']]);
   } catch (error) {
     await ask('考场编排', sentence(error), [['ok', '知道了']]);
   }

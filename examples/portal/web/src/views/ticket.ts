@@ -1,7 +1,7 @@
 /** 打印准考证：输入随机验证码，也可以听 */
 import { html } from 'lit-html';
 import type { Challenge } from 'gongkao/types';
-import { api, type Shown } from '../api';
+import { api, refused, type Shown } from '../api';
 import { say, sentence, show } from '../parts/shell';
 import { focusSummary, summary, type Wrong } from '../parts/summary';
 import { time } from '../words';
@@ -9,7 +9,7 @@ import { print } from './application';
 
 export async function ticket(id = ''): Promise<void> {
   const [shown, answer] = await Promise.all([api.application(id), api.challenge(id)]);
-  draw(id, shown, answer.challenge, answer.refusal ? [{ field: '', text: answer.refusal.message?.zh ?? '' }] : []);
+  draw(id, shown, answer.challenge, answer.refusal ? [{ field: '', text: refused(answer.refusal) }] : []);
 }
 
 function draw(id: string, shown: Shown, challenge: Challenge | undefined, wrong: Wrong[]): void {
