@@ -108,7 +108,8 @@ class Visitor:
     csrf: str
 
 
-def office(request: Request) -> Office:
+# What only looks at the request is `async`, for FastAPI sends everything else through its threads.
+async def office(request: Request) -> Office:
     """The portal of this process."""
     return request.app.state.office  # type: ignore[no-any-return]
 
@@ -134,7 +135,7 @@ def visitor(request: Request, office: Annotated[Office, Depends(office)]) -> Vis
 def only(*roles: str) -> object:
     """Lets these roles in."""
 
-    def check(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    async def check(visitor: Annotated[Visitor, Depends(visitor)]) -> Visitor:
         if visitor.account.role not in roles:
             raise Problem(403, "role/other")
         return visitor

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from .. import clock, realname
 from ..database import reading, writing
-from ..office import AnyVisitor, Applicant, InOffice, address, office
+from ..office import AnyVisitor, Applicant, InOffice, address
 from ..problems import Problem
 from ..security import COOKIE, LASTS, PASSWORDS, digest, is_password_of, same, sign_in, signed_in
 from ..tables import Account, Login, SmsCode

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from .. import applications, files, policies, uploads
 from ..answers import answered
 from ..database import reading, writing
-from ..office import AnyVisitor, Applicant, InOffice
+from ..office import AnyVisitor, Applicant, InOffice, Office, Visitor
 from ..problems import Problem
 from ..tables import Application, Event, StoredFile, Unit
 
@@ -62,8 +62,12 @@ def latest(account: str) -> Any:
 
 
 @router.get("/{name}")
-def show(name: str, visitor: AnyVisitor, office: InOffice) -> dict[str, Any]:
+def show(name: str, visitor: AnyVisitor, office: InOffice) -> JSONResponse:
     """Everything a page needs: the application, what may be done, where it stands, and the report on what is saved."""
+    return JSONResponse(everything(name, visitor, office))
+
+
+def everything(name: str, visitor: Visitor, office: Office) -> dict[str, Any]:
     with reading(office.store) as session:
         application = applications.find(session, visitor.account, name)
         known: Any = applications.facts(session, office.settings.secret, visitor.account, application, application.version)
@@ -106,13 +110,14 @@ def command(name: str, body: Annotated[Any, Body()], version: Version, visitor: 
 
 
 @router.post("/{name}/assess")
-def assess(name: str, body: Data, visitor: AnyVisitor, office: InOffice) -> Any:
+def assess(name: str, body: Data, visitor: AnyVisitor, office: InOffice) -> JSONResponse:
     """The report on a form as it is typed, for a page whose own rules cannot run."""
     with reading(office.store) as session:
         application = applications.find(session, visitor.account, name)
         known: Any = applications.facts(session, office.settings.secret, visitor.account, application, application.version)
     form: Any = {**body, "uploads": applications.whole_form(application)["uploads"]}
-    return office.engine(application).assess(form, known["library"], known["now"][:10])
+    # What the packages give is JSON already; FastAPI would look through all of it for what is not.
+    return JSONResponse(office.engine(application).assess(form, known["library"], known["now"][:10]))
 
 
 @router.get("/{name}/outlook")

@@ -188,7 +188,7 @@ def shown(office: Office, visitor: Visitor, **more: Any) -> Response:
         source: Any = office.policies[office.current].source()
         regions = {region["code"]: region["name"] for region in source["round"]["regions"]["value"]}
         return HTMLResponse(plain.start(regions, words, visitor.csrf, more.get("sentences", ())))
-    seen = applications.show(latest, visitor, office)
+    seen = applications.everything(latest, visitor, office)
     given = {"guesses": {}, "sentences": (), "confirm": [], **more}
     return HTMLResponse(plain.application(seen, words, visitor.csrf, **given))
 

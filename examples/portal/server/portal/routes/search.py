@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
 
 from ..database import reading, writing
 from .. import clock
@@ -23,10 +24,10 @@ def counted(request: Request, office: InOffice) -> None:
 
 
 @router.get("/work-types")
-def work_types(request: Request, office: InOffice, q: Typed, limit: Limit = 10) -> Any:
+def work_types(request: Request, office: InOffice, q: Typed, limit: Limit = 10) -> JSONResponse:
     """Work types by initials, pinyin or hanzi; the answer the page's own search gives."""
     counted(request, office)
-    return office.engine().search(q, limit)
+    return JSONResponse(office.engine().search(q, limit))
 
 
 @router.get("/units")
