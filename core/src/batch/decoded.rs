@@ -1,5 +1,7 @@
 //! One column over a chunk, read: numbers, positions or flags, and where there are any.
 
+#![allow(clippy::needless_bitwise_bool, reason = "a pass over a column without a branch is done for many rows at once")]
+
 use std::borrow::Cow;
 
 use super::mask::{CHUNK, Mask};
