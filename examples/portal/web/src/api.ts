@@ -177,7 +177,7 @@ export const api = {
   file: (id: string, number: number) => at(id, `/files/${number}`),
 
   desk: (query: string) => ask<{ total: number; applications: Line[] }>('GET', `/api/desk?${query}`),
-  statistics: () => ask<StatisticsReport>('GET', '/api/administration/statistics'),
+  statistics: () => ask<StatisticsReport & { units: Record<string, string> }>('GET', '/api/administration/statistics'),
   missingUnits: () => ask<{ id: number; name: string; region: string; at: string }[]>('GET', '/api/administration/units/missing'),
   addUnit: (unit: Record<string, string | null>) => ask('POST', '/api/administration/units', unit),
   arrange: (body: unknown) =>

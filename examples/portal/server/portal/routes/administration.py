@@ -24,7 +24,10 @@ def statistics(_: Administrator, office: InOffice) -> Any:
         tally = office.desk().tally(clock.now(session))
         for rows in session.scalars(select(Application)).yield_per(AT_ONCE).partitions():
             tally.add([record(row) for row in rows])
-    return tally.report()
+        report = tally.report()
+        codes = {row["unit"] for row in report["textbooks"]}
+        names = session.execute(select(Unit.code, Unit.name).where(Unit.code.in_(codes)))
+        return {**report, "units": {code: name for code, name in names}}
 
 
 def record(row: Application) -> Any:

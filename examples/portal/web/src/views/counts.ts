@@ -6,13 +6,14 @@ import { level, region, word } from '../words';
 
 const BOOKS = ['professional_ethics', 'vocational_ability', 'post_skills'] as const;
 
-export function counts(report: StatisticsReport): TemplateResult {
+/** `units` has the names of units by their codes. */
+export function counts(report: StatisticsReport & { units: Record<string, string> }): TemplateResult {
   const sum = (key: (row: StatisticsReport['applications'][number]) => string) => {
     const found = new Map<string, number>();
     for (const row of report.applications) found.set(key(row), (found.get(key(row)) ?? 0) + row.count);
     return [...found].map(([name, count]) => ({ name, values: [count] }));
   };
-  const books = report.textbooks.map((row) => ({ name: row.unit || '未填单位', values: BOOKS.map((book) => row[book]) }));
+  const books = report.textbooks.map((row) => ({ name: report.units[row.unit] ?? (row.unit || '未填单位'), values: BOOKS.map((book) => row[book]) }));
   return html`<section class="card">
     <h2>统计</h2>
     <p>共 ${report.total} 份报名</p>
