@@ -50,12 +50,12 @@ impl Gray {
             picture.rows.get(start..start + picture.width).unwrap_or_default()
         };
         let mut pixels = Vec::with_capacity(width * height);
-        let mut sums = vec![0_u32; picture.width];
+        let mut sums = vec![0_u16; picture.width];
         for part in &down.parts {
             sums.fill(0);
             for (at, weight) in (part.first..).zip(part.weights()) {
                 for (sum, value) in sums.iter_mut().zip(row(at)) {
-                    *sum += u32::from(*value) * weight;
+                    *sum += u16::from(*value) * weight;
                 }
             }
             pixels.extend(across.parts.iter().map(|part| part.mean(&sums)));
@@ -69,17 +69,18 @@ struct Axis {
     parts: Vec<Part>,
 }
 
-/// One new pixel: the old pixels it covers, whole ones in the middle, with weights that add up to 65,536.
+/// One new pixel: the old pixels it covers, whole ones in the middle, with weights that add up to 256. So a sum of bytes fits
+/// 16 bits.
 struct Part {
     first: usize,
     count: usize,
-    first_weight: u32,
-    weight: u32,
-    last_weight: u32,
+    first_weight: u16,
+    weight: u16,
+    last_weight: u16,
 }
 
 impl Part {
-    fn weights(&self) -> impl Iterator<Item = u32> {
+    fn weights(&self) -> impl Iterator<Item = u16> {
         (0..self.count).map(|at| match at {
             0 => self.first_weight,
             _ if at + 1 == self.count => self.last_weight,
@@ -87,20 +88,20 @@ impl Part {
         })
     }
 
-    /// The mean of what it covers, of values with 16 bits behind the point. No sum of a byte's worth outgrows 32 bits.
+    /// The mean of what it covers, of values with 8 bits behind the point.
     #[inline]
-    fn mean(&self, values: &[u32]) -> u8 {
+    fn mean(&self, values: &[u16]) -> u8 {
+        let [first_weight, weight, last_weight] = [self.first_weight, self.weight, self.last_weight].map(u32::from);
         let covered = values.get(self.first..self.first + self.count).unwrap_or_default();
         let sum = match covered {
-            [only] => only >> 16 << 16,
-            [first, last] => (first >> 16) * self.first_weight + (last >> 16) * self.last_weight,
+            [only] => u32::from(*only) << 8,
             [first, middle @ .., last] => {
-                let middle: u32 = middle.iter().map(|value| value >> 16).sum();
-                middle * self.weight + (first >> 16) * self.first_weight + (last >> 16) * self.last_weight
+                let middle: u32 = middle.iter().map(|value| u32::from(*value)).sum();
+                middle * weight + u32::from(*first) * first_weight + u32::from(*last) * last_weight
             }
             [] => 0,
         };
-        ((sum + (1 << 15)) >> 16).min(255) as u8
+        ((sum + (1 << 15)) >> 16) as u8
     }
 }
 
@@ -110,13 +111,13 @@ impl Axis {
             // In units of which an old pixel is `new` long and a new one `old`.
             let (start, end) = (at * old, (at + 1) * old);
             let (first, last) = (start / new, (end - 1) / new);
-            let weight = |length: usize| ((length << 16) / old) as u32;
+            let weight = |length: usize| ((length * 512 + old) / (2 * old)) as u16;
             let count = last - first + 1;
             let first_length = if count == 1 { old } else { (first + 1) * new - start };
             let (first_weight, whole) = (weight(first_length), weight(new));
             // What rounding leaves goes to the last, so that white stays white.
-            let others = first_weight + whole * (count.saturating_sub(2)) as u32;
-            Part { first, count, first_weight, weight: whole, last_weight: (1 << 16) - others.min(1 << 16) }
+            let others = first_weight + whole * count.saturating_sub(2) as u16;
+            Part { first, count, first_weight, weight: whole, last_weight: 256_u16.saturating_sub(others) }
         };
         Self { parts: (0..new).map(part).collect() }
     }
@@ -158,7 +159,7 @@ fn edges(gray: &Gray) -> Vec<u32> {
     let mut rows = Rows::new(width);
     let mut counts = [0_usize; 256];
     let mut windows = 0;
-    let mut found: Vec<(u8, u16)> = Vec::new();
+    let mut found: Vec<(u8, i16)> = Vec::new();
     for above in 0..=gray.height - WINDOW {
         // Rows enter as the window comes to them; the first time all of it.
         for at in if above == 0 { 0..WINDOW } else { above + WINDOW - 1..above + WINDOW } {
@@ -179,22 +180,22 @@ fn edges(gray: &Gray) -> Vec<u32> {
         }
     }
     let median = percentile(&counts, windows / 2) as u8;
-    // A step is twice the gradient, times 128.
-    let width_of = |(range, step): (u8, u16)| u32::from(range) * 25_600 / u32::from(step);
+    // A step is twice the gradient, times 64.
+    let width_of = |(range, step): (u8, i16)| u32::from(range) * 12_800 / u32::from(step.unsigned_abs());
     found.into_iter().filter(|(range, _)| *range > median).map(width_of).collect()
 }
 
 /// The rows a window of 7 by 7 stands on, and what is in each window that begins in the first of them.
 struct Rows {
     /// Of each row, how steep the picture is at each pixel.
-    steps: [Vec<u16>; WINDOW],
+    steps: [Vec<i16>; WINDOW],
     /// Of each row, the most and least brightness and the steepest step in each 7 pixels.
     most: [Vec<u8>; WINDOW],
     least: [Vec<u8>; WINDOW],
-    steep: [Vec<u16>; WINDOW],
+    steep: [Vec<i16>; WINDOW],
     range: Vec<u8>,
     lowest: Vec<u8>,
-    steepest: Vec<u16>,
+    steepest: Vec<i16>,
 }
 
 impl Rows {
@@ -220,7 +221,7 @@ impl Rows {
             if at > 0 && at + 1 < gray.height {
                 steps_of(row(at - 1), here, row(at + 1), steps);
             }
-            slide(steps, steep, u16::max);
+            slide(steps, steep, i16::max);
         }
         if let (Some(most), Some(least)) = (self.most.get_mut(slot), self.least.get_mut(slot)) {
             slide(here, most, u8::max);
@@ -232,23 +233,31 @@ impl Rows {
     fn window(&mut self) {
         gather(&self.most, &mut self.range, u8::max);
         gather(&self.least, &mut self.lowest, u8::min);
-        gather(&self.steep, &mut self.steepest, u16::max);
+        gather(&self.steep, &mut self.steepest, i16::max);
         for (range, lowest) in self.range.iter_mut().zip(&self.lowest) {
             *range -= *lowest;
         }
     }
 }
 
-/// How steep the picture is at each pixel of a row but its ends: the length of the central differences, times 128.
-fn steps_of(above: &[u8], here: &[u8], below: &[u8], steps: &mut [u16]) {
+/// How steep the picture is at each pixel of a row but its ends: the length of the central differences, times 64.
+fn steps_of(above: &[u8], here: &[u8], below: &[u8], steps: &mut [i16]) {
     let sides = here.iter().zip(here.iter().skip(2));
     let ends = above.iter().skip(1).zip(below.iter().skip(1));
     for ((step, (left, right)), (above, below)) in steps.iter_mut().skip(1).zip(sides).zip(ends) {
         let across = i32::from(*right) - i32::from(*left);
         let down = i32::from(*below) - i32::from(*above);
-        // At most 361 * 128. A square root of IEEE is the same everywhere.
-        *step = (((across * across + down * down) as f32).sqrt() * 128.0) as i32 as u16;
+        // At most 361 * 64. A square root of IEEE is the same everywhere.
+        *step = rounded(((across * across + down * down) as f32).sqrt() * 64.0) as i16;
     }
+}
+
+/// A small number, rounded.
+#[inline]
+fn rounded(value: f32) -> u32 {
+    /// Added to it, leaves the whole number in the last bits.
+    const LAST_BITS: f32 = 12_582_912.0;
+    (value + LAST_BITS).to_bits()
 }
 
 /// The one picked of each 7 values in a row.

@@ -5,9 +5,9 @@
 pub(super) struct Place {
     /// The next byte to take.
     pub(super) at: usize,
-    /// Bits taken and not used, the next one highest.
+    /// Bits taken and not used, the next one highest. Behind them may stand some of the next byte, as it is.
     bits: u64,
-    /// How many those are, with padding.
+    /// How many those are, with padding; at most 63.
     have: u32,
     /// How many zeros were added behind the last bit there was. Used bits run into them where `have < padded`.
     padded: u32,
@@ -19,9 +19,8 @@ impl Place {
         Self { at, ..Self::default() }
     }
 
-    #[cold]
-    #[inline(never)]
-    fn filled_slowly(mut self, data: &[u8]) -> Self {
+    /// Byte by byte.
+    fn filled(mut self, data: &[u8]) -> Self {
         while self.have <= 48 {
             let byte = match (data.get(self.at), data.get(self.at + 1)) {
                 (Some(0xFF), Some(0)) => {
@@ -50,35 +49,50 @@ impl Place {
 pub(super) struct Bits<'a> {
     data: &'a [u8],
     place: Place,
+    /// The next bytes, as far as none of them is known to be FF, which need no look at each. The place is where they end.
+    clear: &'a [u8],
 }
+
+/// How far ahead it is looked for the next FF at a time.
+const AHEAD: usize = 2 << 10;
 
 impl<'a> Bits<'a> {
     pub(super) fn new(data: &'a [u8], place: Place) -> Self {
-        Self { data, place }
+        Self { data, place, clear: &[] }
     }
 
     pub(super) fn place(&self) -> Place {
-        self.place
+        Place { at: self.place.at - self.clear.len(), ..self.place }
     }
 
     /// Makes at least 32 bits available, with zeros where there are no more.
     #[inline(always)]
     pub(super) fn refill(&mut self) {
-        if self.place.have > 32 {
-            return;
+        if let Some(bytes) = self.clear.first_chunk::<8>() {
+            // As many whole bytes as there is room for; what stands of another behind them is the same when it is taken.
+            self.place.bits |= u64::from_be_bytes(*bytes) >> (self.place.have & 63);
+            self.clear = self.clear.get(((self.place.have & 63) ^ 63) as usize / 8..).unwrap_or_default();
+            self.place.have |= 0x38;
+        } else if self.place.have < 32 {
+            *self = self.refilled_slowly();
         }
-        if let Some(bytes) = self.data.get(self.place.at..).and_then(<[u8]>::first_chunk::<4>) {
-            let word = u32::from_be_bytes(*bytes);
-            let flipped = !word;
+    }
+
+    /// By value, as what it is called on lives in registers.
+    #[inline(never)]
+    fn refilled_slowly(mut self) -> Self {
+        self.place = self.place().filled(self.data);
+        let ahead = self.data.get(self.place.at..).unwrap_or_default();
+        let ahead = ahead.get(..AHEAD).unwrap_or(ahead);
+        let without = |word: &&[u8; 8]| {
+            let word = u64::from_ne_bytes(**word);
             // No byte is FF where no byte of the complement is zero.
-            if flipped.wrapping_sub(0x0101_0101) & word & 0x8080_8080 == 0 {
-                self.place.bits |= u64::from(word) << (32 - self.place.have);
-                self.place.have += 32;
-                self.place.at += 4;
-                return;
-            }
-        }
-        self.place = self.place.filled_slowly(self.data);
+            (!word).wrapping_sub(0x0101_0101_0101_0101) & word & 0x8080_8080_8080_8080 == 0
+        };
+        let count = ahead.as_chunks::<8>().0.iter().take_while(without).count() * 8;
+        self.clear = ahead.get(..count).unwrap_or_default();
+        self.place.at += count;
+        self
     }
 
     /// The next bits, 1 to 32 of them, without using them. Only after [`Bits::refill`].
@@ -88,17 +102,11 @@ impl<'a> Bits<'a> {
         (self.place.bits >> (64 - count)) as u32
     }
 
-    /// The next bits after the first `skipped`, 1 to 16 of them.
-    #[inline(always)]
-    pub(super) fn peek_after(&self, skipped: u32, count: u32) -> u32 {
-        ((self.place.bits << skipped) >> (64 - count)) as u32
-    }
-
-    /// Uses bits that are there.
+    /// Uses bits that are there: no more than [`Bits::refill`] made sure of.
     #[inline(always)]
     pub(super) fn used(&mut self, count: u32) {
         self.place.bits <<= count;
-        self.place.have = self.place.have.saturating_sub(count);
+        self.place.have = self.place.have.wrapping_sub(count);
     }
 
     /// Takes bits, 0 to 16 of them.
@@ -107,7 +115,9 @@ impl<'a> Bits<'a> {
         if count == 0 {
             return 0;
         }
-        self.refill();
+        if self.place.have < count {
+            self.refill();
+        }
         let value = self.peek(count);
         self.used(count);
         value
@@ -119,15 +129,20 @@ impl<'a> Bits<'a> {
         self.place.have < self.place.padded
     }
 
-    /// Ends a run of codes: how many whole bytes of it were never used. Reading goes on at [`Bits::place`], after them.
+    /// Ends a run of codes: how many bytes of the file were taken and never used, however far ahead they were taken. Reading goes
+    /// on at [`Bits::place`], after them.
     pub(super) fn end(&mut self) -> u64 {
-        let unused = u64::from(self.place.have.saturating_sub(self.place.padded)) / 8;
-        self.place = Place::at(self.place.at);
-        unused
+        let Place { at, have, padded, .. } = self.place();
+        let mut first = at;
+        for _ in 0..have.saturating_sub(padded) / 8 {
+            // A byte FF was taken with the zero behind it.
+            let taken = self.data.get(..first).unwrap_or_default();
+            first = first.saturating_sub(if taken.ends_with(&[0xFF, 0]) { 2 } else { 1 });
+        }
+        *self = Self::new(self.data, Place::at(at));
+        (at - first) as u64
     }
-}
 
-impl Bits<'_> {
     /// The next marker after the end of a run, used up, and how many bytes stood before it. Nothing where there is none
     /// nearby, or where it ends with the file.
     pub(super) fn marker(&mut self) -> (u64, Option<u8>) {

@@ -4,41 +4,78 @@ use super::bits::Bits;
 use crate::inspect::report::JpegFault;
 
 /// Codes up to this length are found by one look.
-const LOOK: u32 = 10;
+const LOOK: u32 = 11;
 
-/// A code in one word: its length in the lowest byte, the low four bits of its symbol (a count of bits) in the next, the high
-/// four (a run) above.
+/// A code and what follows it, in one word: the bits of both, how many coefficients it leads on, the bits of the value alone, and
+/// the value where it is known.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Code(u32);
 
+/// Whether the value is known.
+const KNOWN: u32 = 1 << 7;
+
 impl Code {
+    /// Leads beyond every block: nothing more comes in this one.
+    pub(super) const BEYOND: u32 = 128;
+
     fn new(length: u32, symbol: u8) -> Self {
-        Self(length | (u32::from(symbol & 15) << 8) | (u32::from(symbol >> 4) << 16))
+        let (run, size) = (u32::from(symbol >> 4), u32::from(symbol & 15));
+        let onward = if symbol == 0 { Self::BEYOND + 1 } else { run + 1 };
+        Self((length + size) | onward << 8 | size << 16)
+    }
+
+    fn with_value(self, value: i32) -> Self {
+        Self(self.0 | KNOWN | (value as u32) << 20)
+    }
+
+    /// Bits of the code and the value that follows.
+    #[inline(always)]
+    pub(super) fn whole(self) -> u32 {
+        self.0 & 31
     }
 
     /// Bits of the code itself.
     #[inline(always)]
     pub(super) fn length(self) -> u32 {
-        self.0 & 31
+        self.whole() - self.size()
     }
 
     /// Bits of the value that follows.
     #[inline(always)]
     pub(super) fn size(self) -> u32 {
-        (self.0 >> 8) & 15
-    }
-
-    /// Zeros before it.
-    #[inline(always)]
-    pub(super) fn run(self) -> u32 {
         (self.0 >> 16) & 15
     }
+
+    /// How far it leads: over the zeros before its value, and the value.
+    #[inline(always)]
+    pub(super) fn onward(self) -> u32 {
+        (self.0 >> 8) & 255
+    }
+
+    /// Zeros before its value.
+    #[inline(always)]
+    pub(super) fn run(self) -> u32 {
+        (self.onward() & 127) - 1
+    }
+
+    /// The value, of a code that [`Table::next`] gave.
+    #[inline(always)]
+    pub(super) fn value(self) -> i32 {
+        self.0 as i32 >> 20
+    }
+}
+
+/// The value that follows a code: its first bit says its sign.
+#[inline(always)]
+pub(super) fn extended(raw: u32, size: u32) -> i32 {
+    let value = raw as i32;
+    if raw < 1 << (size - 1) { value - (1 << size) + 1 } else { value }
 }
 
 /// One table.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
-    /// By the next bits; zero where no code so short and allowed begins with them.
+    /// By the next bits; zero where no code so short and allowed begins with them. With the value, where that is in them too.
     short: Box<[u32; 1 << LOOK]>,
     /// For each length beyond, the first number above its codes, in 16 bits, and what leads from a code to its symbol.
     long: [(u32, i32); 17],
@@ -62,6 +99,23 @@ impl Purpose {
             Self::Ac => symbol & 15 <= 10,
         }
     }
+
+    /// Whether a code without a value says something in a sequential scan.
+    fn stands_alone(self, code: Code) -> bool {
+        self == Self::Dc || matches!(code.run(), 0 | 15)
+    }
+
+    /// Enters a code wherever the next bits begin with it; there are so many bits behind it.
+    fn fill<'a>(self, code: Code, room: u32, entries: impl Iterator<Item = &'a mut u32>) {
+        let size = code.size();
+        for (behind, entry) in (0_u32..).zip(entries) {
+            *entry = match size {
+                0 if self.stands_alone(code) => code.with_value(0).0,
+                1.. if size <= room => code.with_value(extended(behind >> (room - size), size)).0,
+                _ => code.0,
+            };
+        }
+    }
 }
 
 impl Table {
@@ -80,10 +134,9 @@ impl Table {
                     return Err(JpegFault::BadHeader);
                 }
                 if length <= LOOK && purpose.allows(symbol) {
-                    let first = (code << (LOOK - length)) as usize;
-                    for entry in short.iter_mut().skip(first).take(1 << (LOOK - length)) {
-                        *entry = Code::new(length, symbol).0;
-                    }
+                    let room = LOOK - length;
+                    let entries = short.iter_mut().skip((code << room) as usize).take(1 << room);
+                    purpose.fill(Code::new(length, symbol), room, entries);
                 }
                 code += 1;
                 index += 1;
@@ -102,6 +155,32 @@ impl Table {
         match self.short.get(bits.peek(LOOK) as usize) {
             Some(0) | None => self.look_long(bits.peek(16)),
             Some(code) => Some(Code(*code)),
+        }
+    }
+
+    /// The next code of a sequential scan, with its value, used. There are at least 32 bits.
+    #[inline(always)]
+    pub(super) fn next(&self, bits: &mut Bits<'_>) -> Result<Code, JpegFault> {
+        let code = match self.short.get(bits.peek(LOOK) as usize) {
+            Some(code) if code & KNOWN != 0 => Code(*code),
+            _ => self.valued(bits.peek(32)).ok_or(JpegFault::BadCode)?,
+        };
+        bits.used(code.whole());
+        Ok(code)
+    }
+
+    /// The code that begins 32 bits, with its value.
+    #[inline(never)]
+    fn valued(&self, next: u32) -> Option<Code> {
+        let code = match self.short.get((next >> (32 - LOOK)) as usize) {
+            Some(0) | None => self.look_long(next >> 16)?,
+            Some(code) => Code(*code),
+        };
+        match code.size() {
+            // Runs without a value are of blocks, and come in progressive scans alone.
+            0 if !self.purpose.stands_alone(code) => None,
+            0 => Some(code.with_value(0)),
+            size => Some(code.with_value(extended(next << code.length() >> (32 - size), size))),
         }
     }
 

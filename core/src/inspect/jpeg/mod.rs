@@ -13,6 +13,7 @@
 #![allow(
     clippy::cast_possible_truncation,
     clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
     clippy::cast_sign_loss,
     clippy::inline_always,
     reason = "counts of bits and samples of known size; bounds are checked where values enter, and the inner loop is hot"
@@ -47,6 +48,8 @@ pub(super) struct Jpeg {
     adobe: Option<u8>,
     orientation: u32,
     identifies: Vec<Identifying>,
+    /// Directories of Exif that are still read.
+    exif_directories: u32,
     segments: u32,
     scans: u32,
     stray: u64,
@@ -102,6 +105,7 @@ impl Jpeg {
             adobe: None,
             orientation: 1,
             identifies: Vec::new(),
+            exif_directories: limits.exif_directories,
             segments: 0,
             scans: 0,
             stray: 0,
@@ -132,7 +136,7 @@ impl Jpeg {
     /// Reads a piece of the scan; `false` where more bytes are needed.
     fn read_scan(&mut self, data: &[u8], is_last: bool) -> Result<bool, End> {
         let (Some(scan), Some(frame)) = (&mut self.scan, &mut self.frame) else { return Ok(false) };
-        let done = scan.advance(data, is_last, frame, &self.tables, &self.quantisation);
+        let done = scan.advance(data, is_last, frame, &self.tables);
         self.decoded = scan.done();
         match done {
             Err(Stop::Wait) => Ok(false),
@@ -241,7 +245,7 @@ impl Jpeg {
                 self.begin_scan(segment)?;
             }
             0xE1 => {
-                let found = exif::read(segment, &self.limits);
+                let found = exif::read(segment, &self.limits, &mut self.exif_directories);
                 self.orientation = found.orientation.unwrap_or(self.orientation);
                 self.identifies.extend(found.identifies);
             }
@@ -266,7 +270,12 @@ impl Jpeg {
         if self.scans == 1 && self.tables.dc.iter().chain(&self.tables.ac).all(Option::is_none) && !frame.progressive {
             self.tables = Tables::standard();
         }
-        self.scan = Some(Scan::new(segment, frame, self.restart, self.at)?);
+        let scan = Scan::new(segment, frame, self.restart, self.at)?;
+        if scan.has_first() && !frame.progressive {
+            let table = frame.components.first().and_then(|first| self.quantisation.get(first.quantisation)?.as_ref());
+            frame.reduction.multiply_by(table.ok_or(JpegFault::TableMissing)?);
+        }
+        self.scan = Some(scan);
         Ok(())
     }
 
@@ -304,7 +313,8 @@ impl Jpeg {
             for component in &mut frame.components {
                 component.nonzero = Vec::new();
             }
-            frame.reduction.draw_kept(table, blocks);
+            frame.reduction.multiply_by(table);
+            frame.reduction.draw_kept(blocks);
         }
         let (rows, stride, width, height) = frame.reduction.picture();
         Some(Picture { rows, stride, width, height })
@@ -339,6 +349,7 @@ impl Jpeg {
             trailing_bytes: size.saturating_sub(end),
             identifies,
             legibility: None,
+            touching: None,
             look: None,
         };
         (report, over)

@@ -2,10 +2,10 @@
 
 use super::bits::Bits;
 use super::frame::Component;
-use super::huffman::{Table, Tables};
+use super::huffman::{Table, Tables, extended};
 use super::reduce::Reduction;
 use super::scan::Part;
-use super::sequential::{difference, extended};
+use super::sequential::difference;
 use crate::inspect::report::JpegFault;
 
 /// What a progressive scan sends of a block.
@@ -172,7 +172,7 @@ impl Kept<'_> {
     #[inline(always)]
     fn slot(&mut self, k: u32) -> Option<&mut i16> {
         let reduction = self.reduction.as_deref_mut()?;
-        let place = reduction.place(k);
+        let (place, _) = reduction.step(k);
         reduction.kept(self.block).get_mut(place)
     }
 

@@ -16,9 +16,9 @@ pub(super) const ZIGZAG: [u8; 64] = [
 pub(super) struct Reduction {
     /// Pixels a block becomes, across and down: 1, 2, 4 or 8.
     pub(super) side: usize,
-    /// For each coefficient in the order of the file, its place in a block of `side` by `side`; `side * side` where it is not
-    /// kept.
-    place: [u8; 64],
+    /// For each coefficient in the order of the file, its place in a block of `side` by `side`, and above that byte what multiplies
+    /// it. Those that are not kept, and all beyond a block, have a place behind all others.
+    steps: [u32; 256],
     /// The last coefficient that is kept.
     pub(super) last: u32,
     /// Samples of the component.
@@ -31,23 +31,25 @@ pub(super) struct Reduction {
     kept: Vec<i16>,
 }
 
-/// Coefficients of one block, by place; the one behind them takes what is not kept.
-pub(super) type Block = [i32; 65];
+/// Coefficients of one block, by place, and behind them what is not kept.
+pub(super) type Block = [i32; 128];
+/// The place of what is not kept.
+const NOWHERE: u32 = 127;
 
 impl Reduction {
     pub(super) fn new(samples: (usize, usize), blocks: (usize, usize)) -> Self {
         let long = samples.0.max(samples.1);
         let side = [1, 2, 4].into_iter().find(|side| long * side / 8 >= MEASURED).unwrap_or(8);
-        let mut place = [(side * side) as u8; 64];
+        let mut steps = [NOWHERE; 256];
         let mut last = 0;
-        for ((at, natural), place) in (0..).zip(ZIGZAG).zip(&mut place) {
+        for ((at, natural), step) in (0..).zip(ZIGZAG).zip(&mut steps) {
             let (row, column) = (usize::from(natural / 8), usize::from(natural % 8));
             if row < side && column < side {
-                *place = (row * side + column) as u8;
+                *step = (row * side + column) as u32;
                 last = at;
             }
         }
-        Self { side, place, last, samples, stride: blocks.0 * side, plane: Vec::new(), kept: Vec::new() }
+        Self { side, steps, last, samples, stride: blocks.0 * side, plane: Vec::new(), kept: Vec::new() }
     }
 
     /// Makes room for the picture, when it begins.
@@ -58,10 +60,18 @@ impl Reduction {
         }
     }
 
-    /// The place of a coefficient.
+    /// Says what multiplies each coefficient, in the order of the file.
+    pub(super) fn multiply_by(&mut self, table: &[u16; 64]) {
+        for (step, factor) in self.steps.iter_mut().zip(table) {
+            *step = *step & 255 | u32::from(*factor) << 8;
+        }
+    }
+
+    /// The place of a coefficient, and what multiplies it.
     #[inline(always)]
-    pub(super) fn place(&self, at: u32) -> usize {
-        usize::from(*self.place.get((at & 63) as usize).unwrap_or(&64))
+    pub(super) fn step(&self, at: u32) -> (usize, i32) {
+        let step = self.steps.get(usize::from(at as u8)).copied().unwrap_or(NOWHERE);
+        ((step & NOWHERE) as usize, (step >> 8) as i32)
     }
 
     /// The kept coefficients of a block of a progressive picture.
@@ -91,17 +101,18 @@ impl Reduction {
         }
     }
 
-    /// Draws every block of a progressive picture. The table multiplies, in the order of the file.
-    pub(super) fn draw_kept(&mut self, table: &[u16; 64], blocks: (usize, usize)) {
+    /// Draws every block of a progressive picture, now that it is known what multiplies.
+    pub(super) fn draw_kept(&mut self, blocks: (usize, usize)) {
         let kept = std::mem::take(&mut self.kept);
         let count = self.side * self.side;
         let mut factors = [0_i32; 64];
-        for (at, factor) in (0..).zip(table) {
-            if let Some(slot) = factors.get_mut(self.place(at)) {
-                *slot = i32::from(*factor);
+        for at in 0..64 {
+            let (place, factor) = self.step(at);
+            if let Some(slot) = factors.get_mut(place) {
+                *slot = factor;
             }
         }
-        let mut multiplied: Block = [0; 65];
+        let mut multiplied: Block = [0; 128];
         for (at, block) in kept.chunks_exact(count).enumerate() {
             for ((out, value), factor) in multiplied.iter_mut().zip(block).zip(factors) {
                 *out = i32::from(*value).wrapping_mul(factor);
@@ -117,70 +128,73 @@ impl Reduction {
     }
 }
 
-/// Bits behind the point of the cosines.
-const POINT: u32 = 12;
-/// Bits behind the point between the two axes.
-const BETWEEN: u32 = 4;
+/// `cos(j * pi / 16) / 2`, the factors of the transform at 8 points. Of fewer points the slower ones stay, for a block that is
+/// reduced keeps its brightness.
+const COSINES: [f32; 9] =
+    [0.5, 0.490_392_64, 0.461_939_77, 0.415_734_8, 0.353_553_4, 0.277_785_12, 0.191_341_72, 0.097_545_16, 0.0];
 
-/// The cosines of the transform of 2, 4 and 8 points, with their norm, `sqrt(2/n) * cos((2x + 1) u pi / 2n)`, for the block's
-/// own scale of 8 points, times 2 to the power of [`POINT`]: for each pixel, the coefficients.
-const BASE_2: [[i32; 2]; 2] = [[2896, 2896], [2896, -2896]];
-const BASE_4: [[i32; 4]; 4] =
-    [[2048, 2676, 2048, 1108], [2048, 1108, -2048, -2676], [2048, -1108, -2048, 2676], [2048, -2676, 2048, -1108]];
-#[rustfmt::skip]
-const BASE_8: [[i32; 8]; 8] = [
-    [1448,  2009,  1892,  1703,  1448,  1138,   784,   400],
-    [1448,  1703,   784,  -400, -1448, -2009, -1892, -1138],
-    [1448,  1138,  -784, -2009, -1448,   400,  1892,  1703],
-    [1448,   400, -1892, -1138,  1448,  1703,  -784, -2009],
-    [1448,  -400, -1892,  1138,  1448, -1703,  -784,  2009],
-    [1448, -1138,  -784,  2009, -1448,  -400,  1892, -1703],
-    [1448, -1703,   784,   400, -1448,  2009, -1892,  1138],
-    [1448, -2009,  1892, -1703,  1448, -1138,   784,  -400],
-];
+/// The factor of the coefficient `u` in the pixel `x` of `points`.
+const fn factor(points: usize, x: usize, u: usize) -> f32 {
+    let turn = if u == 0 { 4 } else { (2 * x + 1) * u * (8 / points) % 32 };
+    let turn = if turn > 16 { 32 - turn } else { turn };
+    #[allow(clippy::indexing_slicing, reason = "folded to 0 to 8, and checked as it is compiled")]
+    if turn > 8 { -COSINES[16 - turn] } else { COSINES[turn] }
+}
 
-/// The transform of the first `N` by `N` coefficients into as many pixels. A block of 8 by 8 that is reduced so keeps its
-/// brightness where each axis is scaled by the square root of `N / 8`.
+/// The factors of the first half of the pixels, of which the second half is the mirror.
+struct Factors<const N: usize>;
+
+impl<const N: usize> Factors<N> {
+    #[allow(clippy::indexing_slicing, reason = "both count to the length, and it is checked as it is compiled")]
+    const HALF: [[f32; N]; 4] = {
+        let mut all = [[0.0; N]; 4];
+        let mut at = 0;
+        while at < N * N / 2 {
+            all[at / N][at % N] = factor(N, at / N, at % N);
+            at += 1;
+        }
+        all
+    };
+}
+
+/// The transform of the first `N` by `N` coefficients into as many pixels. Sums of floats in one order, so that every machine
+/// says the same.
 #[inline(always)]
 fn draw<const N: usize>(coefficients: &Block, plane: &mut [u8], stride: usize) {
-    let flat = coefficients.iter().take(N * N).skip(1).all(|value| *value == 0);
-    let mean = coefficients.first().copied().unwrap_or(0);
+    let flat = coefficients.iter().take(N * N).skip(1).fold(0, |any, value| any | value) == 0;
     if flat {
-        let value = level(mean.saturating_add(4) >> 3);
+        let value = coefficients.first().copied().unwrap_or(0).saturating_add(4) >> 3;
+        let value = value.saturating_add(128).clamp(0, 255) as u8;
         for row in plane.chunks_mut(stride).take(N) {
             row.iter_mut().take(N).for_each(|pixel| *pixel = value);
         }
         return;
     }
-    let mut block = [[0_i32; N]; N];
+    let mut block = [[0.0_f32; N]; N];
     for (row, line) in block.iter_mut().zip(coefficients.chunks_exact(N)) {
-        row.iter_mut().zip(line).for_each(|(to, from)| *to = *from);
+        row.iter_mut().zip(line).for_each(|(to, from)| *to = *from as f32);
     }
-    // Of N points out of 8, both axes together scale by N / 8.
-    let last = POINT + BETWEEN + 3 - N.trailing_zeros();
-    let down = transform(&block, POINT - BETWEEN);
-    let drawn = turned(&transform(&turned(&down), last));
+    let drawn = turned(&transform(&turned(&transform(&block))));
     for (row, values) in plane.chunks_mut(stride).zip(drawn) {
-        for (pixel, value) in row.iter_mut().zip(values) {
-            *pixel = level(value);
+        if let Some(row) = row.first_chunk_mut::<N>() {
+            *row = values.map(level);
         }
     }
 }
 
-/// One axis, all its columns side by side, with so many bits taken away from what comes out. Hostile values wrap around; those
-/// of a picture fit.
+/// One axis, all its columns side by side.
 #[inline(always)]
-fn transform<const N: usize>(block: &[[i32; N]; N], down: u32) -> [[i32; N]; N] {
-    let mut out = [[1_i32 << (down - 1); N]; N];
-    for (x, out) in out.iter_mut().enumerate() {
-        for (u, row) in block.iter().enumerate() {
-            let factor = base::<N>(x, u);
-            for (sum, value) in out.iter_mut().zip(row) {
-                *sum = sum.wrapping_add(value.wrapping_mul(factor));
-            }
+fn transform<const N: usize>(block: &[[f32; N]; N]) -> [[f32; N]; N] {
+    let mut out = [[0.0; N]; N];
+    let (first, last) = out.split_at_mut(N / 2);
+    for ((near, far), factors) in first.iter_mut().zip(last.iter_mut().rev()).zip(&Factors::<N>::HALF) {
+        let (mut even, mut odd) = ([0.0; N], [0.0; N]);
+        for (u, (row, factor)) in block.iter().zip(factors).enumerate() {
+            let sums = if u % 2 == 0 { &mut even } else { &mut odd };
+            sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += value * factor);
         }
-        for sum in out.iter_mut() {
-            *sum >>= down;
+        for (((near, far), even), odd) in near.iter_mut().zip(far).zip(even).zip(odd) {
+            (*near, *far) = (even + odd, even - odd);
         }
     }
     out
@@ -188,8 +202,8 @@ fn transform<const N: usize>(block: &[[i32; N]; N], down: u32) -> [[i32; N]; N] 
 
 /// Rows as columns.
 #[inline(always)]
-fn turned<const N: usize>(block: &[[i32; N]; N]) -> [[i32; N]; N] {
-    let mut out = [[0_i32; N]; N];
+fn turned<const N: usize>(block: &[[f32; N]; N]) -> [[f32; N]; N] {
+    let mut out = [[0.0; N]; N];
     for (x, row) in block.iter().enumerate() {
         for (value, out) in row.iter().zip(&mut out) {
             if let Some(slot) = out.get_mut(x) {
@@ -200,19 +214,10 @@ fn turned<const N: usize>(block: &[[i32; N]; N]) -> [[i32; N]; N] {
     out
 }
 
-#[inline(always)]
-fn base<const N: usize>(x: usize, u: usize) -> i32 {
-    let of = |row: Option<&[i32]>| row.and_then(|row| row.get(u)).copied().unwrap_or(0);
-    match N {
-        1 => 1 << POINT,
-        2 => of(BASE_2.get(x).map(<[i32; 2]>::as_slice)),
-        4 => of(BASE_4.get(x).map(<[i32; 4]>::as_slice)),
-        _ => of(BASE_8.get(x).map(<[i32; 8]>::as_slice)),
-    }
-}
-
 /// A sample around zero as a brightness.
 #[inline(always)]
-fn level(value: i32) -> u8 {
-    value.saturating_add(128).clamp(0, 255) as u8
+fn level(value: f32) -> u8 {
+    /// Added to a small number, leaves it rounded in the last bits.
+    const ROUND: f32 = 12_582_912.0;
+    ((value + 128.0).clamp(0.0, 255.0) + ROUND).to_bits() as u8
 }

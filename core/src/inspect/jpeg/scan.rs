@@ -126,6 +126,11 @@ impl Scan {
         })
     }
 
+    /// Whether it sends the first component.
+    pub(super) fn has_first(&self) -> bool {
+        self.parts.iter().any(|part| part.component == 0)
+    }
+
     /// How much of it was read, in thousandths.
     pub(super) fn done(&self) -> u32 {
         (self.unit * 1000 / self.units.max(1)) as u32
@@ -138,10 +143,9 @@ impl Scan {
         is_last: bool,
         frame: &mut Frame,
         tables: &Tables,
-        quantisation: &[Option<[u16; 64]>; 4],
     ) -> Result<(usize, u64), Stop> {
         let mut bits = Bits::new(data, self.place);
-        let done = self.units(&mut bits, data.len(), is_last, frame, tables, quantisation);
+        let done = self.units(&mut bits, data.len(), is_last, frame, tables);
         self.place = bits.place();
         match done {
             Ok(()) => {
@@ -160,10 +164,9 @@ impl Scan {
         is_last: bool,
         frame: &mut Frame,
         tables: &Tables,
-        quantisation: &[Option<[u16; 64]>; 4],
     ) -> Result<(), Stop> {
         let Frame { components, units_across, reduction, progressive, .. } = frame;
-        let mut block: Block = [0; 65];
+        let mut block: Block = [0; 128];
         while self.unit < self.units {
             if !is_last && bits.place().at + LONGEST_UNIT > length {
                 return Err(Stop::Wait);
@@ -171,30 +174,21 @@ impl Scan {
             if self.restart > 0 && self.unit > 0 && self.unit.is_multiple_of(self.restart) {
                 self.restart_marker(bits)?;
             }
-            if let [part] = self.parts.as_mut_slice() {
+            let pass = Pass { first: self.first, last: self.last, low: self.low, fresh: self.fresh };
+            // A component sent alone sends its blocks row by row; several take turns.
+            let alone = self.parts.len() == 1;
+            for part in &mut self.parts {
                 let component = components.get_mut(part.component).ok_or(JpegFault::BadHeader)?;
-                let (across, down) = (self.unit % component.width, self.unit / component.width);
-                let keep = (part.component == 0).then_some(&mut *reduction);
-                if *progressive {
-                    let pass = Pass { first: self.first, last: self.last, low: self.low, fresh: self.fresh };
-                    pass.block(bits, part, component, tables, keep, (across, down), &mut self.run)?;
-                } else {
-                    sequential(bits, part, component, tables, quantisation, keep, &mut block, (across, down))?;
-                }
-            } else {
-                let (unit_across, unit_down) = (self.unit % *units_across, self.unit / *units_across);
-                for part in &mut self.parts {
-                    let component = components.get_mut(part.component).ok_or(JpegFault::BadHeader)?;
-                    for y in 0..component.down {
-                        for x in 0..component.across {
-                            let at = (unit_across * component.across + x, unit_down * component.down + y);
-                            let keep = (part.component == 0).then_some(&mut *reduction);
-                            if *progressive {
-                                let pass = Pass { first: 0, last: 0, low: self.low, fresh: self.fresh };
-                                pass.block(bits, part, component, tables, keep, at, &mut self.run)?;
-                            } else {
-                                sequential(bits, part, component, tables, quantisation, keep, &mut block, at)?;
-                            }
+                let (in_row, across, down) =
+                    if alone { (component.width, 1, 1) } else { (*units_across, component.across, component.down) };
+                let (left, top) = (self.unit % in_row * across, self.unit / in_row * down);
+                for y in top..top + down {
+                    for x in left..left + across {
+                        let keep = (part.component == 0).then_some(&mut *reduction);
+                        if *progressive {
+                            pass.block(bits, part, component, tables, keep, (x, y), &mut self.run)?;
+                        } else {
+                            sequential(bits, part, tables, keep, &mut block, (x, y))?;
                         }
                     }
                 }
