@@ -2,7 +2,7 @@
 
 use super::Engine;
 use crate::error::{Error, SourceKind};
-use crate::finding::{Code, Finding, Remark, Verdict};
+use crate::finding::{Code, Finding, Param, Remark, Severity, Verdict};
 use crate::inspect::FileReport;
 use crate::uploads::{self, FileRules, FileUpload, UploadReport};
 
@@ -41,7 +41,11 @@ impl Engine {
 
     /// The same of several files, each told whether it, or the same picture, is among the others.
     pub fn judge_uploads(&self, uploads: Vec<FileUpload>) -> Vec<UploadReport> {
-        let twins = uploads::twins(&uploads, &self.files);
+        let label = |name: &str| {
+            let rule = self.policy.source().materials.iter().find(|rule| rule.name == name);
+            rule.map_or_else(|| Param::from(name), |rule| rule.label.clone().into())
+        };
+        let twins = uploads::twins(&uploads, &self.files, label);
         uploads.into_iter().zip(twins).map(|(upload, twins)| self.upload_report(upload, twins)).collect()
     }
 
@@ -62,10 +66,14 @@ impl Engine {
             remarks.push(Remark::new(Code::FormMaterial, "material").with("material", material.as_str()));
         }
         remarks.extend(uploads::judge(&material, &file, &self.files));
-        remarks.extend(twins);
         // An acknowledgement holds for this file and this material.
         let shown = serde_json::to_vec(&(&material, &file.digest)).unwrap_or_default();
-        let mut findings: Vec<Finding> = remarks.into_iter().map(|remark| self.finding(remark, &shown)).collect();
+        let said = |remarks: Vec<Remark>| remarks.into_iter().map(|remark| self.finding(remark, &shown));
+        let mut findings: Vec<Finding> = said(remarks).collect();
+        // Of a file that has to be replaced it says nothing more that another is like it.
+        if findings.iter().all(|finding| finding.severity != Severity::Refuse) {
+            findings.extend(said(twins));
+        }
         findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
         let documents = self.policy.source().documents.iter();
         let cited =

@@ -1,61 +1,96 @@
 //! The same file, or the same picture, sent twice.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::FileUpload;
 use super::rules::FileRules;
 use crate::finding::{Code, Param, Remark};
 
-/// For each upload what is to be said of it and the others, in their order.
-pub(crate) fn twins(uploads: &[FileUpload], rules: &FileRules) -> Vec<Vec<Remark>> {
-    let mut by_digest: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-    for (at, upload) in uploads.iter().enumerate() {
-        if let Some(digest) = &upload.file.digest {
-            by_digest.entry(digest).or_default().push(at);
-        }
+/// For each upload what is to be said of it and the others, in their order. Each pair is looked at once and costs little, so
+/// that thousands of copies of one file take no more than as many different ones. `label` says what a material is called.
+pub(crate) fn twins(uploads: &[FileUpload], rules: &FileRules, label: impl Fn(&str) -> Param) -> Vec<Vec<Remark>> {
+    let materials: BTreeSet<&str> = uploads.iter().map(|upload| upload.material.as_str()).collect();
+    let materials: Vec<&str> = materials.into_iter().collect();
+    let mut digests = BTreeMap::new();
+    let mut sent = Vec::with_capacity(uploads.len());
+    for upload in uploads {
+        let next = digests.len();
+        sent.push(Sent {
+            material: materials.binary_search(&upload.material.as_str()).unwrap_or_default(),
+            // One empty file is like any other.
+            digest: upload
+                .file
+                .digest
+                .as_ref()
+                .filter(|_| upload.file.size > 0)
+                .map(|digest| *digests.entry(digest).or_insert(next)),
+            look: upload.file.jpeg.as_ref().and_then(|jpeg| jpeg.look.as_deref()).and_then(words),
+        });
     }
-    let looks: Vec<Option<[u64; 4]>> =
-        uploads.iter().map(|upload| upload.file.jpeg.as_ref()?.look.as_deref().and_then(words)).collect();
     let alike = &rules.photo.look_alike_bits;
     let mut all = Vec::with_capacity(uploads.len());
-    for (at, (upload, look)) in uploads.iter().zip(&looks).enumerate() {
-        let others = |list: &[usize]| list.iter().copied().filter(|other| *other != at).collect::<Vec<_>>();
-        let same = upload.file.digest.as_ref().and_then(|digest| by_digest.get(digest)).map(|list| others(list));
-        let same = same.unwrap_or_default();
-        let similar: Vec<usize> = looks
-            .iter()
-            .enumerate()
-            .filter(|(other, theirs)| {
-                *other != at && !same.contains(other) && near(look.as_ref(), theirs.as_ref(), alike.value)
-            })
-            .map(|(other, _)| other)
-            .collect();
-        let mut remarks = Vec::new();
-        if !same.is_empty() {
-            remarks.push(named(Remark::new(Code::FileTwice, "digest"), &same, uploads));
+    for (at, one) in sent.iter().enumerate() {
+        let (mut same, mut similar) = (Others::default(), Others::default());
+        for (place, other) in sent.iter().enumerate().filter(|(place, _)| *place != at) {
+            if one.digest.is_some() && one.digest == other.digest {
+                same.add(place, other.material);
+            } else if near(one.look.as_ref(), other.look.as_ref(), alike.value) {
+                similar.add(place, other.material);
+            }
         }
-        if !similar.is_empty() {
+        let mut remarks = Vec::new();
+        if !same.places.is_empty() {
+            remarks.push(same.named(Remark::new(Code::FileTwice, "digest"), &materials, &label));
+        }
+        if !similar.places.is_empty() {
             let mut remark = Remark::new(Code::FileLookAlike, "jpeg.look");
             remark.citations.push(alike.citation.clone());
-            remarks.push(named(remark, &similar, uploads));
+            remarks.push(similar.named(remark, &materials, &label));
         }
         all.push(remarks);
     }
     all
 }
 
-/// With the materials the others were sent for, each once, and with their places in the list.
-fn named(remark: Remark, others: &[usize], uploads: &[FileUpload]) -> Remark {
+/// What of an upload is held against the others: its material and digest by number, and its look.
+struct Sent {
+    material: usize,
+    digest: Option<usize>,
+    look: Option<[u64; 4]>,
+}
+
+/// The uploads that are like one: their places in the list, and their materials in the order of their names.
+#[derive(Default)]
+struct Others {
+    places: Vec<usize>,
+    materials: BTreeSet<usize>,
+}
+
+impl Others {
     /// More are counted by nobody.
     const SHOWN: usize = 20;
-    let mut materials: Vec<&str> =
-        others.iter().filter_map(|other| uploads.get(*other)).map(|upload| upload.material.as_str()).collect();
-    materials.sort_unstable();
-    materials.dedup();
-    let materials: Vec<Param> = materials.into_iter().take(SHOWN).map(Param::from).collect();
-    let places: Vec<Param> =
-        others.iter().take(SHOWN).map(|other| i64::try_from(other + 1).unwrap_or(i64::MAX).into()).collect();
-    remark.with("materials", materials).with("places", places)
+
+    fn add(&mut self, place: usize, material: usize) {
+        if self.places.len() < Self::SHOWN {
+            self.places.push(place);
+        }
+        let is_full = self.materials.len() >= Self::SHOWN;
+        if !is_full || self.materials.last().is_some_and(|last| material < *last) {
+            self.materials.insert(material);
+            if self.materials.len() > Self::SHOWN {
+                self.materials.pop_last();
+            }
+        }
+    }
+
+    fn named(&self, remark: Remark, materials: &[&str], label: impl Fn(&str) -> Param) -> Remark {
+        let names = self.materials.iter().filter_map(|at| materials.get(*at).copied());
+        let labels: Vec<Param> = names.clone().map(label).collect();
+        let names: Vec<Param> = names.map(Param::from).collect();
+        let places: Vec<Param> =
+            self.places.iter().map(|place| i64::try_from(place + 1).unwrap_or(i64::MAX).into()).collect();
+        remark.with("materials", labels).with("names", names).with("places", places)
+    }
 }
 
 /// The 256 bits of a look.
@@ -70,8 +105,12 @@ fn words(look: &str) -> Option<[u64; 4]> {
     Some(words)
 }
 
+/// Whether two looks differ in few bits. Most differ in too many by their first quarter.
 fn near(one: Option<&[u64; 4]>, other: Option<&[u64; 4]>, most: u32) -> bool {
     let (Some(one), Some(other)) = (one, other) else { return false };
-    let differ: u32 = one.iter().zip(other).map(|(one, other)| (one ^ other).count_ones()).sum();
-    differ <= most
+    let mut differ = 0;
+    one.iter().zip(other).all(|(one, other)| {
+        differ += (one ^ other).count_ones();
+        differ <= most
+    })
 }
