@@ -11,10 +11,10 @@ pub(super) struct Found {
     pub(super) identifies: Vec<Identifying>,
 }
 
-/// Reads a segment that may hold Exif or XMP.
-pub(super) fn read(segment: &[u8], limits: &Limits) -> Found {
+/// Reads a segment that may hold Exif or XMP; of Exif so many more directories, which it counts down.
+pub(super) fn read(segment: &[u8], limits: &Limits, directories: &mut u32) -> Found {
     if let Some(tiff) = segment.strip_prefix(b"Exif\0\0").or_else(|| segment.strip_prefix(b"Exif\0\xFF")) {
-        return Tiff::read(tiff, limits);
+        return Tiff::read(tiff, limits, directories);
     }
     let mut found = Found::default();
     if segment.starts_with(b"http://ns.adobe.com/x") {
@@ -56,7 +56,7 @@ struct Tiff<'a> {
 }
 
 impl<'a> Tiff<'a> {
-    fn read(data: &'a [u8], limits: &Limits) -> Found {
+    fn read(data: &'a [u8], limits: &Limits, directories: &mut u32) -> Found {
         let mut found = Found::default();
         let big = match data.get(..4) {
             Some(b"II*\0") => false,
@@ -65,12 +65,9 @@ impl<'a> Tiff<'a> {
         };
         let tiff = Self { data, big };
         let mut ahead = vec![tiff.long(4)];
-        let mut directories = 0;
         while let Some(at) = ahead.pop().flatten() {
-            directories += 1;
-            if directories > limits.exif_directories {
-                break;
-            }
+            let Some(left) = directories.checked_sub(1) else { break };
+            *directories = left;
             tiff.directory(at, limits, &mut found, &mut ahead);
         }
         found

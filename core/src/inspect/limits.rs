@@ -16,7 +16,7 @@ pub struct Limits {
     pub scans: u32,
     /// Bytes between the parts of a JPEG that belong to none; some cameras leave a few.
     pub stray_bytes: u64,
-    /// Directories of Exif, which may lead from one to the next.
+    /// Directories of Exif in a picture, which may lead from one to the next. A camera writes three to five.
     pub exif_directories: u32,
     /// Fields of one directory of Exif.
     pub exif_fields: u32,

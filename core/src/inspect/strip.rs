@@ -1,11 +1,15 @@
 //! The same photo without what identifies a place or a person, and not one pixel changed.
 
+use super::limits::Limits;
+
 /// Copies a JPEG without its metadata: Exif, XMP, press data, comments, whatever cameras add, and what stands behind its end.
 /// How to turn it stays, and so does what its colours mean. `None` for bytes that are no JPEG, or one whose headers break off.
 pub fn strip_metadata(jpeg: &[u8]) -> Option<Vec<u8>> {
     let mut rest = jpeg.strip_prefix(&[0xFF, 0xD8])?;
     let mut out = Vec::with_capacity(jpeg.len());
     out.extend_from_slice(&[0xFF, 0xD8]);
+    let limits = Limits::default();
+    let mut exif_directories = limits.exif_directories;
     loop {
         rest = match rest {
             [0xFF, 0xFF, ..] => rest.get(1..)?,
@@ -17,7 +21,8 @@ pub fn strip_metadata(jpeg: &[u8]) -> Option<Vec<u8>> {
             [0xFF, marker, high, low, ..] if !matches!(marker, 0 | 1 | 0xD0..=0xD8) => {
                 let length = usize::from(u16::from_be_bytes([*high, *low])) + 2;
                 let (segment, after) = rest.split_at_checked(length)?;
-                match keep(*marker, segment.get(4..)?) {
+                let turn = |body: &[u8]| super::exif::read(body, &limits, &mut exif_directories).orientation;
+                match keep(*marker, segment.get(4..)?, turn) {
                     Keep::All => out.extend_from_slice(segment),
                     Keep::Turn(turn) => out.extend_from_slice(&oriented(turn)),
                     Keep::Nothing => {}
@@ -46,19 +51,17 @@ enum Keep {
     Nothing,
 }
 
-fn keep(marker: u8, body: &[u8]) -> Keep {
+/// What of a segment is kept; of Exif, how to turn the picture by it.
+fn keep(marker: u8, body: &[u8], turn: impl FnOnce(&[u8]) -> Option<u32>) -> Keep {
     match marker {
         // JFIF, but not the small picture JFXX may carry; the colour profile; Adobe's word on the components.
         0xE0 if body.starts_with(b"JFIF\0") => Keep::All,
         0xE2 if body.starts_with(b"ICC_PROFILE\0") => Keep::All,
         0xEE if body.starts_with(b"Adobe") => Keep::All,
-        0xE1 => {
-            let turn = super::exif::read(body, &super::Limits::default()).orientation;
-            match turn.and_then(|turn| u8::try_from(turn).ok()) {
-                Some(turn) if turn != 1 => Keep::Turn(turn),
-                _ => Keep::Nothing,
-            }
-        }
+        0xE1 => match turn(body).and_then(|turn| u8::try_from(turn).ok()) {
+            Some(turn) if turn != 1 => Keep::Turn(turn),
+            _ => Keep::Nothing,
+        },
         0xE0..=0xEF | 0xFE => Keep::Nothing,
         _ => Keep::All,
     }
