@@ -119,8 +119,8 @@ def report(title: str, rows: list[dict[str, object]]) -> dict[str, float]:
             here = table["layout"] == layout
             if (here & ~bad).sum() >= 5:
                 by_layout.append(abs(float(np.quantile(scores[here & ~bad], 0.95))))
-        drift = max(by_layout) / max(min(by_layout), 1e-9)
-        print(f"  {name:<20} {area(scores, bad):6.3f}   {np.mean(scores[bad] > limit):26.0%}   {drift:10.1f}")
+        drift = f"{max(by_layout) / max(min(by_layout), 1e-9):10.1f}" if by_layout else "too few photos"
+        print(f"  {name:<20} {area(scores, bad):6.3f}   {np.mean(scores[bad] > limit):26.0%}   {drift}")
     return chosen
 
 
@@ -155,6 +155,40 @@ def draw(rows: list[dict[str, object]], limits: tuple[int, int], path: Path) -> 
     image.save(path)
 
 
+SHARES = (0.08, 0.12, 0.2, 0.3)
+
+
+def cut_off(seed: int, count: int, limit: int) -> None:
+    """Which photos lack some of the writing at a side? Of one half of them a known share of the page is beyond one side."""
+    rng = np.random.default_rng(seed)
+    whole: list[float] = []
+    lacking: list[tuple[str, float, float]] = []
+    margins = 0
+    for at in range(count):
+        side = None if at % 2 else photos.SIDES[at // 2 % 4]
+        share = float(rng.choice(SHARES))
+        long_side = int(rng.choice([1280, 1600, 2048, 3000]))
+        taken, lost = photos.cut(rng, long_side, side, share)
+        touching = gongkao.inspect(taken.jpeg(int(rng.integers(60, 93))))["jpeg"]["touching"]
+        if side is None:
+            whole.append(max(touching.values()))
+        elif lost > 0.01:
+            lacking.append((side, share, touching[side]))
+        else:
+            margins += 1
+    scores = np.array([*whole, *(score for _, _, score in lacking)])
+    bad = np.arange(len(scores)) >= len(whole)
+    print(f"\npages cut off, synthetic: {len(whole)} whole, {len(lacking)} that lack writing at a side ({margins} lack only margin, and are left out)")
+    print(f"  area under the curve {area(scores, bad):.3f}; 95 of 100 whole ones are below {np.quantile(whole, 0.95):.0f}")
+    print(f"  from {limit}: said of {np.mean(scores[bad] >= limit):.0%} that lack writing, and of {np.mean(scores[~bad] >= limit):.1%} of the whole ones")
+    for name, of in (("side", photos.SIDES), ("share of the page", SHARES)):
+        said = []
+        for one in of:
+            here = [score >= limit for side, share, score in lacking if one in (side, share)]
+            said.append(f"{one} {np.mean(here):.0%}" if here else f"{one} none")
+        print(f"  by {name}: {', '.join(said)}")
+
+
 def main(folder: Path, count: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     first, fresh = sample(1, count), sample(2, count)
@@ -167,6 +201,7 @@ def main(folder: Path, count: int) -> None:
         above = table["edge width"] >= limit
         print(f"  {word} from {limit / 100:.2f}: said of {np.mean(above[bad]):.0%} of the unreadable, {np.mean(above[~bad]):.1%} of the readable")
     print(f"  at 5 % false alarms the first photos would choose {chosen['edge width'] / 100:.2f}")
+    cut_off(3, 2 * count, int(sys.argv[5]))
     path = folder / "legibility.png"
     draw(first + fresh, limits, path)
     print(f"\nplot: {path}")

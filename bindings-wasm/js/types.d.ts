@@ -763,6 +763,8 @@ export type Code =
   | 'file/title-missing'
   /** A photo is probably blurred. */
   | 'file/photo-blurred'
+  /** A page is probably cut off at a side of its photo. */
+  | 'file/photo-cut-off'
   /** A photo has few pixels. */
   | 'file/photo-small'
   /** A photo has every block but no end marker. */
@@ -2177,6 +2179,8 @@ export interface JpegReport {
   identifies?: Identifying[];
   /** How legible it is likely to be; of a whole picture only. */
   legibility?: Legibility;
+  /** How much writing touches its sides; of a whole picture only, and of one as large as legibility is measured at. */
+  touching?: Touching;
   /**
    * A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
    * picture is too plain to be told from another.
@@ -4032,6 +4036,21 @@ export interface TokenUpload {
   digest: FileDigest;
   /** What it was called. */
   name?: Masked | null;
+}
+
+/**
+ * How much writing touches each side of a picture as it is shown, turned by its orientation: 0 where none does, 100 where as much
+ * as inside. A page all of which is in the picture has a margin. Measures, not a verdict.
+ */
+export interface Touching {
+  /** On the left. */
+  left: number;
+  /** Above. */
+  top: number;
+  /** On the right. */
+  right: number;
+  /** Below. */
+  bottom: number;
 }
 
 /** A row of the table. */

@@ -39,8 +39,8 @@ usage: cargo xtask <task>
   wasm    the browser package, into bindings-wasm/pkg and bindings-wasm/legacy; or `sizes`, what fills it
   bench   the benchmarks; or `rules`, `columns`, `prove`, `python`, `inspect`, `workflow`, `browser` or `portal` alone; or `search` alone, for lists of the sizes that follow
           (130, 1639, 10000, 349000, 1000000)
-  study   `legibility`: which measure tells a photo that can be read, and how the thresholds were chosen; of 360 photos
-          and as many fresh ones, or of another number
+  study   `legibility`: which measures tell a photo that can be read, and one that holds the whole page, and how the thresholds were chosen; of
+          360 photos and as many fresh ones, or of another number
   fuzz    every fuzz target for 30 seconds, or as many as follow";
 
 fn main() -> ExitCode {

@@ -11,7 +11,8 @@ pub fn legibility(photos: &str) -> Result<(), String> {
     let path = place::root().join("core/data/files/henan.toml");
     let text = fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
     let rules = FileRules::from_toml(&text).map_err(|error| error.to_string())?;
-    let limits = [rules.photo.soft_from.value, rules.photo.blurred_from.value].map(|limit| limit.to_string());
+    let photo = &rules.photo;
+    let limits = [&photo.soft_from, &photo.blurred_from, &photo.cut_off_from].map(|limit| limit.value.to_string());
     let mut script = peers::script("study_legibility.py")?;
     match script.arg(peers::folder()).arg(photos).args(limits).status() {
         Ok(status) if status.success() => Ok(()),

@@ -315,6 +315,7 @@ __all__ = [
     "TokenRecord",
     "TokenStatus",
     "TokenUpload",
+    "Touching",
     "Transition",
     "Uncovered",
     "Unfinished",
@@ -1280,6 +1281,8 @@ Code: TypeAlias = Literal[
     "file/title-missing",
     # A photo is probably blurred.
     "file/photo-blurred",
+    # A page is probably cut off at a side of its photo.
+    "file/photo-cut-off",
     # A photo has few pixels.
     "file/photo-small",
     # A photo has every block but no end marker.
@@ -3059,6 +3062,9 @@ class JpegReport(TypedDict):
 
     legibility: NotRequired[Legibility]
     """How legible it is likely to be; of a whole picture only."""
+
+    touching: NotRequired[Touching]
+    """How much writing touches its sides; of a whole picture only, and of one as large as legibility is measured at."""
 
     look: NotRequired[str]
     """A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
@@ -5421,6 +5427,25 @@ class TokenUpload(TypedDict):
 
     name: NotRequired[Masked | None]
     """What it was called."""
+
+
+
+class Touching(TypedDict):
+    """How much writing touches each side of a picture as it is shown, turned by its orientation: 0 where none does, 100 where as much
+    as inside. A page all of which is in the picture has a margin. Measures, not a verdict.
+    """
+
+    left: int
+    """On the left."""
+
+    top: int
+    """Above."""
+
+    right: int
+    """On the right."""
+
+    bottom: int
+    """Below."""
 
 
 Transition = TypedDict(

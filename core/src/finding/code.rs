@@ -153,6 +153,8 @@ codes! {
     FileTitleMissing = "file/title-missing",
     /// A photo is probably blurred.
     FilePhotoBlurred = "file/photo-blurred",
+    /// A page is probably cut off at a side of its photo.
+    FilePhotoCutOff = "file/photo-cut-off",
     /// A photo has few pixels.
     FilePhotoSmall = "file/photo-small",
     /// A photo has every block but no end marker.

@@ -30,6 +30,8 @@ mod fingerprint;
 #[cfg(feature = "inspect")]
 mod jpeg;
 #[cfg(feature = "inspect")]
+mod margin;
+#[cfg(feature = "inspect")]
 mod name;
 #[cfg(feature = "inspect")]
 mod progress;

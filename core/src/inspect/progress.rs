@@ -7,7 +7,7 @@ use super::limits::Limits;
 use super::report::{Bound, DocumentReport, FileKind, FileReport, JpegState, Over};
 use super::sharpness::Gray;
 use super::sniff::{Sniffed, sniff};
-use super::{compound, docx, fingerprint, name, sharpness, sniff as sniffing};
+use super::{compound, docx, fingerprint, margin, name, sharpness, sniff as sniffing};
 use crate::model::application::FileDigest;
 
 /// How far reading has come.
@@ -182,7 +182,10 @@ impl Reading {
                     }
                     if let Some(picture) = jpeg.picture() {
                         let gray = Gray::measured(&picture);
-                        told.legibility = Some(sharpness::measure(&gray));
+                        let legibility = sharpness::measure(&gray);
+                        told.legibility = Some(legibility);
+                        told.touching = margin::touching(&gray, legibility.paper, legibility.ink)
+                            .map(|touching| touching.turned(told.orientation));
                         told.look = fingerprint::look(&gray);
                     }
                 }

@@ -3,7 +3,9 @@
 use super::rules::FileRules;
 use crate::finding::{Code, Param, Remark};
 use crate::inspect::FileReport;
-use crate::inspect::report::{Color, DocumentReport, DocumentState, FileKind, JpegReport, JpegState, NameReport, Over};
+use crate::inspect::report::{
+    Color, DocumentReport, DocumentState, FileKind, JpegReport, JpegState, NameReport, Over, Touching,
+};
 use crate::model::citation::Sourced;
 
 /// What is to be said of a file sent for a material.
@@ -84,6 +86,14 @@ fn appearance(jpeg: &JpegReport, rules: &FileRules, remarks: &mut Vec<Remark>) {
     if long < photo.small_below.value {
         let remark = advice(Code::FilePhotoSmall, "jpeg.width", &photo.small_below);
         remarks.push(remark.with("pixels", i64::from(long)).with("least", i64::from(photo.small_below.value)));
+    }
+    if let Some(Touching { left, top, right, bottom }) = jpeg.touching {
+        let sides = [("top", top), ("bottom", bottom), ("left", left), ("right", right)];
+        let sides = sides.into_iter().filter(|(_, much)| *much >= photo.cut_off_from.value);
+        let sides: Vec<Param> = sides.map(|(side, _)| format!("side/{side}").into()).collect();
+        if !sides.is_empty() {
+            remarks.push(advice(Code::FilePhotoCutOff, "jpeg.touching", &photo.cut_off_from).with("sides", sides));
+        }
     }
     let Some(legibility) = &jpeg.legibility else { return };
     if let Some(width) = legibility.edge_width {

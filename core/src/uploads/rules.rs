@@ -25,6 +25,8 @@ pub struct PhotoRules {
     pub soft_from: Sourced<u32>,
     /// Edges this wide are probably blurred.
     pub blurred_from: Sourced<u32>,
+    /// Writing that touches a side this much, in hundredths of what stands inside, is probably cut off there.
+    pub cut_off_from: Sourced<u32>,
     /// A long side of fewer pixels is small.
     pub small_below: Sourced<u32>,
     /// Paper of less brightness, 0 to 255, is dark.
@@ -51,10 +53,11 @@ impl FileRules {
     }
 
     /// Every citation.
-    pub(crate) fn citations(&self) -> [&Citation; 6] {
-        let PhotoRules { soft_from, blurred_from, small_below, dark_below, look_alike_bits } = &self.photo;
-        let [soft, blurred, small, dark, alike] =
-            [soft_from, blurred_from, small_below, dark_below, look_alike_bits].map(|number| &number.citation);
-        [&self.documents.citation, soft, blurred, small, dark, alike]
+    pub(crate) fn citations(&self) -> [&Citation; 7] {
+        let PhotoRules { soft_from, blurred_from, cut_off_from, small_below, dark_below, look_alike_bits } =
+            &self.photo;
+        let [soft, blurred, cut_off, small, dark, alike] =
+            [soft_from, blurred_from, cut_off_from, small_below, dark_below, look_alike_bits].map(|one| &one.citation);
+        [&self.documents.citation, soft, blurred, cut_off, small, dark, alike]
     }
 }

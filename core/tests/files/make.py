@@ -148,6 +148,8 @@ def files():
     yield "photo-other.jpg", jpeg(page(8))
     yield "photo-soft.jpg", jpeg(photo.filter(ImageFilter.GaussianBlur(1.8)))
     yield "photo-blurred.jpg", jpeg(photo.filter(ImageFilter.GaussianBlur(3.5)))
+    # All but what stands on the left.
+    yield "photo-cut-off.jpg", jpeg(photo.crop((130, 0, 1280, 960)))
     yield "photo-dark.jpg", jpeg(photo.point(lambda value: value * 0.28))
     yield "placed.jpg", jpeg(color, exif=exif())
     yield "inks.jpg", jpeg(Image.merge("CMYK", (small, small, small, small)))

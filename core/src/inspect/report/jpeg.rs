@@ -35,6 +35,9 @@ pub struct JpegReport {
     /// How legible it is likely to be; of a whole picture only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub legibility: Option<Legibility>,
+    /// How much writing touches its sides; of a whole picture only, and of one as large as legibility is measured at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub touching: Option<Touching>,
     /// A hash of how it looks: 256 bits in hexadecimal. Two pictures that look alike differ in few bits. Left out where the
     /// picture is too plain to be told from another.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -125,6 +128,22 @@ words! {
         /// The name of an owner or author.
         PersonName = "person_name",
     }
+}
+
+/// How much writing touches each side of a picture as it is shown, turned by its orientation: 0 where none does, 100 where as much
+/// as inside. A page all of which is in the picture has a margin. Measures, not a verdict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Touching {
+    /// On the left.
+    pub left: u32,
+    /// Above.
+    pub top: u32,
+    /// On the right.
+    pub right: u32,
+    /// Below.
+    pub bottom: u32,
 }
 
 /// How legible a picture is likely to be. Measures, not a verdict.

@@ -10,7 +10,7 @@ mod name;
 use serde::{Deserialize, Serialize};
 
 pub use self::document::{DocumentFault, DocumentReport, DocumentState, Load};
-pub use self::jpeg::{Color, Identifying, JpegFault, JpegReport, JpegState, Legibility};
+pub use self::jpeg::{Color, Identifying, JpegFault, JpegReport, JpegState, Legibility, Touching};
 pub use self::name::{NameReport, NameTrick};
 
 use crate::model::application::FileDigest;
