@@ -7,7 +7,8 @@
 //! 1. A picture is whole only where every block of every component came, with every bit, in order, and as many as the frame
 //!    says.
 //! 2. Work is bounded by the bytes given, by the blocks of the frame and by [`Limits::scans`]; memory by [`Limits::pixels`]:
-//!    at most 1.2 bytes a pixel.
+//!    at most 1.2 bytes a pixel; of a progressive picture of fewer than 2,048 pixels on its long side, all of whose coefficients
+//!    are kept, 3.4.
 //! 3. Reading in pieces gives the same as reading at once.
 
 #![allow(
