@@ -58,14 +58,14 @@ fn a_cut_photo_with_its_end_marker_put_back_is_not_whole() {
 }
 
 #[test]
-fn a_cut_photo_with_a_wrong_bit_is_not_whole() {
+fn a_cut_photo_with_a_wrong_bit_is_never_complete() {
     for name in ["baseline.jpg", "progressive.jpg", "no-tables.jpg"] {
         let whole = file(name);
         for length in 2..whole.len() - 2 {
             let mut cut = whole[..length].to_vec();
             cut[(length + 7_919) * 31 % length] ^= 1 << (length % 8);
-            let state = state(&cut);
-            assert!(!matches!(state, Some(JpegState::Complete | JpegState::EndMissing)), "{name} at {length}: {state:?}");
+            // A wrong bit may end the blocks early, so that they are all there; then what is missing is the end marker.
+            assert_ne!(state(&cut), Some(JpegState::Complete), "{name} at {length}");
         }
     }
 }
@@ -116,10 +116,8 @@ fn a_document_cut_anywhere_is_never_sound() {
         let document = look(&whole[..length]).document;
         assert!(document.is_none_or(|document| document.state == DocumentState::Damaged), "at {length}");
     }
-    // Its last sector is the table of chains, an entry for each other sector; the rest of that sector is empty.
     let whole = file("thesis.doc");
-    let entries = whole.len() / 512 - 1;
-    for length in 0..whole.len() - 512 + entries * 4 {
+    for length in 0..whole.len() {
         let report = look(&whole[..length]);
         assert!(report.document.is_none_or(|document| document.state == DocumentState::Damaged), "at {length}");
     }

@@ -157,7 +157,9 @@ impl<'a> Sectors<'a> {
             file.table.extend(listed.iter().map(|four| u32::from_le_bytes(*four)).take(room));
             next = u32::from_le_bytes(*last);
         }
-        Ok(file)
+        // Data may end short, as some writers leave it; a table that does was cut.
+        let whole = |number: &u32| file.sector(*number).is_some_and(|sector| sector.len() == 1 << shift);
+        if file.table.iter().all(whole) { Ok(file) } else { Err(DocumentFault::Chain) }
     }
 
     /// A sector. The last of a file may be short, as some writers leave it.
