@@ -73,11 +73,11 @@ pub(super) fn of_refusal(
     row: Option<&Transition>,
     (state, command): (Option<&State>, Option<&Command>),
     context: &Context<'_>,
-) -> Vec<Basis> {
+) -> Box<[Basis]> {
     if matches!(refusal.guard, Guard::Version)
         || matches!(refusal.guard, Guard::State) && refusal.code != RefusalCode::State
     {
-        return Vec::new();
+        return Box::default();
     }
     let nearest = in_the_way(refusal.code, state, command, context).and_then(|cited| cited.resolved(context));
     let of_row = match row {

@@ -192,8 +192,8 @@ pub struct Refusal {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub message: Option<Text>,
     /// The clauses it rests on, the nearest first; none where no document speaks of it, as where somebody else acted in between.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub basis: Vec<Basis>,
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
+    pub basis: Box<[Basis]>,
     /// Findings of the report that refuse or are missing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -206,7 +206,7 @@ impl Refusal {
             guard: code.guard(),
             params: Params::new(),
             message: None,
-            basis: Vec::new(),
+            basis: Box::default(),
             findings: Vec::new(),
         }
     }
@@ -226,7 +226,7 @@ impl Refusal {
         Self::new(code).resting_on(Basis::of_action(action, procedure).into_iter().collect())
     }
 
-    pub(super) fn resting_on(mut self, basis: Vec<Basis>) -> Self {
+    pub(super) fn resting_on(mut self, basis: Box<[Basis]>) -> Self {
         self.basis = basis;
         self
     }
