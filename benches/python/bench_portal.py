@@ -166,7 +166,9 @@ def serve(factory: str, environment: dict[str, str]) -> tuple[subprocess.Popen[b
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    words = [sys.executable, "-m", "uvicorn", "--factory", f"bench_portal:{factory}", "--port", str(port), "--log-level", "error", "--no-access-log"]
+    # A connection waits while the other endpoints are asked, longer than it is kept open by default.
+    options = ["--port", str(port), "--log-level", "error", "--no-access-log", "--timeout-keep-alive", "600"]
+    words = [sys.executable, "-m", "uvicorn", "--factory", f"bench_portal:{factory}", *options]
     server = subprocess.Popen(words, env=environment)
     for _ in range(300):
         try:
