@@ -19,6 +19,7 @@ mod host;
 pub mod inspect;
 pub mod materials;
 pub mod model;
+mod order;
 pub mod policy;
 pub mod printing;
 pub mod procedure;
@@ -35,6 +36,7 @@ mod strict;
 mod suggest;
 pub mod uploads;
 pub mod workflow;
+mod written;
 
 pub use self::desk::{Bytes, Desk, Facts};
 pub use self::engine::{CaseReport, Engine, FailedCase, Uncovered};
@@ -45,6 +47,12 @@ pub use self::host::{
 };
 pub use self::record::{DecisionRecord, Difference, RuleRecord};
 pub use self::report::{PolicyStamp, Report};
+
+/// An answer of the library as JSON, as every host sends it. Empty for what is no answer of the library: a fraction, or a table whose
+/// names are neither texts nor numbers.
+pub fn to_json<T: serde::Serialize + ?Sized>(answer: &T) -> String {
+    written::json(answer)
+}
 
 /// Reads a day, as `2022-03-07`.
 pub fn read_day(text: &str) -> Result<model::date::Date, Error> {

@@ -20,6 +20,7 @@ use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::plan::{Slot, Value};
 use crate::policy::quantity::Quantity;
 use crate::prove::{Extent, Groups, Had};
@@ -164,7 +165,7 @@ fn fewer(changes: &[Had], does: impl Fn(&[Had]) -> bool) -> Option<Vec<Had>> {
     }
     let whole = (1_u32 << changes.len()) - 1;
     let mut sets: Vec<u32> = (0..whole).collect();
-    sets.sort_by_key(|set| set.count_ones());
+    order::sort_by_key(&mut sets, |set| set.count_ones());
     let chosen = |set: &u32| -> Vec<Had> {
         changes.iter().enumerate().filter(|(at, _)| set >> at & 1 == 1).map(|(_, had)| had.clone()).collect()
     };

@@ -6,6 +6,7 @@ use super::column::Bound;
 use super::compare::{Compare, Moment, Ready};
 use super::nodes::{Askers, Node, Nodes, Place};
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::plan::{Op, Plan, Program, Slot};
 
@@ -99,7 +100,7 @@ impl<'t> Rules<'t> {
         let mut worked: Vec<usize> = of_nodes
             .filter_map(|slot| ready.worked.iter().position(|known| known.0 == *slot && known.1 == moment))
             .collect();
-        worked.sort_unstable();
+        order::sort(&mut worked);
         worked.dedup();
         LevelRules { level, moment, plan, rules, trace, worked }
     }

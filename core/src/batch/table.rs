@@ -22,6 +22,7 @@ use crate::error::Error;
 use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::identity::{Sex, read_identity_number};
+use crate::order;
 use crate::policy::plan::Value;
 use crate::policy::quantity::Quantity;
 use crate::report::Report;
@@ -132,7 +133,7 @@ impl<'t> Table<'t> {
             }
         }
         if !chunk.rubbish.is_empty() {
-            chunk.rubbish.sort_by_key(|(row, column, _)| (*row, *column));
+            order::sort_by_key(&mut chunk.rubbish, |(row, column, _)| (*row, *column));
             chunk.rubbish.dedup_by_key(|(row, _, _)| *row);
         }
         if self.reads_identity {

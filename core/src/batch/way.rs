@@ -9,6 +9,7 @@ use super::rules::LevelRules;
 use crate::foresee::Registration;
 use crate::model::date::YEARS;
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::plan::{Op, Plan, Program};
 use crate::policy::quantity::Quantity;
@@ -100,7 +101,7 @@ impl Way {
             Self::Any(ways) => ways.iter().map(|way| way.first(chunk, nodes, row)).min().unwrap_or(NEVER),
             Self::Of(ways, needed) => {
                 let mut first: Vec<usize> = ways.iter().map(|way| way.first(chunk, nodes, row)).collect();
-                first.sort_unstable();
+                order::sort(&mut first);
                 needed.checked_sub(1).map_or(0, |at| first.get(at).copied().unwrap_or(NEVER))
             }
         }

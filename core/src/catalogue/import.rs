@@ -6,6 +6,7 @@ use super::{Catalogue, CatalogueData};
 use crate::error::{Error, SourceKind};
 use crate::model::level::Level;
 use crate::model::work_type::{WorkType, WorkTypeStatus};
+use crate::order;
 
 /// The most rows one catalogue may have; the largest known has 491.
 const MAX_ROWS: usize = 100_000;
@@ -72,7 +73,7 @@ pub fn read_csv(title: &str, bytes: &[u8]) -> Result<Imported, Error> {
         }
     }
     let catalogue = keep_good(title, rows, &mut errors)?;
-    errors.sort_by_key(|error| error.line);
+    order::sort_by_key(&mut errors, |error| error.line);
     Ok(Imported { catalogue, errors })
 }
 

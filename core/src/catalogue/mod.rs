@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, SourceKind, from_json};
 use crate::model::work_type::{WorkType, WorkTypeStatus};
+use crate::order;
 use crate::search::{Entry, Index, Standing};
 
 /// A catalogue as data: what the importer makes and what travels.
@@ -107,7 +108,7 @@ impl Catalogue {
     fn unchecked(data: CatalogueData) -> Self {
         let index = |key: fn(&WorkType) -> &String| -> BTreeMap<String, usize> {
             let keys = data.work_types.iter().enumerate().rev();
-            keys.map(|(at, work_type)| (key(work_type).clone(), at)).collect()
+            order::map(keys.map(|(at, work_type)| (key(work_type).clone(), at)))
         };
         let by_code = index(|work_type| &work_type.code);
         let by_name = index(|work_type| &work_type.name);

@@ -38,8 +38,8 @@ impl Answers {
             asked.extend(all.map(|comparison| comparison.field.clone()));
         }
         used.retain(|field| !needed.contains(field));
-        let irrelevant = asked.into_iter().filter(|field| !needed.contains(field) && !used.contains(field)).collect();
-        Self { needed, used, irrelevant }
+        asked.retain(|field| !needed.contains(field) && !used.contains(field));
+        Self { needed, used, irrelevant: asked }
     }
 }
 

@@ -11,6 +11,7 @@ use super::bits::Bits;
 use super::evaluate::{holds, holds_changed, note};
 use super::trace::Outcome;
 use crate::model::date::Date;
+use crate::order;
 use crate::policy::plan::{Change, Changed, Plan, RulePlan, Value};
 
 /// How a rule came out.
@@ -263,7 +264,7 @@ impl<'a> Behind<'a> {
         let behind = |least: fn(Outcome) -> bool| {
             let open = plan.exceptions.iter().zip(doors).filter(|(_, door)| least(**door));
             let mut changes: Vec<&'a Change> = open.flat_map(|(exception, _)| &exception.changes).collect();
-            changes.sort_by_key(|change| change.at);
+            order::sort_by_key(&mut changes, |change| change.at);
             changes
         };
         let possible = behind(|door| door != Outcome::Unmet);

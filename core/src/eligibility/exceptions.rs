@@ -8,6 +8,7 @@ use super::trace::{Lifted, Outcome};
 use crate::finding::Param;
 use crate::model::citation::{Citation, Text};
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::effect::{EffectKind, Exception, Replacement};
 use crate::policy::plan::{Change, ExceptionPlan, Plan, RulePlan, Value};
 
@@ -61,7 +62,7 @@ impl<'a> Door<'a> {
             if least == Outcome::Met && *outcome != Outcome::Met {
                 continue;
             }
-            let effects: BTreeSet<u32> = compiled.changes.iter().filter(inside).map(|change| change.effect).collect();
+            let effects = order::set(compiled.changes.iter().filter(inside).map(|change| change.effect));
             if effects.is_empty() {
                 continue;
             }

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use crate::model::date::Date;
+use crate::order;
 use crate::policy::counting::Counting;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
@@ -25,7 +26,7 @@ impl Facts<'_> {
         let counted = std::iter::once(&table.work_years).chain(&table.type_years).chain(table.named.values());
         let of_service = counted.filter(|counting| counting.service.is_some());
         let mut ends: Vec<u8> = of_service.filter_map(|counting| self.ago(counting)).collect();
-        ends.sort_unstable();
+        order::sort(&mut ends);
         ends.dedup();
         for years in ends {
             for period in self.form.service.iter().flatten() {
@@ -37,7 +38,7 @@ impl Facts<'_> {
                 }
             }
         }
-        days.sort_unstable();
+        order::sort(&mut days);
         days.dedup();
         days
     }

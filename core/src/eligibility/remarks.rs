@@ -8,6 +8,7 @@ use super::facts::Facts;
 use super::trace::{Comparison, Lifted, NodeTrace, Observed, Outcome, RuleStatus, RuleTrace};
 use crate::finding::{Code, Param, Params, Remark};
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::condition::Test;
 use crate::policy::plan::{Plan, Value};
@@ -92,7 +93,7 @@ fn rule_params(rule: &Rule, level: Level, policy: &Policy, comparisons: &[&Compa
 
 /// The names [`rule_params`] gives for a rule.
 pub(super) fn params_of(rule: &Rule, level: Level, policy: &Policy) -> BTreeSet<String> {
-    let mut names: BTreeSet<String> = ["label", "declared_level"].map(str::to_owned).into();
+    let mut names = order::set(["label", "declared_level"].map(str::to_owned));
     for leaf in rule.condition.leaves() {
         let quantity = leaf.name();
         names.insert(format!("{quantity}.required"));

@@ -2,6 +2,7 @@
 
 use super::facts::Facts;
 use crate::model::date::Date;
+use crate::order;
 use crate::policy::counting::{Counting, OnChange, ServiceCounting};
 use crate::policy::plan::Value;
 use crate::policy::quantity::Quantity;
@@ -109,7 +110,7 @@ impl Facts<'_> {
             .map(|period| (period.from, period.until.map_or(until, |last| last.min(until))))
             .filter(|(from, last)| from <= last)
             .collect();
-        periods.sort_unstable();
+        order::sort(&mut periods);
         let mut stretches: Vec<(Date, Date)> = Vec::new();
         for (from, last) in periods {
             match stretches.last_mut() {

@@ -4,7 +4,9 @@ use super::Engine;
 use crate::error::{Error, SourceKind};
 use crate::finding::{Code, Finding, Param, Remark, Severity, Verdict};
 use crate::inspect::FileReport;
+use crate::order;
 use crate::uploads::{self, FileRules, FileUpload, UploadReport};
+use crate::written;
 
 impl Engine {
     /// The engine with a host's own rules of files. Refused where they cite a document the policy does not have.
@@ -67,19 +69,19 @@ impl Engine {
         }
         remarks.extend(uploads::judge(&material, &file, &self.files));
         // An acknowledgement holds for this file and this material.
-        let shown = serde_json::to_vec(&(&material, &file.digest)).unwrap_or_default();
-        let said = |remarks: Vec<Remark>| remarks.into_iter().map(|remark| self.finding(remark, &shown));
+        let shown = written::json(&(&material, &file.digest));
+        let said = |remarks: Vec<Remark>| remarks.into_iter().map(|remark| self.finding(remark, shown.as_bytes()));
         let mut findings: Vec<Finding> = said(remarks).collect();
         // Of a file that has to be replaced it says nothing more that another is like it.
         if findings.iter().all(|finding| finding.severity != Severity::Refuse) {
             findings.extend(said(twins));
         }
-        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
+        order::sort_by_key(&mut findings, |finding| (std::cmp::Reverse(finding.severity), finding.code));
         let documents = self.policy.source().documents.iter();
         let cited =
             |name: &String| findings.iter().flat_map(|one| &one.citations).any(|citation| citation.document == *name);
         let documents =
-            documents.filter(|(name, _)| cited(name)).map(|(name, one)| (name.clone(), one.clone())).collect();
+            order::map(documents.filter(|(name, _)| cited(name)).map(|(name, one)| (name.clone(), one.clone())));
         UploadReport { verdict: Verdict::of(&findings), material, findings, file, documents }
     }
 }

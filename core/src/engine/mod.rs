@@ -7,8 +7,6 @@ mod provenance;
 mod record;
 mod when;
 
-use std::collections::BTreeSet;
-
 pub use self::cases::{CaseReport, FailedCase, Uncovered};
 use crate::catalogue::Catalogue;
 use crate::certificates;
@@ -23,6 +21,7 @@ use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::model::unit::{Unit, UnitTree};
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::plan::Value;
 use crate::report::{PolicyStamp, Report};
@@ -30,6 +29,7 @@ use crate::round;
 use crate::search::{Hit, Index, Options};
 use crate::uploads::{self, FileRules};
 use crate::workflow::{Acknowledgement, may_submit};
+use crate::written;
 
 /// What a host holds: built once, asked from any number of threads, the same answer every time.
 ///
@@ -177,14 +177,14 @@ impl Engine {
         let explained = decided.map(|decided| {
             // A field that is already asked for or refused is not asked for twice. Lighter remarks do not stand in for it.
             let heavy = |remark: &&Remark| self.weight(remark) >= Severity::Supply;
-            let spoken: BTreeSet<String> = remarks.iter().filter(heavy).map(|remark| remark.path.clone()).collect();
+            let spoken = order::set(remarks.iter().filter(heavy).map(|remark| remark.path.clone()));
             let news = |remark: &Remark| remark.code != Code::EligibilityUnknown || !spoken.contains(&remark.path);
             let explained = eligibility::explain(policy, decided.level, &facts, &decided.row, &decided.decision);
             remarks.extend(explained.remarks.into_iter().filter(news));
             (explained.rules, explained.counts, explained.answers)
         });
         let (rules, counts, answers) = explained.unwrap_or_else(|| {
-            let needed = BTreeSet::from(["declared.level".to_owned()]);
+            let needed = order::set(["declared.level".to_owned()]);
             (Vec::new(), Vec::new(), Answers { needed, ..Answers::default() })
         });
         let assumed = provenance::assumed(policy, &remarks, &rules, &counts);
@@ -228,7 +228,7 @@ impl Engine {
         let form = facts_of(form);
         let mut findings: Vec<Finding> = remarks.into_iter().map(|remark| self.finding(remark, &form)).collect();
         // Stable, so that findings of one code keep the order of the form.
-        findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.code));
+        order::sort_by_key(&mut findings, |finding| (std::cmp::Reverse(finding.severity), finding.code));
         findings
     }
 
@@ -270,5 +270,5 @@ struct Decided {
 
 /// The form as the bytes that fingerprints cover.
 fn facts_of(form: &ApplicationForm) -> Vec<u8> {
-    serde_json::to_vec(form).unwrap_or_default()
+    written::json(form).into_bytes()
 }

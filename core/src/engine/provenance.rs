@@ -1,12 +1,13 @@
 //! What a report rests on: the clauses no source settles, and the documents behind every clause it names.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::eligibility::trace::{Count, NodeTrace, RuleStatus, RuleTrace};
 use crate::finding::{Code, Finding, Remark};
 use crate::materials::Material;
 use crate::model::citation::{Citation, Confidence, Document};
 use crate::model::date::Date;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::quantity::Quantity;
 
@@ -33,12 +34,8 @@ pub(super) fn review_due(policy: &Policy, day: Date) -> Option<Remark> {
 /// What the report leaned on that no source settles: assumed clauses of the rules that were evaluated, of what they compared
 /// with, of how years were counted, and of every other finding.
 pub(super) fn assumed(policy: &Policy, remarks: &[Remark], rules: &[RuleTrace], counts: &[Count]) -> Vec<Citation> {
-    let used: BTreeSet<Quantity> = rules
-        .iter()
-        .flat_map(RuleTrace::trees)
-        .flat_map(NodeTrace::comparisons)
-        .map(|comparison| comparison.quantity)
-        .collect();
+    let compared = rules.iter().flat_map(RuleTrace::trees).flat_map(NodeTrace::comparisons);
+    let used = order::set(compared.map(|comparison| comparison.quantity));
     let counting = &policy.source().counting;
     let assessments = used.iter().any(|quantity| quantity.counts_assessments());
     let of_counts = counts
@@ -77,8 +74,6 @@ pub(super) fn documents(
         .chain(materials.iter().map(|material| &material.citation))
         .chain(assumed);
     let all = &policy.source().documents;
-    named
-        .filter_map(|citation| all.get_key_value(&citation.document))
-        .map(|(key, document)| (key.clone(), document.clone()))
-        .collect()
+    let known = named.filter_map(|citation| all.get_key_value(&citation.document));
+    order::map(known.map(|(key, document)| (key.clone(), document.clone())))
 }

@@ -1,13 +1,12 @@
 //! Making decision records, and checking that one comes out again.
 
-use serde::Serialize;
-
 use super::{Engine, facts_of};
 use crate::digest::sha256;
 use crate::model::application::ApplicationForm;
 use crate::model::certificate::CertificateLibrary;
 use crate::model::date::Date;
 use crate::record::{DecisionRecord, Difference, RuleRecord};
+use crate::written;
 
 impl Engine {
     /// What a back end keeps of a decision: by which policy, on which facts, what came out and why, in some hundred bytes and
@@ -21,7 +20,7 @@ impl Engine {
             let decided = self.decided(level, &facts);
             decided.decision.trace(self.policy.plan(level))
         });
-        let library = library.and_then(|library| serde_json::to_vec(library).ok());
+        let library = library.map(written::json);
         let routes = report
             .rules
             .iter()
@@ -38,7 +37,7 @@ impl Engine {
             day: report.day,
             exam_year: report.exam_year,
             level: report.level,
-            facts_digest: sha256(&[&facts_of(form), library.as_deref().unwrap_or_default()]),
+            facts_digest: sha256(&[&facts_of(form), library.as_deref().unwrap_or_default().as_bytes()]),
             verdict: report.verdict,
             eligible: report.eligible,
             codes: report.findings.iter().map(|finding| finding.code).collect(),
@@ -65,9 +64,6 @@ impl Engine {
 
 /// Every field of a record as JSON, by name.
 fn fields(record: &DecisionRecord) -> [(&'static str, String); 13] {
-    fn json<T: Serialize>(value: &T) -> String {
-        serde_json::to_string(value).unwrap_or_default()
-    }
     let DecisionRecord {
         codes,
         day,
@@ -84,18 +80,18 @@ fn fields(record: &DecisionRecord) -> [(&'static str, String); 13] {
         verdict,
     } = record;
     [
-        ("codes", json(codes)),
-        ("day", json(day)),
-        ("eligible", json(eligible)),
-        ("engine", json(engine)),
-        ("exam_year", json(exam_year)),
-        ("facts_digest", json(facts_digest)),
-        ("level", level.as_ref().map_or_else(String::new, json)),
-        ("needed", json(needed)),
-        ("policy", json(policy)),
-        ("routes", json(routes)),
-        ("rules", json(rules)),
-        ("trace", json(trace)),
-        ("verdict", json(verdict)),
+        ("codes", written::json(codes)),
+        ("day", written::json(day)),
+        ("eligible", written::json(eligible)),
+        ("engine", written::json(engine)),
+        ("exam_year", written::json(exam_year)),
+        ("facts_digest", written::json(facts_digest)),
+        ("level", level.as_ref().map_or_else(String::new, written::json)),
+        ("needed", written::json(needed)),
+        ("policy", written::json(policy)),
+        ("routes", written::json(routes)),
+        ("rules", written::json(rules)),
+        ("trace", written::json(trace)),
+        ("verdict", written::json(verdict)),
     ]
 }

@@ -7,7 +7,7 @@ mod toml;
 
 use std::fmt;
 
-pub(crate) use self::json::from_json;
+pub(crate) use self::json::{from_json, from_json_of_format};
 #[cfg(feature = "toml")]
 pub(crate) use self::toml::from_toml;
 use crate::suggest;

@@ -14,6 +14,7 @@ pub use self::message::Messages;
 pub use self::remark::Remark;
 use crate::digest::sha256;
 use crate::model::citation::{Citation, Text};
+use crate::written;
 
 /// How much a finding weighs. The order is that of the verdict: the later, the heavier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -164,10 +165,9 @@ pub struct Finding {
 impl Finding {
     /// SHA-256 in hexadecimal over the code, the rule, the values, the policy's digest, and the form as JSON.
     pub(crate) fn digest_with(&self, policy: &str, form: &[u8]) -> String {
-        // Values of this type always serialise; should that ever change, the digest is still bound to all the rest.
-        let params = serde_json::to_vec(&self.params).unwrap_or_default();
+        let params = written::json(&self.params);
         let rule = self.rule.as_deref().unwrap_or_default();
-        sha256(&[self.code.name().as_bytes(), rule.as_bytes(), &params, policy.as_bytes(), form])
+        sha256(&[self.code.name().as_bytes(), rule.as_bytes(), params.as_bytes(), policy.as_bytes(), form])
     }
 }
 

@@ -21,6 +21,7 @@ use crate::eligibility::trace::Outcome;
 use crate::eligibility::{Decision, Facts, waiting};
 use crate::model::date::{Date, Year};
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::plan::{Plan, Value};
 
@@ -162,7 +163,7 @@ impl Seen {
         for word in occasion.assumes() {
             if !self.takes.contains(&word) {
                 self.takes.push(word);
-                self.takes.sort_unstable();
+                order::sort(&mut self.takes);
             }
         }
     }

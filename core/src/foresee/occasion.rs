@@ -4,6 +4,7 @@ use super::answer::{Foreseen, LookingAhead};
 use crate::model::date::{Date, Moment, Year};
 use crate::model::level::Level;
 use crate::model::round::{Role, Window};
+use crate::order;
 use crate::policy::Policy;
 
 /// A registration: days in a row, all of one round.
@@ -61,7 +62,7 @@ impl<'a> Rounds<'a> {
             .filter_map(days_of)
             .filter_map(|(first, last)| first.plus_years(later).zip(last.plus_years(later)))
             .collect();
-        days.sort_unstable();
+        order::sort(&mut days);
         let is_open = !round.windows.iter().any(|window| window.is_for(Role::Applicant, self.level, self.region));
         if is_open {
             days.extend(Date::new(exam_year, 1, 1).zip(Date::new(exam_year, 12, 31)));

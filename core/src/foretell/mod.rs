@@ -163,7 +163,7 @@ impl<E: Deref<Target = Engine>> Simulation<E> {
         }
         // Columns and kinds are few, whatever the rows hold.
         self.foretold.rubbish.push(Fault { column: column.to_owned(), kind: kind.to_owned(), rows: 1 });
-        self.foretold.rubbish.sort();
+        crate::order::sort(&mut self.foretold.rubbish);
     }
 
     /// The rules that come out differently, those only one policy has among them.

@@ -7,6 +7,7 @@ use super::limits::Limits;
 use super::progress::Progress;
 use super::report::{DocumentFault, DocumentReport, DocumentState, FileKind, Load, Over};
 use super::zip::{Archive, Stop};
+use crate::order;
 
 /// What an archive is, and what is known of it where it is a document of Word. `None` where the answer is no longer wanted.
 pub(super) fn read(
@@ -27,7 +28,7 @@ pub(super) fn read(
         Err(Stop::Fault(fault)) => (report.state, report.fault) = (DocumentState::Damaged, Some(fault)),
         Err(Stop::Over(bound)) => (report.state, over) = (DocumentState::Over, Some(bound)),
     }
-    report.loads.sort_unstable();
+    order::sort(&mut report.loads);
     report.loads.dedup();
     let is_word = matches!(kind, FileKind::Docx | FileKind::Docm | FileKind::Dotx | FileKind::Dotm);
     Some((kind, is_word.then_some(report), over))

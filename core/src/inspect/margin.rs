@@ -7,6 +7,7 @@
 use super::jpeg::MEASURED;
 use super::report::Touching;
 use super::sharpness::Gray;
+use crate::order;
 
 /// Pixels of a strip, about; it is divided into squares.
 const STRIP: usize = 24;
@@ -67,7 +68,7 @@ fn ends(strokes: &[u32], strips: &Strips) -> (u32, u32) {
     let each: Vec<u32> =
         strokes.iter().zip(strips.all()).map(|(strokes, (from, to))| strokes * 100 / sum(to - from).max(1)).collect();
     let mut sorted = each.clone();
-    sorted.sort_unstable();
+    order::sort(&mut sorted);
     let full = sorted.get(sorted.len() * 3 / 4).copied().unwrap_or(0).max(LEAST_STROKES);
     let share = |strokes: Option<&u32>| strokes.map_or(0, |strokes| strokes * 100 / full);
     (share(each.first()), share(each.last()))

@@ -41,6 +41,7 @@ use crate::finding::{Code, Messages, Severity};
 use crate::model::citation::Citation;
 use crate::model::date::{Date, Year};
 use crate::model::level::Level;
+use crate::written;
 
 /// A policy whose names all resolve.
 #[derive(Clone, Debug)]
@@ -125,13 +126,12 @@ impl Policy {
 
     /// The compiled form that [`Policy::from_json`] reads, without the policy's own cases.
     pub fn to_json(&self) -> Result<String, Error> {
-        serde_json::to_string(&self.source).map_err(|error| Error::source(SourceKind::Policy, "", error.to_string()))
+        Ok(written::json(&self.source))
     }
 
     /// SHA-256 of the policy's content, in hexadecimal: two policies with the same digest decide the same.
     pub fn digest(&self) -> &str {
-        // Data of this type always serialises.
-        self.digest.get_or_init(|| sha256(&[&serde_json::to_vec(&self.source).unwrap_or_default()]))
+        self.digest.get_or_init(|| sha256(&[written::json(&self.source).as_bytes()]))
     }
 
     /// The rules of a level, in order.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::citation::Citation;
 use crate::model::date::Year;
 use crate::model::level::Level;
+use crate::order;
 
 /// A number. It is written as one value with its citation, or as `dated` values of which the last that has begun by the exam
 /// year holds.
@@ -45,8 +46,7 @@ impl DatedValue {
 
     /// Every number it can be, ascending.
     pub fn each(&self) -> Vec<i64> {
-        let all: std::collections::BTreeSet<i64> = self.values.values().copied().chain(self.value).collect();
-        all.into_iter().collect()
+        order::set(self.values.values().copied().chain(self.value)).into_iter().collect()
     }
 }
 

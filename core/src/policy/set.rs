@@ -6,6 +6,7 @@ use super::Policy;
 use super::identity::{Family, PolicyIdentity};
 use crate::error::{Error, SourceKind};
 use crate::model::date::Year;
+use crate::order;
 
 /// The code that stands for the whole nation.
 const NATION: &str = "000000";
@@ -114,7 +115,7 @@ impl PolicySet {
         };
         let holds = |policy: &&Policy| reach(&policy.source().policy, scope).is_some();
         let mut found: Vec<&Policy> = self.iter().filter(holds).collect();
-        found.sort_by_key(rank);
+        order::sort_by_key(&mut found, rank);
         let (best, next) = (found.pop(), found.pop());
         match (best, next) {
             (None, _) => Ok(None),

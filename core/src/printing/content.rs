@@ -6,6 +6,7 @@ use super::Printer;
 use crate::finding::Messages;
 use crate::model::application::ApplicationForm;
 use crate::model::identity::read_identity_number;
+use crate::order;
 use crate::workflow::State;
 
 /// The words of the messages, in Chinese.
@@ -80,7 +81,7 @@ impl FormView {
         };
         let books = &form.textbooks;
         let mut assessments: Vec<_> = form.assessments.iter().flatten().collect();
-        assessments.sort_by_key(|assessment| assessment.year);
+        order::sort_by_key(&mut assessments, |assessment| assessment.year);
         Self {
             name: form.candidate.name.reveal().to_owned(),
             sex: words.named("sex", identity.map(|identity| identity.sex)),

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Action, Guard, Outcome, StateName};
+use super::names::{Action, Guard, StateName};
 use super::source::{DueFrom, ProcedureSource, Transition};
 use crate::model::citation::{Citation, Sourced};
 use crate::model::level::Level;
 use crate::model::round::{Role, Round};
+use crate::order;
 
 /// The most rows and entries that are read: a procedure may come from a stranger.
 const MOST: usize = 1_000;
@@ -102,8 +103,8 @@ fn rows(source: &ProcedureSource) -> Result<(), Fault> {
             return Err(fault(path, "`start`, and nothing else, has no state it comes from"));
         }
         if let Some(to) = &row.to {
-            let given: BTreeSet<Outcome> = to.keys().copied().collect();
-            let expected: BTreeSet<Outcome> = row.action.outcomes().iter().copied().collect();
+            let given = order::set(to.keys().copied());
+            let expected = order::set(row.action.outcomes().iter().copied());
             if given != expected {
                 let names: Vec<_> = expected.iter().map(|outcome| outcome.name()).collect();
                 return Err(fault(
@@ -149,8 +150,7 @@ fn reachable(source: &ProcedureSource) -> Result<(), Fault> {
     if let Some(state) = StateName::ALL.iter().find(|state| !reached.contains(state)) {
         return Err(fault("transitions", format!("nothing leads to `{}`", state.name())));
     }
-    let mut ends: BTreeSet<StateName> =
-        source.states.iter().filter(|state| state.ends).map(|state| state.name).collect();
+    let mut ends = order::set(source.states.iter().filter(|state| state.ends).map(|state| state.name));
     if ends.is_empty() {
         return Err(fault("states", "no state ends anything; mark one with `ends`"));
     }

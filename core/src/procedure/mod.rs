@@ -11,6 +11,7 @@ use crate::digest::sha256;
 use crate::error::{Error, SourceKind, from_json};
 use crate::model::level::Level;
 use crate::model::round::Round;
+use crate::written;
 
 /// A procedure (办理流程) whose names all resolve and whose table has been checked.
 #[derive(Clone, Debug)]
@@ -39,9 +40,7 @@ impl Procedure {
 
     fn new(source: ProcedureSource) -> Result<Self, Error> {
         check::check(&source).map_err(|fault| Error::source(SourceKind::Procedure, fault.path, fault.message))?;
-        let json =
-            serde_json::to_vec(&source).map_err(|error| Error::source(SourceKind::Procedure, "", error.to_string()))?;
-        let digest = sha256(&[&json]);
+        let digest = sha256(&[written::json(&source).as_bytes()]);
         Ok(Self { source, digest })
     }
 
@@ -64,7 +63,7 @@ impl Procedure {
 
     /// The compiled form that [`Procedure::from_json`] reads.
     pub fn to_json(&self) -> Result<String, Error> {
-        serde_json::to_string(&self.source).map_err(|error| Error::source(SourceKind::Procedure, "", error.to_string()))
+        Ok(written::json(&self.source))
     }
 
     /// The table as a diagram in Mermaid.

@@ -2,6 +2,7 @@
 
 use crate::model::date::{Date, YEARS};
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::fact::FactKind;
 use crate::policy::limits::COUNTS;
@@ -44,7 +45,7 @@ impl Axis {
             starts.push(least + 1);
         }
         starts.retain(|start| (least..=most).contains(start));
-        starts.sort_unstable();
+        order::sort(&mut starts);
         starts.dedup();
         let ends = starts.iter().skip(1).map(|next| next - 1).chain(std::iter::once(most));
         let mut classes: Vec<Value> = starts.iter().zip(ends).map(|(from, to)| Value::between(*from, to)).collect();

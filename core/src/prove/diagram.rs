@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::order;
+
 /// A set, by the place of its first node.
 pub(super) type Set = usize;
 
@@ -92,7 +94,7 @@ impl Diagrams {
         let upper = self.or(set, free);
         let (_, found) = self.cover(set, upper, &mut shapes)?;
         let mut boxes: Vec<Box> = found.into_iter().map(|shape| self.shape(&shapes, shape)).collect();
-        boxes.sort_unstable();
+        order::sort(&mut boxes);
         Some(boxes)
     }
 
@@ -129,7 +131,7 @@ impl Diagrams {
                     together.push(other);
                 }
             }
-            together.sort_unstable();
+            order::sort(&mut together);
             let (cover, inner) = self.cover(needed, most, shapes)?;
             found.extend(inner.into_iter().map(|shape| shapes.place((shape, axis, together.clone()))));
             for class in together {

@@ -17,6 +17,7 @@ use crate::eligibility::trace::Outcome;
 use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
 
@@ -193,7 +194,7 @@ impl Sides<'_> {
         }
         changed.retain(|(_, _, set)| *set != NONE);
         let first = |set: Set| diagrams.first(set).map(|classes| classes.into_iter().rev().collect::<Vec<_>>());
-        changed.sort_by_key(|(_, _, set)| first(*set));
+        order::sort_by_key(&mut changed, |(_, _, set)| first(*set));
         let way = diagrams.first(way);
         Ok(Compared { group, diagrams, possible, changed, way })
     }

@@ -4,6 +4,7 @@ use super::classes::{Axis, cuts, is_absent_where_ungraded};
 use super::walk::Space;
 use crate::model::date::Date;
 use crate::model::level::Level;
+use crate::order;
 use crate::policy::Policy;
 use crate::policy::plan::{Op, Plan, Program, RulePlan, Slot};
 use crate::policy::quantity::Quantity;
@@ -48,10 +49,10 @@ pub(super) fn together(rules: &[(&str, Vec<&Slot>)]) -> Vec<Vec<usize>> {
             groups.into_iter().partition(|members: &Vec<usize>| members.iter().any(|member| belong(*member, at)));
         groups = apart;
         let mut group: Vec<usize> = joined.into_iter().flatten().chain(std::iter::once(at)).collect();
-        group.sort_unstable();
+        order::sort(&mut group);
         groups.push(group);
     }
-    groups.sort_unstable();
+    order::sort(&mut groups);
     groups
 }
 

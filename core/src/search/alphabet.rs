@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::index_error::IndexError;
 use super::readings::{self, Class};
 use super::text::Token;
+use crate::order;
 
 /// Bit of digits among initials.
 const DIGITS: u32 = 1 << 26;
@@ -119,7 +120,7 @@ impl Alphabet {
     pub(super) fn new(used: &BTreeSet<Character>) -> Result<Self, IndexError> {
         let mut sorted: Vec<(u32, Character)> =
             used.iter().map(|character| (initials_of(character.letter), *character)).collect();
-        sorted.sort_unstable();
+        order::sort(&mut sorted);
         let mut alphabet = Self { numbers: BTreeMap::new(), pages: Vec::new(), characters: Vec::new() };
         let mut next = Numbers::default();
         for (initials, character) in sorted {

@@ -16,6 +16,7 @@ use super::records::{keys, records};
 use super::rows::{Reach, Rows};
 use super::text::{Token, tokens};
 use super::tree::Level;
+use crate::order;
 
 /// Longest text, in characters.
 const LONGEST_TEXT: usize = 255;
@@ -43,7 +44,7 @@ pub(super) fn directory_shift(end: u32) -> u32 {
 pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result<Vec<u8>, IndexError> {
     refuse_duplicates(entries)?;
     let texts = ordered_texts(entries)?;
-    let characters = texts.iter().flat_map(|text| &text.tokens).copied().map(Character::of).collect();
+    let characters = order::set(texts.iter().flat_map(|text| &text.tokens).copied().map(Character::of));
     let alphabet = Alphabet::new(&characters)?;
     let groups = groups(entries, &texts)?;
     let rows = Rows::new(&texts, &groups, &alphabet, reach);
@@ -89,7 +90,7 @@ pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result
 
 fn refuse_duplicates(entries: &[Entry]) -> Result<(), IndexError> {
     let mut keys: Vec<&str> = entries.iter().map(|entry| entry.key.as_str()).collect();
-    keys.sort_unstable();
+    order::sort(&mut keys);
     match keys.iter().zip(keys.iter().skip(1)).find(|(one, other)| one == other) {
         Some((key, _)) => Err(IndexError::DuplicateKey { key: (*key).to_owned() }),
         None => Ok(()),
@@ -112,7 +113,7 @@ fn ordered_texts(entries: &[Entry]) -> Result<Vec<Text>, IndexError> {
         (standing, weight, text.tokens.len())
     };
     let key = |text: &Text| entries.get(text.entry).map(|entry| entry.key.as_str());
-    texts.sort_unstable_by(|one, other| {
+    order::sort_by(&mut texts, |one, other| {
         rank(one).cmp(&rank(other)).then_with(|| key(one).cmp(&key(other))).then_with(|| one.which.cmp(&other.which))
     });
     if u32::try_from(texts.len()).is_err() {

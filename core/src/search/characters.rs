@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::alphabet::{CHARACTER_BYTES, Character, initials_of};
 use super::readings::{Class, SYLLABLE_COUNT};
+use crate::order;
 
 /// What an index stores of a character, unfolded into pages and letters, and into what can be read as each syllable. It is done
 /// once for each index, when first needed: it takes some microseconds, and stored it would be several times as large.
@@ -47,7 +48,7 @@ impl Characters {
         for (letter, number) in characters.letters.iter().zip(0..=u16::MAX) {
             read.extend(letter.character.class.syllables().map(|syllable| (syllable, number)));
         }
-        read.sort_unstable();
+        order::sort(&mut read);
         let start = |syllable: usize| read.partition_point(|(own, _)| usize::from(*own) < syllable);
         characters.starts = (0..=SYLLABLE_COUNT).map(start).collect();
         characters.sounds = read.into_iter().map(|(_, letter)| letter).collect();

@@ -11,6 +11,7 @@ use super::state::Strictness;
 use super::stored::{Place, Stored, TextOf};
 use super::text::tokens;
 use super::walk::Walk;
+use crate::order;
 
 /// With a higher limit, the entries found are marked among all.
 const FEW: usize = 256;
@@ -106,7 +107,7 @@ impl Index {
                 ranked.push((tier, stored.value_of(*entry, *place, text)?));
             }
         }
-        ranked.sort_unstable();
+        order::sort(&mut ranked);
         let mut collector = Collector::new(stored, matcher, limit);
         for (tier, value) in ranked {
             collector.add_place(tier, value);

@@ -2,6 +2,7 @@
 
 use super::buffer::push_number;
 use super::tree::{HEADER, IS_BUCKET, ROOTS, Root, UNKNOWN};
+use crate::order;
 
 /// How many rows are worth a node. To look at a row takes less than to enter a node, and far fewer bytes.
 const BUCKET: usize = 32;
@@ -33,7 +34,7 @@ pub(super) trait Spelled {
 pub(super) fn tree(mut rows: Vec<Row>, spelled: &impl Spelled, tells_pages: bool) -> Option<Vec<u8>> {
     let most = rows.iter().map(|row| row.value).max().unwrap_or_default();
     let value_width = (1..4).find(|width| most >> (8 * width) == 0).unwrap_or(4);
-    rows.sort_unstable_by_key(|row| row.root);
+    order::sort_by(&mut rows, |one, other| one.root.cmp(&other.root));
     // Wide enough for most trees of so many rows; the next width is tried where it is not.
     let first = if rows.len() < 1 << 13 { 2 } else { 3 };
     let writer = |offset_width| Writer { spelled, value_width, offset_width, tells_pages, bytes: Vec::new() };
@@ -83,7 +84,7 @@ impl<S: Spelled> Writer<'_, S> {
             for row in &mut *rows {
                 row.head = self.spelled.head(row, depth);
             }
-            rows.sort_unstable_by_key(|row| row.head);
+            order::sort_by(rows, |one, other| one.head.cmp(&other.head));
         }
         let (mut branches, mut singles) = (Vec::new(), Vec::new());
         let mut initials = 0;
@@ -123,7 +124,7 @@ impl<S: Spelled> Writer<'_, S> {
 
     fn bucket(&mut self, rows: &mut [Row], symbol: u16, depth: usize) -> Option<(u32, u32)> {
         let here = self.here()?;
-        rows.sort_unstable_by_key(|row| row.value);
+        order::sort_by(rows, |one, other| one.value.cmp(&other.value));
         push_number(&mut self.bytes, u32::try_from(rows.len() - 1).ok()?);
         if self.tells_pages {
             for row in &*rows {

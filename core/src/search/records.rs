@@ -4,6 +4,7 @@ use super::buffer::{push_number, take_number};
 use super::entry::Entry;
 use super::fold::{Folded, fold};
 use super::index_error::IndexError;
+use crate::order;
 
 /// Set in the first byte of an entry whose key is its name and not stored again.
 pub(super) const KEY_IS_NAME: u8 = 0x80;
@@ -53,7 +54,7 @@ pub(super) fn keys(entries: &[&Entry]) -> Vec<u8> {
         .filter(|(entry, _)| entry.key != entry.name)
         .map(|(entry, number)| (folded_key(&entry.key).collect(), number))
         .collect();
-    keyed.sort_unstable();
+    order::sort(&mut keyed);
     keyed.into_iter().flat_map(|(_, number)| number.to_le_bytes()).collect()
 }
 

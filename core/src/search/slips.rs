@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::pattern::places;
 use super::query::{Places, Query};
 use super::readings::{self, SYLLABLE_COUNT};
+use crate::order;
 
 /// Queries with fewer Latin letters are never taken as misspelt: nearly everything is one letter away from them.
 pub(super) const FEWEST_LETTERS: usize = 5;
@@ -104,7 +105,7 @@ fn tails() -> &'static [([u8; 5], u16)] {
         };
         let mut tails: Vec<_> =
             (0..SYLLABLE_COUNT).filter_map(|syllable| u16::try_from(syllable).ok()).map(tail).collect();
-        tails.sort_unstable();
+        order::sort(&mut tails);
         tails
     });
     &TAILS

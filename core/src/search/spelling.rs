@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::double_pinyin::split_initial;
 use super::options::{FuzzySounds, Options};
 use super::readings::{self, SYLLABLE_COUNT};
+use crate::order;
 
 /// One way to type a syllable.
 pub(super) struct Way {
@@ -63,7 +64,7 @@ fn soundings() -> &'static [Sounding] {
                 });
             });
         }
-        all.sort_unstable_by_key(|sounding| (sounding.letters, sounding.syllable, sounding.needs));
+        order::sort_by_key(&mut all, |sounding| (sounding.letters, sounding.syllable, sounding.needs));
         all.dedup_by_key(|sounding| (sounding.letters, sounding.syllable));
         all
     });

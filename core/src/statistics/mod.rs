@@ -10,6 +10,7 @@ use crate::model::application::TextbookOrders;
 use crate::model::level::Level;
 use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
+use crate::order;
 use crate::procedure::Procedure;
 use crate::procedure::names::StateName;
 use crate::workflow::State;
@@ -226,7 +227,7 @@ impl Tally {
             })
             .collect();
         // By name: numbers follow the order of the stream, and the answer must not.
-        applications.sort_by(|one, other| {
+        order::sort_by(&mut applications, |one, other| {
             (&one.region, one.level, &one.work_type, one.state).cmp(&(
                 &other.region,
                 other.level,
@@ -244,7 +245,7 @@ impl Tally {
                 post_skills: *post_skills,
             })
             .collect();
-        textbooks.sort_by(|one, other| one.unit.cmp(&other.unit));
+        order::sort_by(&mut textbooks, |one, other| one.unit.cmp(&other.unit));
         let waiting = |names: &[&str], ages: &BTreeMap<u32, Ages>| -> Vec<Waiting> {
             let mut all: Vec<Waiting> = ages
                 .iter()
@@ -255,7 +256,7 @@ impl Tally {
                     oldest: ages.oldest,
                 })
                 .collect();
-            all.sort_by(|one, other| one.name.cmp(&other.name));
+            order::sort_by(&mut all, |one, other| one.name.cmp(&other.name));
             all
         };
         StatisticsReport {

@@ -7,6 +7,7 @@ use crate::inspect::report::{
     Color, DocumentReport, DocumentState, FileKind, JpegReport, JpegState, NameReport, Over, Touching,
 };
 use crate::model::citation::Sourced;
+use crate::order;
 
 /// What is to be said of a file sent for a material.
 pub(crate) fn judge(material: &str, file: &FileReport, rules: &FileRules) -> Vec<Remark> {
@@ -189,7 +190,7 @@ pub(crate) fn title(title: &str) -> Option<Remark> {
             matches!(character, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*') || character.is_control()
         })
         .collect();
-    forbidden.sort_unstable();
+    order::sort(&mut forbidden);
     forbidden.dedup();
     if forbidden.is_empty() {
         return None;

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::FileUpload;
 use super::rules::FileRules;
 use crate::finding::{Code, Param, Remark};
+use crate::order;
 
 /// For each upload what is to be said of it and the others, in their order. Each pair is looked at once and costs little, so
 /// that thousands of copies of one file take no more than as many different ones. `label` says what a material is called.
 pub(crate) fn twins(uploads: &[FileUpload], rules: &FileRules, label: impl Fn(&str) -> Param) -> Vec<Vec<Remark>> {
-    let materials: BTreeSet<&str> = uploads.iter().map(|upload| upload.material.as_str()).collect();
+    let materials = order::set(uploads.iter().map(|upload| upload.material.as_str()));
     let materials: Vec<&str> = materials.into_iter().collect();
     let mut digests = BTreeMap::new();
     let mut sent = Vec::with_capacity(uploads.len());

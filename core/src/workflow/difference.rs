@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::model::application::ApplicationForm;
+use crate::order;
 
 /// A field that changed. Files stand under the material's name, as `uploads.diploma`, with their digests.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +33,7 @@ impl fmt::Debug for FieldChange {
 /// What changed, in the order of the paths. A list changes as a whole; an answer not given and `null` are the same.
 pub fn differences(before: &ApplicationForm, after: &ApplicationForm) -> Vec<FieldChange> {
     let (before, after) = (flat(before), flat(after));
-    let paths: std::collections::BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+    let paths = order::set(before.keys().chain(after.keys()));
     paths
         .into_iter()
         .filter(|path| before.get(*path) != after.get(*path))

@@ -11,6 +11,7 @@ use crate::model::masked::Masked;
 use crate::model::timestamp::Timestamp;
 use crate::procedure::names::StateName;
 use crate::report::PolicyStamp;
+use crate::written;
 
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -232,8 +233,7 @@ impl Event {
             to: self.to,
             what: &self.what,
         };
-        // Events always serialise; should that ever change, the chain still binds their order.
-        sha256(&[self.previous.as_bytes(), &serde_json::to_vec(&content).unwrap_or_default()])
+        sha256(&[self.previous.as_bytes(), written::json(&content).as_bytes()])
     }
 
     pub(super) fn sealed(mut self) -> Self {

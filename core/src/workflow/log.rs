@@ -11,9 +11,10 @@ use super::event::Event;
 use super::evolve::evolve;
 use super::state::{FORMAT, State};
 use crate::error::{Error, SourceKind, from_json};
-use crate::finding::{Messages, Params};
+use crate::finding::Messages;
 use crate::model::citation::Text;
 use crate::model::timestamp::Timestamp;
+use crate::order;
 
 macro_rules! faults {
     ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
@@ -87,7 +88,7 @@ impl LogFault {
     /// The sentence: what is wrong and what to do.
     pub fn sentence(&self, messages: &Messages) -> Text {
         let number = i64::try_from(self.number).unwrap_or(i64::MAX);
-        let params: Params = [("number".to_owned(), number.into())].into();
+        let params = order::map([("number".to_owned(), number.into())]);
         messages.sentence(&format!("fault/{}", self.code.name()), &params)
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::command::{ExamResult, Grounds, Seat};
-use crate::error::{Error, SourceKind, from_json};
+use crate::error::{Error, SourceKind, from_json_of_format};
 use crate::model::application::{ApplicationForm, FileDigest, Upload};
 use crate::model::level::Level;
 use crate::model::masked::Masked;
@@ -13,6 +13,7 @@ use crate::model::round::Role;
 use crate::model::timestamp::Timestamp;
 use crate::procedure::names::StateName;
 use crate::report::PolicyStamp;
+use crate::written;
 
 /// The one format of snapshots and events this library reads and writes.
 pub const FORMAT: u16 = 1;
@@ -221,19 +222,14 @@ pub struct UsedChallenge {
 impl State {
     /// Reads a snapshot. One of another format is refused: replay the log instead.
     pub fn from_json(text: &str) -> Result<Self, Error> {
-        #[derive(Deserialize)]
-        struct Head {
-            format: u16,
-        }
-        // A later format may have fields this one does not know; what it is must be said before they are stumbled over.
-        if let Ok(Head { format }) = serde_json::from_str::<Head>(text)
-            && format != FORMAT
-        {
+        from_json_of_format(text, SourceKind::Application, "format", |format| {
+            if format == u64::from(FORMAT) {
+                return Ok(());
+            }
             let message =
                 format!("this snapshot has format {format}, and {FORMAT} is read here; replay the events instead");
-            return Err(Error::source(SourceKind::Application, "format", message));
-        }
-        from_json(text, SourceKind::Application)
+            Err(Error::source(SourceKind::Application, "format", message))
+        })
     }
 
     /// The form with its files, as the rules judge it.
@@ -253,13 +249,13 @@ impl State {
 
     /// SHA-256 over form and files: what was submitted.
     pub fn content_digest(&self) -> String {
-        crate::digest::sha256(&[&serde_json::to_vec(&self.whole_form()).unwrap_or_default()])
+        crate::digest::sha256(&[written::json(&self.whole_form()).as_bytes()])
     }
 
     /// SHA-256 over the form without its files: what a printed form carries in its footer. The photo of that very page is one of
     /// the files, so they cannot be part of it.
     pub fn form_digest(&self) -> String {
-        crate::digest::sha256(&[&serde_json::to_vec(&self.form).unwrap_or_default()])
+        crate::digest::sha256(&[written::json(&self.form).as_bytes()])
     }
 
     /// A file by its number.

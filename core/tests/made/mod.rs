@@ -162,7 +162,7 @@ pub(crate) fn gray(width: u16, height: u16, progressive: bool) -> Vec<u8> {
 pub(crate) fn scan([first, last]: [u8; 2], [high, low]: [u8; 2], zeros: usize) -> Vec<u8> {
     let mut scan = segment(0xDA, &[1, 1, 0, first, last, high << 4 | low]);
     scan.extend(vec![0; zeros / 8]);
-    if zeros % 8 > 0 {
+    if !zeros.is_multiple_of(8) {
         scan.push(0xFF >> (zeros % 8));
     }
     scan

@@ -1,6 +1,8 @@
 //! The search as it is meant, written to be read: sets of places instead of bits, lists instead of an index. It reads the
 //! readings from their sources, and handles queries of hanzi, small letters, digits, apostrophes and spaces.
 
+#![allow(clippy::disallowed_methods, reason = "a test is not downloaded")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use gongkao::search::{Entry, Tier};

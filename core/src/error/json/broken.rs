@@ -11,28 +11,43 @@ pub(super) enum Step {
     Item(usize),
 }
 
-/// An error of the reader. Boxed, for every result of every reader holds one.
+/// An error of the reader. Boxed, for every result of every reader holds one; empty where a field is absent, which its type may
+/// have a default for.
 #[derive(Debug)]
-pub(super) struct Broken(Box<Fault>);
+pub(super) struct Broken(Option<Box<Fault>>);
 
 #[derive(Debug)]
 struct Fault {
     /// From the inside out.
     path: Vec<Step>,
     message: String,
+    /// The number of the field that a struct lacks.
+    missing: Option<usize>,
 }
 
 impl Broken {
+    pub(super) fn absent() -> Self {
+        Self(None)
+    }
+
     #[cold]
     pub(super) fn below(mut self, step: Step) -> Self {
-        self.0.path.push(step);
+        if let Some(fault) = &mut self.0 {
+            fault.path.push(step);
+        }
         self
+    }
+
+    /// The number of the field that is lacking, where it was the struct itself that said so.
+    pub(super) fn missing(&self) -> Option<usize> {
+        self.0.as_ref().filter(|fault| fault.path.is_empty())?.missing
     }
 
     /// The message, and the path with each name as it is to be shown.
     pub(super) fn told(self, shown: impl Fn(&str) -> &str) -> (String, String) {
         let mut path = String::new();
-        for step in self.0.path.iter().rev() {
+        let Some(fault) = self.0 else { return (path, String::new()) };
+        for step in fault.path.iter().rev() {
             match step {
                 // Writing to a `String` cannot fail.
                 Step::Item(number) => drop(write!(path, "[{number}]")),
@@ -44,14 +59,14 @@ impl Broken {
                 }
             }
         }
-        (path, self.0.message)
+        (path, fault.message)
     }
 }
 
 impl Error for Broken {
     #[cold]
     fn custom<T: Display>(message: T) -> Self {
-        Self(Box::new(Fault { path: Vec::new(), message: message.to_string() }))
+        Self(Some(Box::new(Fault { path: Vec::new(), message: message.to_string(), missing: None })))
     }
 
     #[cold]
@@ -62,6 +77,15 @@ impl Error for Broken {
     #[cold]
     fn invalid_value(found: Unexpected<'_>, expected: &dyn Expected) -> Self {
         Self::custom(format_args!("invalid value: {}, expected {expected}", Found(found)))
+    }
+
+    #[cold]
+    fn invalid_length(number: usize, expected: &dyn Expected) -> Self {
+        let mut broken = Self::custom(format_args!("invalid length {number}, expected {expected}"));
+        if let Some(fault) = &mut broken.0 {
+            fault.missing = Some(number);
+        }
+        broken
     }
 }
 
@@ -86,7 +110,7 @@ impl Display for Found<'_> {
 
 impl Display for Broken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.message)
+        f.write_str(self.0.as_ref().map_or("", |fault| &fault.message))
     }
 }
 

@@ -1,20 +1,42 @@
 //! Reading JSON of the contract, with the path of what is wrong.
 
 mod broken;
+mod door;
 mod reader;
-mod scan;
+mod tape;
 
 use serde::de::DeserializeOwned;
 
 use self::broken::Broken;
 use self::reader::Reader;
+use self::tape::Tape;
 use super::{Error, SourceKind, is_name, with_suggestion, without_input};
 
 /// Reads JSON of the contract; the error names the path.
 pub(crate) fn from_json<T: DeserializeOwned>(text: &str, kind: SourceKind) -> Result<T, Error> {
-    let mut reader = Reader::new(text);
-    let read = T::deserialize(&mut reader).and_then(|value| reader.scan.end().map(|()| value));
-    read.map_err(|broken| told(broken, reader.scan.line(), kind))
+    read(&mut Reader::new(take_apart(text, kind)?), kind)
+}
+
+/// The same of what says in a field which format it has; that is judged before anything is stumbled over that a later format has.
+pub(crate) fn from_json_of_format<T: DeserializeOwned>(
+    text: &str,
+    kind: SourceKind,
+    field: &str,
+    judge: impl FnOnce(u64) -> Result<(), Error>,
+) -> Result<T, Error> {
+    let tape = take_apart(text, kind)?;
+    if let Some(format) = tape.number_of(field) {
+        judge(format)?;
+    }
+    read(&mut Reader::new(tape), kind)
+}
+
+fn take_apart(text: &str, kind: SourceKind) -> Result<Tape<'_>, Error> {
+    Tape::new(text).map_err(|(broken, line)| told(broken, line, kind))
+}
+
+fn read<T: DeserializeOwned>(reader: &mut Reader<'_>, kind: SourceKind) -> Result<T, Error> {
+    T::deserialize(&mut *reader).map_err(|broken| told(broken, reader.line(), kind))
 }
 
 #[cold]

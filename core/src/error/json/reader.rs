@@ -1,356 +1,207 @@
-//! Serde's door to a JSON text. There is one type of reader for everything, so each type of the contract is compiled into one
-//! copy; and an error gathers its path on the way out, so a sound text pays nothing for it.
+//! What is read of a JSON text, token by token. Nothing here knows a type: what is common to all of them is compiled once.
 
-use serde::de::{
-    DeserializeSeed, Deserializer, EnumAccess, Error as _, Expected, MapAccess, SeqAccess, Unexpected, VariantAccess,
-    Visitor,
-};
+use std::borrow::Cow;
+
+use serde::de::{Error as _, Expected, Unexpected};
 
 use super::broken::{Broken, Step};
-use super::scan::{Number, Scan};
+use super::tape::{ABSENT, Kind, Tape, Token, WHOLE};
 
-/// As deep as anything of the contract may be nested.
-const DEEPEST: u8 = 127;
-
-/// Reads one value of a text, and stands behind it.
+/// Reads one value after the other.
 pub(super) struct Reader<'de> {
-    pub(super) scan: Scan<'de>,
-    deeper: u8,
+    tape: Tape<'de>,
+    /// The token that is read next.
+    pub(super) at: u32,
+    /// The token that was read last.
+    last: u32,
+    /// Where the fields of the structs stand that are being read.
+    places: Vec<u32>,
+}
+
+/// A number as the contract knows it: whole, of 64 bits.
+pub(super) enum Number {
+    /// From zero up.
+    Whole(u64),
+    /// Below zero.
+    Below(i64),
 }
 
 impl<'de> Reader<'de> {
-    pub(super) fn new(text: &'de str) -> Self {
-        Self { scan: Scan::new(text), deeper: DEEPEST }
+    pub(super) fn new(tape: Tape<'de>) -> Self {
+        Self { tape, at: WHOLE, last: WHOLE, places: Vec::new() }
+    }
+
+    /// The line of what was read last.
+    pub(super) fn line(&self) -> usize {
+        self.tape.line(self.last)
+    }
+
+    pub(super) fn kind(&self) -> Kind {
+        self.tape.token(self.at).kind
+    }
+
+    /// The next token; behind it is what it holds, or what follows.
+    pub(super) fn take(&mut self) -> Token {
+        let token = self.tape.token(self.at);
+        if token.kind != Kind::Absent {
+            self.last = self.at;
+        }
+        self.at += 1;
+        token
+    }
+
+    /// Nothing for one with a point or an exponent, or too large.
+    fn number(&self, token: Token) -> Option<Number> {
+        let written = self.tape.written(token);
+        if token.kind != Kind::Number {
+            return None;
+        }
+        match written.parse() {
+            Ok(number) => Some(Number::Whole(number)),
+            // A zero below zero is a fraction to every reader of JSON that keeps the sign.
+            Err(_) => written.parse().ok().filter(|number| *number < 0).map(Number::Below),
+        }
     }
 
     /// What stands here, where something else was expected.
     #[cold]
-    fn mistyped(&mut self, expected: &dyn Expected) -> Broken {
-        match self.scan.next() {
-            Some(b'{') => Broken::invalid_type(Unexpected::Map, expected),
-            Some(b'[') => Broken::invalid_type(Unexpected::Seq, expected),
-            Some(b'n') => {
-                self.scan.word("null").err().unwrap_or_else(|| Broken::invalid_type(Unexpected::Unit, expected))
+    pub(super) fn mistyped(&self, token: Token, expected: &dyn Expected) -> Broken {
+        let said;
+        let found = match token.kind {
+            Kind::Absent => return Broken::absent(),
+            Kind::Null => Unexpected::Unit,
+            Kind::False => Unexpected::Bool(false),
+            Kind::True => Unexpected::Bool(true),
+            Kind::Text | Kind::Escaped => {
+                said = self.tape.said(token);
+                Unexpected::Str(&said)
             }
-            Some(b't' | b'f') => match self.scan.flag() {
-                Ok(flag) => Broken::invalid_type(Unexpected::Bool(flag), expected),
-                Err(broken) => broken,
+            Kind::List => Unexpected::Seq,
+            Kind::Table => Unexpected::Map,
+            Kind::Number | Kind::Fraction => match self.number(token) {
+                Some(Number::Whole(number)) => Unexpected::Unsigned(number),
+                Some(Number::Below(number)) => Unexpected::Signed(number),
+                None => Unexpected::Float(0.0),
             },
-            Some(b'"') => match self.scan.text() {
-                Ok(text) => Broken::invalid_type(Unexpected::Str(&text), expected),
-                Err(broken) => broken,
-            },
-            _ => match self.scan.number() {
-                Ok(Number::Whole(number)) => Broken::invalid_type(Unexpected::Unsigned(number), expected),
-                Ok(Number::Below(number)) => Broken::invalid_type(Unexpected::Signed(number), expected),
-                Ok(Number::Fraction) => Broken::invalid_type(Unexpected::Float(0.0), expected),
-                Err(broken) => broken,
-            },
-        }
+        };
+        Broken::invalid_type(found, expected)
     }
 
-    fn open(&mut self, bracket: u8, expected: &dyn Expected) -> Result<(), Broken> {
-        if self.scan.next() != Some(bracket) {
-            return Err(self.mistyped(expected));
-        }
-        self.scan.step();
-        self.deeper = self.deeper.checked_sub(1).ok_or_else(|| Broken::custom("it is nested too deeply"))?;
-        Ok(())
-    }
-
-    /// Whether another item follows in a list or table, of which the first has none before it.
-    fn goes_on(&mut self, is_first: &mut bool, close: u8) -> Result<bool, Broken> {
-        let is_first = std::mem::replace(is_first, false);
-        match self.scan.next() {
-            Some(byte) if byte == close => Ok(false),
-            Some(b',') if !is_first => {
-                self.scan.step();
-                Ok(true)
-            }
-            Some(_) if is_first => Ok(true),
-            _ => Err(self.scan.stuck("a comma, or the end of a list or table")),
-        }
-    }
-
-    /// A reader takes all there is or fails, so what follows here is the end.
-    fn close(&mut self, close: u8) -> Result<(), Broken> {
-        if self.scan.next() != Some(close) {
-            return Err(self.scan.stuck("the end of a list or table"));
-        }
-        self.scan.step();
-        self.deeper += 1;
-        Ok(())
-    }
-
-    /// The name of a field, read by whoever is behind the seed, and the place of its text.
-    fn name<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<(S::Value, usize), Broken> {
-        if self.scan.next() != Some(b'"') {
-            return Err(self.scan.stuck("a name in quotes"));
-        }
-        let start = self.scan.at;
-        let name = seed.deserialize(&mut *self).map_err(|broken| self.below(broken, start))?;
-        Ok((name, start))
-    }
-
-    /// The error below the name that starts at a place.
+    /// The error below the field whose value is at a place.
     #[cold]
-    fn below(&self, broken: Broken, start: usize) -> Broken {
-        broken.below(Step::Name(Scan::at(self.scan.all, start).text().unwrap_or_default().into_owned()))
+    pub(super) fn below(&self, broken: Broken, value: u32) -> Broken {
+        broken.below(Step::Name(self.tape.said(self.tape.token(value - 1)).into_owned()))
     }
 
-    fn colon(&mut self) -> Result<(), Broken> {
-        if self.scan.next() != Some(b':') {
-            return Err(self.scan.stuck("`:`"));
-        }
-        self.scan.step();
-        Ok(())
+    /// Goes into a list or table; gives the place behind it.
+    pub(super) fn open(&mut self, kind: Kind, expected: &dyn Expected) -> Result<u32, Broken> {
+        let token = self.take();
+        if token.kind == kind { Ok(token.next) } else { Err(self.mistyped(token, expected)) }
     }
 
-    fn skip(&mut self) -> Result<(), Broken> {
-        match self.scan.next() {
-            Some(open @ (b'{' | b'[')) => {
-                let close = if open == b'{' { b'}' } else { b']' };
-                self.open(open, &"a value")?;
-                let mut is_first = true;
-                while self.goes_on(&mut is_first, close)? {
-                    if open == b'{' {
-                        self.scan.text()?;
-                        self.colon()?;
-                    }
-                    self.skip()?;
+    /// Finds where the fields of a struct stand; gives the place behind it and where their list begins in `places`.
+    pub(super) fn fields(
+        &mut self,
+        names: &'static [&'static str],
+        expected: &dyn Expected,
+    ) -> Result<(u32, usize), Broken> {
+        let end = self.open(Kind::Table, expected)?;
+        let base = self.places.len();
+        self.places.resize(base + names.len(), ABSENT);
+        // Most texts have their fields in the order of the type's.
+        let mut likely = 0;
+        while self.at < end {
+            let token = self.take();
+            let said = self.tape.said(token);
+            let after = names.iter().enumerate().skip(likely).find(|(_, name)| **name == said);
+            let found = after.or_else(|| names.iter().enumerate().take(likely).find(|(_, name)| **name == said));
+            let Some((number, name)) = found else {
+                return Err(Broken::unknown_field(&said, names).below(Step::Name(said.into_owned())));
+            };
+            likely = number + 1;
+            if let Some(place) = self.places.get_mut(base + number) {
+                if *place != ABSENT {
+                    return Err(Broken::duplicate_field(name));
                 }
-                self.close(close)
+                *place = self.at;
             }
-            Some(b'n') => self.scan.word("null"),
-            Some(b't' | b'f') => self.scan.flag().map(|_| ()),
-            Some(b'"') => self.scan.text().map(|_| ()),
-            _ => self.scan.number().map(|_| ()),
+            self.at = self.tape.token(self.at).next;
         }
+        Ok((end, base))
     }
-}
 
-macro_rules! numbers {
-    ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-            match self.scan.next() {
-                Some(b'-' | b'0'..=b'9') => match self.scan.number()? {
-                    Number::Whole(number) => visitor.visit_u64(number),
-                    Number::Below(number) => visitor.visit_i64(number),
-                    Number::Fraction => Err(Broken::invalid_type(Unexpected::Float(0.0), &visitor)),
-                },
-                _ => Err(self.mistyped(&visitor)),
+    /// Goes to the next field of a struct; gives the place of its value, that of nothing where it is missing.
+    pub(super) fn field(&mut self, number: &mut usize) -> u32 {
+        self.at = self.places.get(*number).copied().unwrap_or(ABSENT);
+        *number += 1;
+        self.at
+    }
+
+    /// The number of a variant, and whether it stands there without content.
+    pub(super) fn variant(
+        &mut self,
+        names: &'static [&'static str],
+        expected: &dyn Expected,
+    ) -> Result<(u64, bool), Broken> {
+        let token = self.take();
+        let (name, is_alone) = match token.kind {
+            Kind::Text | Kind::Escaped => (token, true),
+            Kind::Table => {
+                let content = self.tape.token(self.at).next;
+                if self.at == token.next || self.tape.token(content).next != token.next {
+                    return Err(Broken::custom("a table with one name in it is expected"));
+                }
+                (self.take(), false)
             }
-        })*
-    };
-}
-
-macro_rules! texts {
-    ($($method:ident)*) => {
-        $(fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-            if self.scan.next() != Some(b'"') {
-                return Err(self.mistyped(&visitor));
-            }
-            visitor.visit_str(&self.scan.text()?)
-        })*
-    };
-}
-
-macro_rules! tables {
-    ($($method:ident($($more:ty),*))*) => {
-        $(fn $method<V: Visitor<'de>>(self, $(_: $more,)* visitor: V) -> Result<V::Value, Broken> {
-            self.open(b'{', &visitor)?;
-            let value = visitor.visit_map(Items { reader: self, is_first: true, number: 0 })?;
-            self.close(b'}')?;
-            Ok(value)
-        })*
-    };
-}
-
-macro_rules! lists {
-    ($($method:ident($($more:ty),*))*) => {
-        $(fn $method<V: Visitor<'de>>(self, $(_: $more,)* visitor: V) -> Result<V::Value, Broken> {
-            self.open(b'[', &visitor)?;
-            let value = visitor.visit_seq(Items { reader: self, is_first: true, number: 0 })?;
-            self.close(b']')?;
-            Ok(value)
-        })*
-    };
-}
-
-impl<'de> Deserializer<'de> for &mut Reader<'de> {
-    type Error = Broken;
-
-    numbers! {
-        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
-        deserialize_f32 deserialize_f64
-    }
-    texts! { deserialize_char deserialize_str deserialize_string deserialize_identifier deserialize_bytes deserialize_byte_buf }
-    tables! { deserialize_map() deserialize_struct(&'static str, &'static [&'static str]) }
-    lists! { deserialize_seq() deserialize_tuple(usize) deserialize_tuple_struct(&'static str, usize) }
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        match self.scan.next() {
-            Some(b'{') => self.deserialize_map(visitor),
-            Some(b'[') => self.deserialize_seq(visitor),
-            Some(b'n') => self.deserialize_unit(visitor),
-            Some(b't' | b'f') => self.deserialize_bool(visitor),
-            Some(b'"') => self.deserialize_str(visitor),
-            _ => self.deserialize_i64(visitor),
+            _ => return Err(self.mistyped(token, expected)),
+        };
+        let said = self.tape.said(name);
+        match (0..).zip(names).find(|(_, name)| **name == said) {
+            Some((number, _)) => Ok((number, is_alone)),
+            None if is_alone => Err(Broken::unknown_variant(&said, names)),
+            None => Err(Broken::unknown_variant(&said, names).below(Step::Name(said.into_owned()))),
         }
     }
 
-    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        match self.scan.next() {
-            Some(b't' | b'f') => visitor.visit_bool(self.scan.flag()?),
-            _ => Err(self.mistyped(&visitor)),
+    pub(super) fn whole(&mut self, expected: &dyn Expected) -> Result<Number, Broken> {
+        let token = self.take();
+        self.number(token).ok_or_else(|| self.mistyped(token, expected))
+    }
+
+    pub(super) fn text(&mut self, expected: &dyn Expected) -> Result<Cow<'de, str>, Broken> {
+        let token = self.take();
+        match token.kind {
+            Kind::Text | Kind::Escaped => Ok(self.tape.said(token)),
+            _ => Err(self.mistyped(token, expected)),
         }
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        if self.scan.next() == Some(b'n') {
-            self.scan.word("null")?;
-            return visitor.visit_none();
-        }
-        visitor.visit_some(self)
-    }
-
-    fn deserialize_unit<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        if self.scan.next() != Some(b'n') {
-            return Err(self.mistyped(&visitor));
-        }
-        self.scan.word("null")?;
-        visitor.visit_unit()
-    }
-
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Broken> {
-        self.deserialize_unit(visitor)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Broken> {
-        visitor.visit_newtype_struct(self)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Broken> {
-        match self.scan.next() {
-            Some(b'"') => visitor.visit_enum(Variant { reader: self, name: None }),
-            Some(b'{') => {
-                self.open(b'{', &visitor)?;
-                let name = self.scan.at_next();
-                let value = visitor.visit_enum(Variant { reader: self, name: Some(name) })?;
-                self.close(b'}')?;
-                Ok(value)
-            }
-            _ => Err(self.mistyped(&visitor)),
+    pub(super) fn flag(&mut self, expected: &dyn Expected) -> Result<bool, Broken> {
+        let token = self.take();
+        match token.kind {
+            Kind::False => Ok(false),
+            Kind::True => Ok(true),
+            _ => Err(self.mistyped(token, expected)),
         }
     }
 
-    fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Broken> {
-        self.skip()?;
-        visitor.visit_unit()
-    }
-}
-
-/// The items of a list, or the fields of a table.
-struct Items<'a, 'de> {
-    reader: &'a mut Reader<'de>,
-    is_first: bool,
-    /// Of a list the number of the next item; of a table where the name of this field starts.
-    number: usize,
-}
-
-impl<'de> SeqAccess<'de> for Items<'_, 'de> {
-    type Error = Broken;
-
-    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Broken> {
-        if !self.reader.goes_on(&mut self.is_first, b']')? {
-            return Ok(None);
+    /// Passes over nothing, if that is what stands here.
+    pub(super) fn is_nothing(&mut self) -> bool {
+        let is_nothing = matches!(self.kind(), Kind::Null | Kind::Absent);
+        if is_nothing {
+            self.take();
         }
-        let item = seed.deserialize(&mut *self.reader).map_err(|broken| broken.below(Step::Item(self.number)))?;
-        self.number += 1;
-        Ok(Some(item))
-    }
-}
-
-impl<'de> MapAccess<'de> for Items<'_, 'de> {
-    type Error = Broken;
-
-    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Broken> {
-        if !self.reader.goes_on(&mut self.is_first, b'}')? {
-            return Ok(None);
-        }
-        let (name, start) = self.reader.name(seed)?;
-        self.number = start;
-        Ok(Some(name))
+        is_nothing
     }
 
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Broken> {
-        self.reader.colon()?;
-        seed.deserialize(&mut *self.reader).map_err(|broken| self.reader.below(broken, self.number))
-    }
-}
-
-/// The variant of an enumeration: a text for one without content, else a table of one field.
-struct Variant<'a, 'de> {
-    reader: &'a mut Reader<'de>,
-    /// Where its name starts, if it may have content.
-    name: Option<usize>,
-}
-
-impl Variant<'_, '_> {
-    /// Goes on to the content, which a variant that has some needs.
-    fn content(&mut self) -> Result<usize, Broken> {
-        match self.name {
-            Some(name) => self.reader.colon().map(|()| name),
-            None => Err(Broken::invalid_type(Unexpected::UnitVariant, &"a variant with content")),
-        }
-    }
-}
-
-impl<'de> EnumAccess<'de> for Variant<'_, 'de> {
-    type Error = Broken;
-    type Variant = Self;
-
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Self), Broken> {
-        match self.name {
-            None => Ok((seed.deserialize(&mut *self.reader)?, self)),
-            Some(_) => Ok((self.reader.name(seed)?.0, self)),
-        }
-    }
-}
-
-impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
-    type Error = Broken;
-
-    fn unit_variant(mut self) -> Result<(), Broken> {
-        if self.name.is_none() {
-            return Ok(());
-        }
-        let name = self.content()?;
-        serde::Deserialize::deserialize(&mut *self.reader).map_err(|broken| self.reader.below(broken, name))
+    /// What was read short is no list of its type.
+    pub(super) fn shut(&self, end: u32) -> Result<(), Broken> {
+        if self.at == end { Ok(()) } else { Err(Broken::custom("the list is too long")) }
     }
 
-    fn newtype_variant_seed<S: DeserializeSeed<'de>>(mut self, seed: S) -> Result<S::Value, Broken> {
-        let name = self.content()?;
-        seed.deserialize(&mut *self.reader).map_err(|broken| self.reader.below(broken, name))
-    }
-
-    fn tuple_variant<V: Visitor<'de>>(mut self, length: usize, visitor: V) -> Result<V::Value, Broken> {
-        let name = self.content()?;
-        self.reader.deserialize_tuple(length, visitor).map_err(|broken| self.reader.below(broken, name))
-    }
-
-    fn struct_variant<V: Visitor<'de>>(
-        mut self,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Broken> {
-        let name = self.content()?;
-        self.reader.deserialize_struct("", fields, visitor).map_err(|broken| self.reader.below(broken, name))
+    /// Leaves a struct.
+    pub(super) fn close(&mut self, end: u32, base: usize) {
+        self.places.truncate(base);
+        self.at = end;
     }
 }

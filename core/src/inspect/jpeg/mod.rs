@@ -35,6 +35,7 @@ use self::scan::{Scan, Stop};
 use super::exif;
 use super::limits::Limits;
 use super::report::{Bound, Color, Identifying, JpegFault, JpegReport, JpegState, Over};
+use crate::order;
 
 /// A JPEG being read. Bytes are handed in from the start each time, with more of them behind.
 #[derive(Debug)]
@@ -335,7 +336,7 @@ impl Jpeg {
             _ => size,
         };
         let mut identifies = self.identifies.clone();
-        identifies.sort_unstable();
+        order::sort(&mut identifies);
         identifies.dedup();
         let report = JpegReport {
             state,

@@ -16,6 +16,7 @@ use crate::finding::Severity;
 use crate::model::citation::Confidence;
 use crate::model::date::Date;
 use crate::model::level::Level;
+use crate::written;
 
 /// One thing to look at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -126,7 +127,7 @@ fn unused(source: &PolicySource, below: Option<&PolicySource>, found: &mut Found
     source.days.keys().for_each(|name| check("days", name, used.days.contains(name.as_str())));
     source.facts.keys().for_each(|name| check("facts", name, used.facts.contains(name.as_str())));
     source.groups.keys().for_each(|name| check("groups", name, used.groups));
-    let text = serde_json::to_string(source).unwrap_or_default();
+    let text = written::json(source);
     source.documents.keys().for_each(|name| {
         check("documents", name, text.contains(&format!("\"document\":\"{name}\"")));
     });

@@ -5,6 +5,7 @@ use super::{Awards, ExceptionPlan, Op, Plan, Program, RowPlan, RulePlan, Side, S
 use crate::finding::Severity;
 use crate::model::date::{Date, Year};
 use crate::model::level::{HeldLevel, Level};
+use crate::order;
 use crate::policy::condition::{Condition, Constant, Leaf, Node, Test};
 use crate::policy::days::DayRule;
 use crate::policy::effect::{Claim, EffectKind, Exception};
@@ -154,7 +155,7 @@ impl<'a> Compiler<'a> {
                 EffectKind::Exempt(_) => {}
             }
         }
-        changes.sort_by_key(|change| change.at);
+        order::sort_by_key(&mut changes, |change| change.at);
         ExceptionPlan {
             condition,
             is_automatic: exception.claim == Claim::Automatic,
@@ -241,7 +242,7 @@ impl<'a> Compiler<'a> {
             .filter_map(|word| words.iter().position(|known| known == word))
             .filter_map(|at| u32::try_from(at).ok().filter(|at| *at < 64))
             .collect();
-        positions.sort_unstable();
+        order::sort(&mut positions);
         positions.dedup();
         let bound = |at: Option<&u32>| at.and_then(|at| i32::try_from(*at).ok()).unwrap_or(i32::MAX - 1);
         match (positions.first(), positions.last()) {

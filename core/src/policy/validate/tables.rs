@@ -8,6 +8,7 @@ use crate::finding::template;
 use crate::model::application::ApplicationForm;
 use crate::model::date::{Date, YEARS};
 use crate::model::retirement::RetirementCategory;
+use crate::order;
 use crate::policy::counting::Counting;
 use crate::policy::fact::FactKind;
 use crate::policy::limits;
@@ -42,7 +43,7 @@ impl Checker<'_> {
                     name,
                 ));
             }
-            let words: BTreeSet<&str> = fact.words.iter().map(|word| word.name.as_str()).collect();
+            let words = order::set(fact.words.iter().map(|word| word.name.as_str()));
             if words.len() != fact.words.len() || words.len() > limits::WORDS {
                 let message = format!("each word stands once, and there are at most {}", limits::WORDS);
                 return Err(named(&path, &message, name));
@@ -82,9 +83,7 @@ impl Checker<'_> {
             self.citation(&format!("findings.{code}"), &finding.citation)?;
         }
         for (code, text) in &policy.messages {
-            let names = |template: &str| -> BTreeSet<String> {
-                template::names(template).into_iter().map(str::to_owned).collect()
-            };
+            let names = |template: &str| order::set(template::names(template).into_iter().map(str::to_owned));
             if names(&text.zh) != names(&text.en) {
                 let message = "the sentences in both languages must speak of the same values";
                 return Err(named(&format!("messages.{code}"), message, code.name()));

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{At, SEARCHED, Sought, Task, Walk, Way};
+use crate::order;
 use crate::search::alphabet::Character;
 use crate::search::pattern::places;
 use crate::search::state::{Kind, State, Strictness};
@@ -137,7 +138,7 @@ impl<'a> Walk<'a, '_> {
             self.find_pages(level, symbols, initials, found);
         }
         if !is_sorted {
-            found.sort_unstable();
+            order::sort(found);
             found.dedup();
         }
         self.spend(found.len() + looked_up + 1);
@@ -176,7 +177,7 @@ impl<'a> Walk<'a, '_> {
             let (initials, syllables) = self.matcher.ways_from(self.strictness, place, kind);
             let mut letters: Vec<u16> =
                 syllables.into_iter().flat_map(|syllable| self.characters.read_as(syllable)).copied().collect();
-            letters.sort_unstable();
+            order::sort(&mut letters);
             letters.dedup();
             *slot = Some(Sought { initials, letters });
         }
