@@ -120,7 +120,7 @@ def test_a_date_is_as_good_as_its_text() -> None:
 
 def test_each_argument_has_its_code() -> None:
     assert refused(lambda: ENGINE.assess(form(), cast(CertificateLibrary, []), DAY)).code == "malformed/library"
-    library = cast(CertificateLibrary, {"certificates": [{"level": 4}]})
+    library = cast(CertificateLibrary, {"certificates": [{"identity_number": IDENTITY, "work_type": "a", "level": 4}]})
     assert refused(lambda: ENGINE.assess(form(), library, DAY)).path == "certificates[0].level"
     given = cast(list[Acknowledgement], [{"digest": 1}])
     error = refused(lambda: ENGINE.submit(form(), NO_RECORDS, DAY, given))
@@ -184,12 +184,12 @@ def test_each_argument_of_a_desk_has_its_code() -> None:
 
     late = facts | {"now": "2022-03-10"}
     secret = facts | {"secret": IDENTITY}
-    assert code(lambda: desk.decide({"form": IDENTITY}, "withdraw", facts)) == ("malformed/application", "form")
+    assert code(lambda: desk.decide({"format": IDENTITY}, "withdraw", facts)) == ("malformed/application", "format")
     wrong = {"upload": {"material": 1}}
     assert code(lambda: desk.decide(None, wrong, facts)) == ("malformed/command", "upload.material")
     assert code(lambda: desk.decide(None, "withdraw", late)) == ("malformed/facts", "now")
     assert code(lambda: desk.decide(None, "withdraw", secret)) == ("malformed/facts", "secret")
-    assert code(lambda: desk.replay([{"number": IDENTITY}], "2022-03-10T09:00:00")) == ("malformed/log", "[0].number")
+    assert code(lambda: desk.replay([{"format": IDENTITY}], "2022-03-10T09:00:00")) == ("malformed/log", "[0].format")
     assert code(lambda: desk.tally("2022-03-10T09:00:00").add([{"region": 1}])) == ("malformed/statistics", "[0].region")
     assert code(lambda: desk.check_password(1, "x"))[0] == "malformed/registration"
     assert code(lambda: Desk(procedure=cast(Any, {"procedure": 1})))[0] == "malformed/procedure"

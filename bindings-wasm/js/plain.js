@@ -6,6 +6,10 @@ import { GongkaoError } from './error.js';
 const DEEPEST = 127;
 /** Lists that share their parts multiply when written out; this many values are more than any register holds. */
 const MOST_VALUES = 10_000_000;
+/** A text beyond this is no form, list or query, and would fill the module's memory. */
+const MOST_CHARACTERS = 2 ** 27;
+/** How many bytes an array really has, whatever it says of itself. */
+const { get: bytesOf } = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(Uint8Array.prototype), 'byteLength');
 /** A value that contains itself has a path as long as the limit; its start says where. */
 const SHOWN = 12;
 
@@ -18,7 +22,7 @@ export function json(value, kind) {
   }
   try {
     new Check(kind).value(value);
-    return JSON.stringify(value);
+    return short(JSON.stringify(value), kind);
   } catch (error) {
     if (error instanceof GongkaoError) throw error;
     // A getter or a proxy of the caller's that throws.
@@ -42,13 +46,22 @@ function isHandle(value) {
 
 export function text(value, kind) {
   if (typeof value !== 'string') throw refused(`expected a text, found \`${name(value)}\``, kind);
-  return value;
+  return short(value, kind);
+}
+
+function short(text, kind) {
+  if (text.length > MOST_CHARACTERS) throw refused(`it has ${text.length} characters; more than ${MOST_CHARACTERS} are not read`, kind);
+  return text;
 }
 
 /** The bytes of a file or buffer. */
 export function bytes(value, kind) {
-  if (value instanceof Uint8Array) return value;
-  if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  try {
+    if (value instanceof Uint8Array && value.length === bytesOf.call(value)) return value;
+    if (value instanceof ArrayBuffer) return new Uint8Array(value);
+  } catch {
+    // A proxy of the caller's, or a buffer that was given away.
+  }
   throw refused('expected the bytes of a file, a `Uint8Array` or `ArrayBuffer`', kind);
 }
 

@@ -118,7 +118,7 @@ test('what is no day is refused', () => {
 
 test('each argument has its code', () => {
   assert.equal(refused(() => engine.assess(form(), [], day)).code, 'malformed/library');
-  const library = { certificates: [{ level: 4 }] };
+  const library = { certificates: [{ identity_number: identity, work_type: 'a', level: 4 }] };
   assert.equal(refused(() => engine.assess(form(), library, day)).path, 'certificates[0].level');
   const error = refused(() => engine.submit(form(), { certificates: [] }, day, [{ digest: 1 }]));
   assert.deepEqual([error.code, error.path], ['malformed/acknowledgements', '[0].digest']);
@@ -161,11 +161,11 @@ test('each argument of a desk has its code', () => {
     assert.ok(!error.message.includes(identity), error.message);
     return [error.code, error.path];
   };
-  assert.deepEqual(code(() => desk.decide({ form: identity }, 'withdraw', facts)), ['malformed/application', 'form']);
+  assert.deepEqual(code(() => desk.decide({ format: identity }, 'withdraw', facts)), ['malformed/application', 'format']);
   assert.deepEqual(code(() => desk.decide(null, { upload: { material: 1 } }, facts)), ['malformed/command', 'upload.material']);
   assert.deepEqual(code(() => desk.decide(null, 'withdraw', { ...facts, now: '2022-03-10' })), ['malformed/facts', 'now']);
   assert.deepEqual(code(() => desk.decide(null, 'withdraw', { ...facts, secret: identity })), ['malformed/facts', 'secret']);
-  assert.deepEqual(code(() => desk.replay([{ number: identity }], '2022-03-10T09:00:00')), ['malformed/log', '[0].number']);
+  assert.deepEqual(code(() => desk.replay([{ format: identity }], '2022-03-10T09:00:00')), ['malformed/log', '[0].format']);
   assert.deepEqual(code(() => desk.tally('2022-03-10T09:00:00').add([{ region: 1 }])), ['malformed/statistics', '[0].region']);
   assert.equal(refused(() => desk.checkPassword(1, 'x')).code, 'malformed/registration');
   assert.equal(refused(() => new Desk({ procedure: { procedure: 1 } })).code, 'malformed/procedure');
@@ -213,4 +213,26 @@ test('an application holds what it took in and refuses what does not follow', ()
   assert.deepEqual(page.state, held.state);
   const { code, path } = refused(() => desk.open(held.events.slice(1), now));
   assert.deepEqual([code, path], ['log/hole', '[0]']);
+});
+
+test('what changes while it is read is read as it then is, or refused', () => {
+  const turning = (first, then) => {
+    let asked = 0;
+    return Object.defineProperty({}, 'obtained_year', { enumerable: true, get: () => ((asked += 1) > 2 ? then : first) });
+  };
+  for (const then of [2017n, containsItself(), 'text', 2 ** 40]) {
+    assert.equal(refusedForm(form({ current: turning(2017, then) })).code, 'malformed/form');
+  }
+  const revoked = Proxy.revocable({}, {});
+  revoked.revoke();
+  for (const wrong of [revoked.proxy, form({ current: revoked.proxy }), form({ declared: { get level() { return this.level; } } })]) {
+    assert.equal(refusedForm(wrong).code, 'malformed/form');
+  }
+});
+
+test('a text that would fill the module is not handed to it', () => {
+  const long = '工'.repeat(2 ** 27 + 1);
+  assert.equal(refused(() => engine.search(long)).code, 'malformed/query');
+  assert.equal(refused(() => engine.judgeTitle(long)).code, 'malformed/uploads');
+  assert.equal(refusedForm(form({ region: long })).code, 'malformed/form');
 });

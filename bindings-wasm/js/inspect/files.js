@@ -14,19 +14,32 @@ import { bytes, text } from '../plain.js';
 
 export const files = new Module(start, initSync, 'the first file is looked into');
 
+/** So many bytes at a time are handed to the module, which forgets those of a file that is too long. */
+const SLICE = 1 << 24;
+
 export function inspect(data, names) {
   files.need();
-  return JSON.parse(nativeInspect(bytes(data, 'uploads'), ...named(names)));
+  const all = bytes(data, 'uploads');
+  const long = tooLong(all, names);
+  return JSON.parse(long ? long.finish() : nativeInspect(all, ...named(names)));
+}
+
+/** What says so of a file that the module would not read to its end, and is not given. */
+function tooLong(all, names) {
+  if (all.length <= SLICE) return undefined;
+  const native = new NativeInspector(...named(names));
+  return native.expect(all.length) ? native.free() : native;
 }
 
 export function inspectHeader(data, names) {
   files.need();
-  return JSON.parse(nativeHeader(bytes(data, 'uploads'), ...named(names)));
+  return JSON.parse(nativeHeader(bytes(data, 'uploads').subarray(0, SLICE), ...named(names)));
 }
 
 export function stripMetadata(data) {
   files.need();
-  return nativeStrip(bytes(data, 'uploads'));
+  const all = bytes(data, 'uploads');
+  return tooLong(all) ? undefined : nativeStrip(all);
 }
 
 export class Inspector {
@@ -45,7 +58,9 @@ export class Inspector {
   }
 
   feed(data) {
-    this.#open().feed(bytes(data, 'uploads'));
+    const native = this.#open();
+    const all = bytes(data, 'uploads');
+    for (let at = 0; at < all.length; at += SLICE) native.feed(all.subarray(at, at + SLICE));
   }
 
   finish() {

@@ -9,7 +9,7 @@ export interface FileNames {
   title?: string | null;
 }
 
-/** What is in a file. In a browser, `await init()` first. */
+/** What is in a file; one that is too long is not read. In a browser, `await init()` first. */
 export function inspect(bytes: Uint8Array | ArrayBuffer, names?: FileNames): FileReport;
 
 /** What the beginning of a file says: some kilobytes, or 64 where a photo carries a small one of itself. */
