@@ -62,6 +62,7 @@ rules.addRule({
 const facts = { below: 1, level_years: 6, work_years: 12, appointed: true, assessed: true, schooled: true, in_service: true };
 console.log('A decision:');
 say('  gongkao, the whole report with its sentences', median(() => engine.assess(person, null, '2022-03-18'), 500), 'µs');
+say('  gongkao, all rules of the level, yes or no', median(() => engine.eligible(person, '2022-03-18'), 2000), 'µs');
 const times = [];
 for (let at = 0; at < 500; at += 1) {
   const began = process.hrtime.bigint();
@@ -75,6 +76,6 @@ say('  import, compile, first engine', start, 'ms');
 say('  memory after it', memory / 1024 / 1024, 'MB');
 const size = (file) => gzipSync(readFileSync(file), { level: 9 }).length / 1000;
 const require = createRequire(import.meta.url);
-say('  gongkao, gzipped', size(new URL('bindings-wasm/pkg/gongkao_bg.wasm', root)), 'KB');
+for (const part of ['gongkao', 'inspect', 'desk']) say(`  ${part}.wasm, gzipped`, size(new URL(`bindings-wasm/pkg/${part}_bg.wasm`, root)), 'KB');
 say('  pinyin-pro, gzipped', size(require.resolve('pinyin-pro')), 'KB');
 say('  pinyin-match, gzipped', size(require.resolve('pinyin-match')), 'KB');

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use gongkao::model::application::ApplicationForm;
+use gongkao::eligibility::trace::Outcome;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
@@ -64,8 +64,7 @@ impl Engine {
 
     /// Whether the rules of eligibility are met, in a word.
     fn eligible(&self, py: Python<'_>, form: Form, day: Day) -> PyResult<&'static str> {
-        let asked = || Ok(self.0.eligible(&ApplicationForm::from_json(&form)?, gongkao::read_day(&day)?).name());
-        py.detach(asked).map_err(raised)
+        py.detach(|| self.0.eligible_json(&form, &day)).map(Outcome::name).map_err(raised)
     }
 
     /// When the same facts pass, and until when.

@@ -22,6 +22,10 @@ export class Engine {
     return JSON.parse(this.#native.assess(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
   }
 
+  eligible(form, day) {
+    return JSON.parse(this.#native.eligible(json(form, 'form'), text(day, 'day')));
+  }
+
   when(form, library, day) {
     return JSON.parse(this.#native.when(json(form, 'form'), optional(library, 'library'), text(day, 'day')));
   }

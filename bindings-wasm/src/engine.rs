@@ -32,6 +32,11 @@ impl NativeEngine {
         written(self.0.assess_json(form, library.as_deref(), day))
     }
 
+    /// Whether the rules of eligibility are met, in a word.
+    pub fn eligible(&self, form: &str, day: &str) -> Result<String, GongkaoError> {
+        written(self.0.eligible_json(form, day))
+    }
+
     /// When the same facts pass, and until when.
     pub fn when(&self, form: &str, library: Option<String>, day: &str) -> Result<String, GongkaoError> {
         written(self.0.when_json(form, library.as_deref(), day))

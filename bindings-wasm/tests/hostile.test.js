@@ -67,6 +67,7 @@ const engine = new Engine();
 const desk = new Desk();
 const ASK = [
   () => engine.assess(maybe(one(forms)), maybe(one(libraries)), day()),
+  () => engine.eligible(maybe(one(forms)), day()),
   () => engine.when(maybe(one(forms)), maybe(one(libraries)), day()),
   () => engine.what(maybe(one(forms)), maybe(one(libraries)), day()),
   () => engine.submit(maybe(one(forms)), maybe(one(libraries)), day(), maybe([{ digest: 'a' }])),

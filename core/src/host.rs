@@ -14,6 +14,7 @@ pub use self::policy::PolicyScope;
 pub use self::search::filter_option_json;
 use crate::advise::Advice;
 use crate::catalogue::Catalogue;
+use crate::eligibility::trace::Outcome;
 use crate::engine::Engine;
 use crate::error::{Error, SourceKind};
 use crate::foresee::Foresight;
@@ -78,6 +79,12 @@ impl Engine {
         let library = library.map(CertificateLibrary::from_json).transpose()?;
         let day = crate::read_day(day)?;
         Ok(self.assess(&form, library.as_ref(), day))
+    }
+
+    /// [`Engine::eligible`] on texts.
+    pub fn eligible_json(&self, form: &str, day: &str) -> Result<Outcome, Error> {
+        let form = ApplicationForm::from_json(form)?;
+        Ok(self.eligible(&form, crate::read_day(day)?))
     }
 
     /// [`Engine::when`] on texts.

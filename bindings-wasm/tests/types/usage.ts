@@ -31,6 +31,9 @@ export async function usage(): Promise<Finding[]> {
   // @ts-expect-error A day is a text.
   engine.assess(form, null, new Date());
 
+  if (engine.eligible(form, '2022-03-10') === 'met') return [];
+  // @ts-expect-error An outcome is a word.
+  if (engine.eligible(form, '2022-03-10') === true) return [];
   const report: Report = engine.assess(form, null, '2022-03-10');
   const given = report.findings.flatMap(({ digest }) => (digest === undefined ? [] : [{ digest }]));
   try {
