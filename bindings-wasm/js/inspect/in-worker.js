@@ -3,6 +3,9 @@
 import { GongkaoError } from '../error.js';
 import { text } from '../plain.js';
 
+/** Old browsers have no reasons. */
+const reasonOf = (signal) => signal.reason ?? new DOMException('nobody waits for it any more', 'AbortError');
+
 /** The worker that has nothing to do; it keeps its module. */
 let idle;
 
@@ -12,7 +15,7 @@ export function inspectInWorker(file, { name = file?.name, title, signal, progre
       throw new GongkaoError('uploads: expected a file, a `File` or `Blob`', 'malformed/uploads', '');
     }
     for (const value of [name, title]) if (value !== undefined && value !== null) text(value, 'uploads');
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw reasonOf(signal);
 
     const worker = idle ?? new Worker(new URL('./worker.js', import.meta.url), { type: 'module' });
     idle = undefined;
@@ -24,7 +27,7 @@ export function inspectInWorker(file, { name = file?.name, title, signal, progre
       settle(value);
     };
     // Ending the worker ends the work, in whatever loop it is.
-    const stop = () => done(reject, signal.reason, false);
+    const stop = () => done(reject, reasonOf(signal), false);
     signal?.addEventListener('abort', stop);
     worker.onmessage = ({ data: { report, read, failed } }) => {
       if (report) done(resolve, report, true);

@@ -10,7 +10,8 @@ self.onmessage = async ({ data: { file, names } }) => {
     const inspector = new Inspector(names);
     const of = file.size;
     for (let done = 0; inspector.expect(of) && done < of; ) {
-      const slice = await file.slice(done, done + SLICE).arrayBuffer();
+      // A blob of an old browser has no `arrayBuffer`.
+      const slice = await new Response(file.slice(done, done + SLICE)).arrayBuffer();
       inspector.feed(slice);
       done += slice.byteLength;
       self.postMessage({ read: { done, of } });

@@ -41,7 +41,7 @@ after(async () => {
 });
 
 /** A page where the package's names lead to these files of it. */
-export async function open(imports, body = '') {
+export async function open(imports, body = '', prepare = undefined) {
   if (!server) {
     server = createServer(serve);
     await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
@@ -52,6 +52,7 @@ export async function open(imports, body = '') {
   pages.set(path, `<!doctype html><meta charset="utf-8"><script type="importmap">${JSON.stringify({ imports: { ...NODE, ...imports } })}</script>${body}`);
   const page = await browser.newPage();
   page.setDefaultTimeout(120_000);
+  await prepare?.(page);
   await page.goto(`http://127.0.0.1:${server.address().port}${path}`);
   return page;
 }
@@ -63,7 +64,8 @@ export const PACKAGE = {
   'gongkao/inspect/worker': '/bindings-wasm/js/inspect/in-worker.js',
 };
 export const LEGACY = {
-  ...PACKAGE,
   gongkao: '/bindings-wasm/legacy/js/index.js',
+  'gongkao/desk': '/bindings-wasm/legacy/js/desk/index.js',
   'gongkao/inspect': '/bindings-wasm/legacy/js/inspect/index.js',
+  'gongkao/inspect/worker': '/bindings-wasm/legacy/js/inspect/in-worker.js',
 };

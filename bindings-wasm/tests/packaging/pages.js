@@ -17,7 +17,7 @@ const tool = (path, ...args) => execFileSync(process.execPath, [join(here, 'node
 const TYPES = { js: 'text/javascript', wasm: 'application/wasm', html: 'text/html' };
 
 tool('publint/src/cli.js', 'run', '--strict', join(folder, 'node_modules/gongkao'));
-const modules = ['gongkao.wasm', 'desk.wasm', 'inspect.wasm', 'legacy/gongkao.wasm', 'legacy/inspect.wasm', 'package.json'];
+const modules = ['gongkao.wasm', 'desk.wasm', 'inspect.wasm', 'legacy/gongkao.wasm', 'legacy/desk.wasm', 'legacy/inspect.wasm', 'package.json'];
 tool('@arethetypeswrong/cli/dist/index.js', packed, '--profile', 'esm-only', '--exclude-entrypoints', ...modules, 'types');
 
 for (const file of ['page.html', 'page.js']) cpSync(join(here, file), join(folder, file));

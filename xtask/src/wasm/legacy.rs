@@ -27,9 +27,17 @@ const NEWER: [&str; 7] = [
 /// The scripts are read by this browser and all that came after.
 const TARGET: &str = "chrome69";
 
-/// What esbuild is asked: where to, for which browser, and what.
-const BUNDLE: &str = "const [outdir, target, ...entryPoints] = process.argv.slice(1);
-    require('esbuild').buildSync({ entryPoints, outdir, target, bundle: true, splitting: true, format: 'esm', logLevel: 'warning' })";
+/// What esbuild is asked: where to, for which browser, and what; the worker is a script by itself.
+const BUNDLE: &str = "const [source, outdir, target] = process.argv.slice(1);
+    const entry = (name) => `${source}/js/${name}.js`;
+    const { buildSync } = require('esbuild');
+    const all = { outbase: `${source}/js`, outdir, target, bundle: true, logLevel: 'warning' };
+    const entryPoints = ['index', 'desk/index', 'inspect/index', 'inspect/in-worker'].map(entry);
+    buildSync({ ...all, entryPoints, splitting: true, format: 'esm' });
+    const define = { 'import.meta.url': 'self.location.href' };
+    buildSync({ ...all, entryPoints: [entry('inspect/worker')], format: 'iife', define });";
+/// Old browsers have no workers made of modules.
+const MODULE_WORKER: &str = ", { type: 'module' }";
 
 /// A module in the first WebAssembly: lowered before wasm-bindgen, which then leaves out what old browsers lack, and shrunk after.
 pub fn lower(module: &Module, compiled: &Path, made: &Path) -> Result<(), String> {
@@ -81,8 +89,14 @@ pub fn scripts(package: &Path, legacy: &Path) -> Result<(), String> {
                 let _ = fs::remove_dir_all(legacy.join("js"));
                 copy(&package.join("js"), &sources.join("js"))?;
                 copy(&legacy.join("pkg"), &sources.join("pkg"))?;
-                let entries = ["js/index.js", "js/inspect/index.js"].map(|entry| sources.join(entry));
-                output(node::node().args(["-e", BUNDLE]).arg(legacy.join("js")).arg(TARGET).args(entries))?;
+                let worker = sources.join("js/inspect/in-worker.js");
+                let failed = |error: std::io::Error| format!("{}: {error}", worker.display());
+                let script = fs::read_to_string(&worker).map_err(failed)?;
+                if !script.contains(MODULE_WORKER) {
+                    return Err(format!("{} has no `{MODULE_WORKER}` any more", worker.display()));
+                }
+                fs::write(&worker, script.replace(MODULE_WORKER, "")).map_err(failed)?;
+                output(node::node().args(["-e", BUNDLE]).arg(&sources).arg(legacy.join("js")).arg(TARGET))?;
                 fs::remove_dir_all(&sources).map_err(|error| format!("{}: {error}", sources.display()))?;
                 Ok(Some(String::new()))
             },

@@ -42,7 +42,7 @@ fn files() -> Result<Vec<(String, [usize; 3])>, String> {
           console.log(bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length);
         }";
     let modern = MODULES.iter().map(|module| ("pkg", module.name));
-    let legacy = MODULES.iter().filter(|module| module.is_legacy).map(|module| ("legacy/pkg", module.name));
+    let legacy = MODULES.iter().map(|module| ("legacy/pkg", module.name));
     let names: Vec<String> = modern.chain(legacy).map(|(folder, name)| format!("{folder}/{name}_bg.wasm")).collect();
     let said = output(node::node().args(["-e", MEASURE]).args(&names))?;
     let numbers = |line: &str| {
