@@ -33,7 +33,7 @@ fn upload(at: usize) -> (FileUpload, Option<Code>) {
     };
     let ((material, file), code) = match at % 12 {
         0 => (photo(b"", "a.jpg"), Some(Code::FileNotJpeg)),
-        1 => (photo(&[b'a' + (at % 26) as u8], "a.jpg"), Some(Code::FileNotJpeg)),
+        1 => (photo(&[b"abcdefghijklmnopqrstuvwxyz"[at % 26]], "a.jpg"), Some(Code::FileNotJpeg)),
         2 => (photo(&[b"\x89PNG\r\n\x1a\n", own.as_bytes()].concat(), "a.jpg"), Some(Code::FileNotJpeg)),
         3 => (photo(&file("baseline.jpg")[..100 + at % 2_900], "a.jpg"), Some(Code::FileJpegCut)),
         4 => (("diploma", oversized(at)), Some(Code::FileOver)),
