@@ -318,7 +318,7 @@ class Engine:
         """Everything there is to say about a form on a day."""
 
     def eligible(self, form: ApplicationForm, day: date | str) -> Outcome:
-        """Whether the rules of eligibility are met, in a word: the report's ``eligible`` without the report, in a twentieth of its time or less."""
+        """Whether the rules of eligibility are met, in a word: the report's ``eligible`` without the report, in a small part of its time."""
 
     def when(self, form: ApplicationForm, library: CertificateLibrary | None, day: date | str) -> Foresight:
         """When the same facts pass, and until when."""
