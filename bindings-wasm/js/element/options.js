@@ -8,6 +8,12 @@ export function node(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Puts these into an element in the place of what was there; `replaceChildren` is younger than the browsers that 360 and Sogou are made of. */
+export function refill(element, ...children) {
+  element.textContent = '';
+  element.append(...children);
+}
+
 /** A text with its matched pieces marked; ranges are in units of UTF-16, in their order. */
 export function marked(text, ranges) {
   const pieces = [];

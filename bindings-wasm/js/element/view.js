@@ -1,6 +1,6 @@
 /** What is in the shadow of the element: the field, its popup, what is said below it and to screen readers. No decisions. */
 
-import { node, option } from './options.js';
+import { node, option, refill } from './options.js';
 import { styleSheet } from './style.js';
 
 /** A screen reader is not interrupted at every letter. */
@@ -78,7 +78,7 @@ export class View {
   open(hits, note, say, nameOf) {
     this.#note.textContent = note;
     this.#note.hidden = note === '';
-    this.list.replaceChildren(...hits.map((hit, number) => option(hit, number, say, nameOf)));
+    refill(this.list, ...hits.map((hit, number) => option(hit, number, say, nameOf)));
     this.list.hidden = hits.length === 0;
     this.list.scrollTop = 0;
     this.popup.hidden = false;
@@ -92,7 +92,7 @@ export class View {
   close() {
     this.popup.hidden = true;
     if (this.isCombobox) this.field.setAttribute('aria-expanded', 'false');
-    this.list.replaceChildren();
+    refill(this.list);
     this.field.removeAttribute('aria-activedescendant');
   }
 
@@ -124,7 +124,7 @@ export class View {
       return button;
     });
     this.#message.classList.toggle('error', isError);
-    this.#message.replaceChildren(...(text ? [node('p', {}, text)] : []), ...buttons);
+    refill(this.#message, ...(text ? [node('p', {}, text)] : []), ...buttons);
     if (isError) this.say(text);
   }
 

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import text
 
-from . import problems
+from . import parts, problems
 from .database import bring_up_to_date, connect, reading
 from .logs import AccessLog
 from .office import InOffice, Office
@@ -21,7 +21,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or from_environment()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     logging.getLogger("alembic").setLevel(logging.WARNING)
-    settings.files.mkdir(parents=True, exist_ok=True)
+    parts.tidy(settings.files)
     bring_up_to_date(settings.database)
     app = FastAPI(title="工考 reference portal", version="0.1.0", docs_url="/api/docs", openapi_url="/api/openapi.json")
     app.state.office = Office(settings, connect(settings.database))

@@ -17,7 +17,7 @@ OWNERS = "applicant"
 
 def library(session: Session, identity_number: str | None) -> CertificateLibrary:
     """What the province knows of one person."""
-    records = session.scalars(select(Certificate).where(Certificate.identity_number == identity_number))
+    records: Any = session.scalars(select(Certificate).where(Certificate.identity_number == identity_number))
     return {
         "certificates": [
             {

@@ -1,5 +1,6 @@
 """Uploads on disk, each named by the digest of its content, so that nothing is kept twice and nothing overwritten."""
 
+import asyncio
 import os
 import secrets
 from collections.abc import AsyncIterator
@@ -8,34 +9,69 @@ from pathlib import Path
 from gongkao import Inspector
 from gongkao.types import FileReport
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import ClientDisconnect
 
+from .parts import Part
 from .problems import Problem
 
+CHUNK = 1 << 20
+SILENT = 60
+"""Seconds without a byte, after which a connection is given up: one that was lost does not always say so."""
 LARGEST = 40_000_000
 """More than the largest photo of any phone seen; a request that goes on is cut off there, whatever length it claimed."""
 
 
 async def receive(
-    folder: Path, chunks: AsyncIterator[bytes], name: str | None, title: str | None
+    folder: Path, chunks: AsyncIterator[bytes], name: str | None, title: str | None, part: Part | None = None, start: int = 0
 ) -> tuple[FileReport, Path]:
-    """Writes and inspects what comes, in one pass. The file stays aside until it is kept or dropped."""
+    """Writes and inspects what comes, in one pass. The file stays aside until it is kept or dropped.
+
+    What comes goes on after the first `start` bytes of `part`; where it breaks off, what has come stays as the part.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    aside = folder / f".{secrets.token_hex(16)}"
+    aside = await run_in_threadpool(part.fresh) if part else folder / f".{secrets.token_hex(16)}"
     inspector, size = Inspector(name, title), 0
     try:
-        with aside.open("xb") as file:
-            async for chunk in chunks:
+        # Not buffered, so that what has come is there if this server ends.
+        with aside.open("xb", buffering=0) as file:
+            async for chunk in whole(part, start, chunks):
                 size += len(chunk)
                 if size > LARGEST:
                     raise Problem(413, "file/too-large")
                 await run_in_threadpool(inspector.feed, chunk)
-                file.write(chunk)
-            file.flush()
+                await run_in_threadpool(file.write, chunk)
             await run_in_threadpool(os.fsync, file.fileno())
-        return await run_in_threadpool(inspector.finish), aside
-    except BaseException:
-        aside.unlink(missing_ok=True)
+        report = await run_in_threadpool(inspector.finish)
+        if part and report["digest"] != part.digest:
+            part.drop()
+            raise Problem(422, "file/altered")
+        return report, aside
+    except BaseException as error:
+        broken = isinstance(error, (ClientDisconnect, TimeoutError, asyncio.CancelledError))
+        if not (broken and part and size):
+            aside.unlink(missing_ok=True)
         raise
+
+
+async def whole(part: Part | None, start: int, chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """What came before, and what comes now. A connection that says nothing for a while is given up."""
+    if start:
+        beginnings = await run_in_threadpool(part.beginnings) if part else []
+        if not beginnings or beginnings[-1][0] < start:
+            raise Problem(409, "file/part-gone")
+        try:
+            with beginnings[-1][1].open("rb") as file:
+                for at in range(0, start, CHUNK):
+                    yield await run_in_threadpool(file.read, min(CHUNK, start - at))
+        except FileNotFoundError:
+            raise Problem(409, "file/part-gone") from None
+    while True:
+        try:
+            async with asyncio.timeout(SILENT):
+                chunk = await anext(chunks)
+        except StopAsyncIteration:
+            return
+        yield chunk
 
 
 def keep(folder: Path, aside: Path, digest: str) -> None:

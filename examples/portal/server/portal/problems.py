@@ -5,9 +5,11 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, Response
 from gongkao import GongkaoError
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+
+from .plain.page import page, wrong
 
 log = logging.getLogger("portal")
 
@@ -22,7 +24,9 @@ SENTENCES = {
     "sms/wrong": "短信验证码不正确或已失效，请重新获取。",
     "account/taken": "用户名、手机号或身份证号已经注册过。",
     "file/too-large": "文件过大，请压缩或重新拍照后再上传。",
+    "file/altered": "收到的文件与所选文件不一致，请重新上传。",
     "file/broken-off": "上传中断，请重新上传。",
+    "file/part-gone": "上次没有传完的内容已失效，请重新选择文件上传。",
     "request/malformed": "请求的内容不完整或格式不正确。",
     "store/unavailable": "系统暂时无法保存，您的操作没有生效，请稍后再试。",
     "application/exists": "您已有正在办理的报名信息。",
@@ -40,9 +44,12 @@ class Problem(Exception):
         self.status, self.code, self.retry_after, self.more = status, code, retry_after, more
 
 
-def answer(status: int, code: str, *, path: str | None = None, message: str | None = None, more: Any = None) -> JSONResponse:
-    """The body of every such answer."""
-    body = {"code": code, "message": message or SENTENCES[code], "path": path, "more": more}
+def answer(request: Request, status: int, code: str, *, path: str | None = None, message: str | None = None, more: Any = None) -> Response:
+    """The body of every such answer; a page for whoever is on the pages without script."""
+    sentence = message or SENTENCES[code]
+    if request.url.path.startswith("/plain"):
+        return HTMLResponse(page("没有完成", wrong([sentence]) + '<p><a href="/plain/">返回我的报名</a></p>'), status)
+    body = {"code": code, "message": sentence, "path": path, "more": more}
     return JSONResponse({key: value for key, value in body.items() if value is not None}, status)
 
 
@@ -50,31 +57,31 @@ def add_to(app: FastAPI) -> None:
     """Lets the application answer so."""
 
     @app.exception_handler(Problem)
-    def problem(_: Request, raised: Problem) -> JSONResponse:
-        response = answer(raised.status, raised.code, more=raised.more)
+    def problem(request: Request, raised: Problem) -> Response:
+        response = answer(request, raised.status, raised.code, more=raised.more)
         if raised.retry_after is not None:
             response.headers["Retry-After"] = str(raised.retry_after)
         return response
 
     @app.exception_handler(GongkaoError)
-    def contract(_: Request, raised: GongkaoError) -> JSONResponse:
-        return answer(422, raised.code, path=raised.path, message=str(raised))
+    def contract(request: Request, raised: GongkaoError) -> Response:
+        return answer(request, 422, raised.code, path=raised.path, message=str(raised))
 
     @app.exception_handler(RequestValidationError)
-    def request(_: Request, raised: RequestValidationError) -> JSONResponse:
+    def malformed(request: Request, raised: RequestValidationError) -> Response:
         # Where, and never what: a body may hold somebody's numbers.
         places = sorted({".".join(str(part) for part in error["loc"]) for error in raised.errors()})
-        return answer(422, "request/malformed", path=", ".join(places))
+        return answer(request, 422, "request/malformed", path=", ".join(places))
 
     # A full disk or a lost server is the one, a server that only reads the other.
     @app.exception_handler(OperationalError)
     @app.exception_handler(InternalError)
-    def store(_: Request, raised: DBAPIError) -> JSONResponse:
+    def store(request: Request, raised: DBAPIError) -> Response:
         # The driver's text alone: the statement's values are somebody's.
         log.error("the store cannot be written: %s", str(raised.orig).splitlines()[0])
-        return answer(503, "store/unavailable")
+        return answer(request, 503, "store/unavailable")
 
     @app.exception_handler(OSError)
-    def disk(_: Request, raised: OSError) -> JSONResponse:
+    def disk(request: Request, raised: OSError) -> Response:
         log.error("a file cannot be written: %s", raised.strerror)
-        return answer(503, "store/unavailable")
+        return answer(request, 503, "store/unavailable")

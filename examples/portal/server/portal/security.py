@@ -115,7 +115,7 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 there: list[Any] = list(message.get("headers", []))
                 names = {name.lower() for name, _ in there}
-                more = {**HEADERS, "Cache-Control": "no-store"} if scope["path"].startswith("/api") else HEADERS
+                more = {**HEADERS, "Cache-Control": "no-store"} if scope["path"].startswith(("/api", "/plain")) else HEADERS
                 there += [(k.lower().encode(), v.encode()) for k, v in more.items() if k.lower().encode() not in names]
                 message["headers"] = there
             await send(message)

@@ -1,6 +1,7 @@
 """A portal of its own for each test, on SQLite and, where one can be started, on PostgreSQL."""
 
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 from portal import sample
 from portal.app import create_app
 from portal.settings import Settings
+from served import Served
 from sqlalchemy import create_engine, text
 
 STORES = os.environ.get("PORTAL_TEST_STORES", "sqlite postgresql").split()
@@ -48,6 +50,22 @@ def app(settings: Settings) -> Iterator[Any]:
     portal = create_app(settings)
     yield portal
     portal.state.office.store.dispose()
+
+
+@pytest.fixture
+def serve(settings: Settings) -> Iterator[Any]:
+    """Starts portals in processes of their own, and stops those that still run."""
+    sample.prepare(settings)
+    running: list[Served] = []
+
+    def one(**bounds: Any) -> Served:
+        running.append(Served(settings, **bounds))
+        return running[-1]
+
+    yield one
+    for server in running:
+        if server.process.poll() is None:
+            server.stop(signal.SIGKILL)
 
 
 FILLED = {

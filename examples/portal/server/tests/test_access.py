@@ -7,6 +7,7 @@ import pytest
 OPEN = {
     "POST /api/sms", "POST /api/register", "POST /api/login", "GET /api/me", "GET /api/health",
     "GET /api/work-types", "GET /api/units", "GET /api/units/{code}", "GET /api/policy", "GET /api/words", "PUT /api/phone/{key}/{material}",
+    "GET /api/phone/{key}/{material}/received", "GET /plain/register", "POST /plain/register", "POST /plain/register/account",
 }
 """What a visitor who is not signed in may ask. The phone's upload asks for its token."""
 
@@ -28,7 +29,7 @@ def routes(app: Any) -> list[tuple[str, str]]:
 
 def filled(path: str, application: str) -> str:
     values = {"name": application, "material": "diploma", "number": "1", "page": "form", "code": "zz", "key": "0" * 12}
-    query = "version=1&q=a&name=abc&region=410100&until=1&signature=x&token=x"
+    query = "version=1&q=a&name=abc&region=410100&until=1&signature=x&token=x&digest=" + "0" * 64
     return f"{path.format(**values)}?{query}"
 
 

@@ -107,6 +107,11 @@ export class Problem extends Error {
     super(body.refusal ? refused(body.refusal) : (body.message ?? '系统没有回应，请检查网络后再试。'));
   }
 
+  /** Nothing of ours answered: the network, or what stands between. */
+  get isUnanswered(): boolean {
+    return this.status === 0 || this.status === 502 || this.status === 504;
+  }
+
   get isStale(): boolean {
     return this.body.refusal?.code.startsWith('version/') ?? false;
   }
@@ -216,29 +221,44 @@ export interface PolicyTrial {
   };
 }
 
+export interface Sending {
+  path: string;
+  file: Blob;
+  name: string;
+  /** SHA-256 of the whole, by which a sending that breaks off may go on. */
+  digest?: string;
+  /** How much of it is there. */
+  start: number;
+  /** Told how much has gone, from 0 to 1. */
+  progress(sent: number): void;
+  signal: AbortSignal;
+}
+
+/** How many bytes of a file are there, of a sending that broke off. */
+export async function received(path: string, digest: string): Promise<number> {
+  const [place = '', query = ''] = path.split('?');
+  return (await ask<{ received: number }>('GET', `${place}/received?${query}&digest=${digest}`)).received;
+}
+
 /** Sends a file and says how far it is. `fetch` still tells nothing of what it has sent. */
-export function send(
-  path: string,
-  file: Blob,
-  name: string,
-  progress: (sent: number) => void,
-  signal: AbortSignal,
-): Promise<Decision & { upload: UploadReport }> {
+export function send({ path, file, name, digest, start, progress, signal }: Sending): Promise<Decision & { upload: UploadReport }> {
   return new Promise((resolve, reject) => {
+    const given = () => reject(new Problem(0, { message: '已取消上传。' }));
+    if (signal.aborted) return given();
     const request = new XMLHttpRequest();
-    request.open('PUT', path);
+    request.open('PUT', digest ? `${path}&digest=${digest}&start=${start}` : path);
     request.setRequestHeader('X-CSRF-Token', csrf);
     request.setRequestHeader('X-File-Name', encodeURIComponent(name));
     request.responseType = 'json';
-    request.upload.addEventListener('progress', (event) => progress(event.loaded / (event.total || 1)));
+    request.upload.addEventListener('progress', (event) => progress((start + event.loaded) / (file.size || 1)));
     request.addEventListener('load', () => {
       if (request.status === 200) resolve(request.response as Decision & { upload: UploadReport });
       else reject(new Problem(request.status, (request.response ?? {}) as Problem['body']));
     });
     request.addEventListener('error', () => reject(new Problem(0, {})));
-    request.addEventListener('abort', () => reject(new Problem(0, { message: '已取消上传。' })));
+    request.addEventListener('abort', given);
     signal.addEventListener('abort', () => request.abort());
-    request.send(file);
+    request.send(start ? file.slice(start) : file);
   });
 }
 

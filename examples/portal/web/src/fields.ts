@@ -213,7 +213,7 @@ function rowSaid(columns: Column[], row: Record<string, unknown>): string {
 export function controlOf(path: string): string {
   const field = FIELDS.find((each) => path === each.path || path.startsWith(`${each.path}.`));
   const known = field?.path ?? (path.startsWith('merits.') ? path : '');
-  return known ? `f-${known.replaceAll('.', '-')}` : '';
+  return known ? `f-${known.split('.').join('-')}` : '';
 }
 
 /** The choices of a field that has some. */

@@ -64,5 +64,6 @@ async function route(): Promise<void> {
   }
 }
 
+document.documentElement.setAttribute('data-runs', '');
 addEventListener('hashchange', () => void route());
 void route();

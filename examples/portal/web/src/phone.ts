@@ -4,6 +4,7 @@ import { Queue } from './parts/queue';
 
 const [key = '', material = '', token = ''] = location.hash.slice(1).split('.');
 let done = false;
+document.documentElement.setAttribute('data-runs', '');
 
 const queue = new Queue(
   (item) => `/api/phone/${encodeURIComponent(key)}/${encodeURIComponent(material)}?token=${encodeURIComponent(token)}&accepted=${item.accepted}`,

@@ -1,20 +1,26 @@
 /** The rules, in the page where its WebAssembly runs, and on the server where it does not. They are the same. */
-import { Engine, init } from 'gongkao';
+import type { Engine } from 'gongkao';
 import type { Advice, ApplicationForm, CertificateLibrary, Foresight, Hit, Report } from 'gongkao/types';
 import { api } from './api';
+
+/**
+ * Whether the page decides by itself. Kernels as 360's and Sogou's fast modes have may be too old for the package, and run no
+ * WebAssembly at all on pages that forbid `unsafe-eval`: there the server is asked.
+ */
+const isAble = typeof structuredClone === 'function';
 
 /** The policy that holds, as this page decides by it. */
 let held: { digest: string; engine: Engine } | undefined;
 
 async function take(): Promise<void> {
+  const { Engine, init } = await import('gongkao');
+  await init();
   const { digest, policy } = await (await fetch('/api/policy')).json();
   if (held?.digest !== digest) held = { digest, engine: new Engine(policy ? { policy } : {}) };
 }
 
 /** Settles once it is known whether the page decides by itself. */
-export const ready: Promise<void> = init()
-  .then(take)
-  .catch(() => undefined);
+export const ready: Promise<void> = isAble ? take().catch(() => undefined) : Promise.resolve();
 
 /** Everything there is to say about a form as it is typed, by the policy of this digest: the server knows those that held before. */
 export async function assess(id: string, form: ApplicationForm, library: CertificateLibrary, { day, policy }: Report): Promise<Report> {

@@ -1,7 +1,7 @@
 /** A served portal and people in front of it, each in a browser of their own. */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -70,6 +70,42 @@ export async function serve(store) {
   return { address, home, stop };
 }
 
+/** The portal behind a network that may break: it hangs up on connections that carry more than so many bytes. */
+export async function shaky(portal) {
+  const { port } = new URL(portal.address);
+  let left = Infinity;
+  const server = createServer((here) => {
+    const there = connect(Number(port), '127.0.0.1');
+    let sent = 0;
+    let isCut = false;
+    here.on('data', (data) => {
+      if (isCut) return undefined;
+      sent += data.length;
+      if (sent <= left) return there.write(data);
+      // What fits still arrives, as it would on a wire that is cut.
+      there.write(data.subarray(0, Math.max(0, data.length - (sent - left))));
+      isCut = true;
+      return setTimeout(() => {
+        here.destroy();
+        there.destroy();
+      }, 500);
+    });
+    there.pipe(here);
+    for (const [one, other] of [[here, there], [there, here]]) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.end());
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
+  return {
+    address: `http://127.0.0.1:${server.address().port}`,
+    /** From now on every connection that carries more than this is cut. */
+    cutAfter: (bytes) => (left = bytes),
+    stop: () => server.close(),
+  };
+}
+
 /** Documents photographed, so to speak: whole JPEGs of pages of text, each another; and a thesis. */
 export async function papers(count) {
   const folder = mkdtempSync(join(tmpdir(), 'papers-'));
@@ -132,10 +168,10 @@ export async function person(chrome, portal, { width = 1280, height = 900, scrip
     page,
     context,
     wrong,
-    async login(name) {
+    async login(name, password = 'Gongkao2022') {
       await page.goto('/#/login');
       await page.getByLabel('手机号、用户名或身份证号').fill(name);
-      await page.getByLabel('密码').fill('Gongkao2022');
+      await page.getByLabel('密码').fill(password);
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.waitForURL((url) => !url.hash.includes('login'));
     },

@@ -1,7 +1,7 @@
 """Registering, signing in, real name."""
 
 import secrets
-from typing import Annotated, Any
+from typing import Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, Field
@@ -150,14 +150,18 @@ def me(request: Request, office: InOffice) -> dict[str, Any]:
 @router.post("/real-name")
 def verify(body: RealName, visitor: Applicant, office: InOffice) -> dict[str, Any]:
     """Real-name verification: name and number have to be the ones on the identity card."""
-    with writing(office.store) as session:
-        account = session.get_one(Account, visitor.account.id)
-        if account.name is None:
-            verified = realname.verified(session, body.name, body.identity_number, office.settings.demonstration)
-            if complaints := office.desk().check_real_name(body.name, body.identity_number, verified):
-                raise Problem(422, "request/malformed", more=complaints)
-            account.name, account.identity_number = verified["name"], verified["identity_number"]
-        return {"account": shown(account)}
+    try:
+        with writing(office.store) as session:
+            account = session.get_one(Account, visitor.account.id)
+            if account.name is None:
+                verified = realname.verified(session, body.name, body.identity_number, office.settings.demonstration)
+                if (complaints := office.desk().check_real_name(body.name, body.identity_number, verified)) or not verified:
+                    raise Problem(422, "request/malformed", more=complaints)
+                account.name, account.identity_number = verified["name"], verified["identity_number"]
+            return {"account": shown(account)}
+    except IntegrityError:
+        # The number is another account's.
+        raise Problem(409, "account/taken") from None
 
 
 def shown(account: Account) -> dict[str, Any]:

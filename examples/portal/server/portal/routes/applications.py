@@ -135,30 +135,43 @@ def outlook(name: str, visitor: AnyVisitor, office: InOffice) -> dict[str, Any]:
 async def upload(
     name: str,
     material: str,
-    request: Request,
+    sent: uploads.InRequest,
     visitor: AnyVisitor,
     office: InOffice,
     version: Version,
     replaces: int | None = None,
-    accepted: bool = False,
 ) -> JSONResponse:
-    """One file for one material, as the body of the request, its name in `X-File-Name`, percent-encoded.
+    """One file for one material.
 
-    A file that is only advised against is kept once that was seen (`accepted`).
+    A file that is only advised against is kept once that was seen (`accepted`). Who gives the SHA-256 of the whole (`digest`) may
+    go on after what has come, should the connection break off: the body then begins at `start`.
     """
+    return (await take(office, visitor, sent, name, version, material, replaces)).answer()
 
+
+async def take(
+    office: Office, visitor: Visitor, sent: uploads.Sent, name: str, version: int, material: str, replaces: int | None = None
+) -> uploads.Taken:
     def command(digest: str, called: str | None) -> Any:
         fresh = {"digest": digest, **({"name": called} if called else {})}
         return {"upload": {"material": material, **fresh}} if replaces is None else {"replace": {"file": replaces, **fresh}}
 
-    def refusal(digest: str, called: str | None) -> Any:
+    def settled(digest: str, called: str | None) -> Any:
         return office.would_refuse(visitor.account, name, version, command(digest, called))
 
     def carry(digest: str, called: str | None) -> Any:
         return office.carry_out(visitor.account, name, version, command(digest, called))
 
     title = await uploads.title_of(office, visitor.account, name)
-    return await uploads.take(office, request, material, title, accepted, refusal, carry)
+    return await uploads.take(office, sent, visitor.account.id, material, title, settled, carry)
+
+
+@router.get("/{name}/files/{material}/received")
+def received(name: str, material: str, digest: uploads.Digest, visitor: AnyVisitor, office: InOffice) -> dict[str, int]:
+    """How many bytes of a file have come, where an upload of it broke off."""
+    with reading(office.store) as session:
+        applications.find(session, visitor.account, name)
+    return uploads.received(office, visitor.account.id, digest)
 
 
 @router.get("/{name}/files/{number}")

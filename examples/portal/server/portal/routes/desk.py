@@ -35,7 +35,7 @@ def queue(
             rows = rows.where(Application.unit.in_(units.below(session, account.units)))
         total = session.scalar(select(func.count()).select_from(rows.subquery()))
         page = list(session.scalars(rows.order_by(Application.since, Application.id).offset(offset).limit(limit)))
-        names = dict(session.execute(select(Unit.code, Unit.name).where(Unit.code.in_({row.unit for row in page}))).all())  # type: ignore[arg-type]
+        names = dict(session.execute(select(Unit.code, Unit.name).where(Unit.code.in_({row.unit for row in page}))).all())
         return {"total": total, "applications": [line(row, names) for row in page]}
 
 

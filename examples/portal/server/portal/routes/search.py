@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from ..database import reading, writing
 from .. import clock
-from ..office import AnyVisitor, Applicant, InOffice, address
+from ..office import Applicant, InOffice, address
 from ..problems import Problem
 from ..tables import MissingUnit, Unit
 

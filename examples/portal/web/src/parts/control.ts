@@ -17,7 +17,7 @@ export interface Around {
 }
 
 export function control(field: Field, value: unknown, around: Around): TemplateResult {
-  const id = `f-${field.path.replaceAll('.', '-')}`;
+  const id = `f-${field.path.split('.').join('-')}`;
   const wrong = around.told.length > 0;
   const described = [field.hint ? `${id}-hint` : '', wrong ? `${id}-error` : ''].filter(Boolean).join(' ');
   const notes = html`${field.hint ? html`<p class="hint" id="${id}-hint">${field.hint}</p>` : ''}

@@ -36,7 +36,7 @@ export function findings(report: Report, keep: (finding: Finding) => boolean = (
 /** The id of the field a path speaks of: the field itself, or what it stands in. */
 export function fieldOf(path: string): string {
   for (let at = path; at; at = at.replace(/\.?[^.]*$/, '')) {
-    const id = `f-${at.replaceAll('.', '-')}`;
+    const id = `f-${at.split('.').join('-')}`;
     if (document.getElementById(id)) return id;
   }
   return '';

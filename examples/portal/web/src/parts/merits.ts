@@ -21,7 +21,7 @@ export function merits({ id, form, materials, locked, change }: Merits): Templat
     <p class="hint">除年度考核外，其余各项根据实际情况填写：有的写明情况并上传图片资料，没有的不填。</p>
     ${materials.map((material) => {
       const path = `merits.${material.name}`;
-      const field = `f-${path.replaceAll('.', '-')}`;
+      const field = `f-${path.split('.').join('-')}`;
       const lacks = material.completeness === 'file_missing' || material.completeness === 'text_missing';
       return html`<div class="field">
         <label for=${field}>${material.label.zh}</label>

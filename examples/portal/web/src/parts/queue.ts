@@ -1,10 +1,11 @@
 /** Files on their way: many at once on the page, one after another underneath. */
 import type { Finding } from 'gongkao/types';
-import { Problem, send } from '../api';
-import { look } from './inspection';
+import { Problem, received, send } from '../api';
+import { digestOf, look } from './inspection';
+import { carryOn } from './patience';
 import { say, sentence } from './shell';
 
-export type Status = 'waiting' | 'looking' | 'asking' | 'sending' | 'done' | 'failed' | 'refused';
+export type Status = 'waiting' | 'looking' | 'asking' | 'sending' | 'paused' | 'done' | 'failed' | 'refused';
 
 export interface Item {
   file: File;
@@ -13,6 +14,8 @@ export interface Item {
   status: Status;
   progress: number;
   findings: Finding[];
+  /** Of the whole file, where the page could read it: by it a sending that broke off goes on. */
+  digest?: string;
   text: string;
   abort: AbortController;
   accepted: boolean;
@@ -30,6 +33,8 @@ export class Queue {
     private readonly title: () => string | undefined,
     private readonly changed: () => void,
     private readonly sent: (item: Item) => Promise<void>,
+    /** Whether a file of this digest is there for the item's material: the answer that said so may have been lost. */
+    private readonly isThere: (item: Item, digest: string) => boolean = () => false,
   ) {}
 
   add(files: Iterable<File>, material: string, replaces?: number): void {
@@ -79,20 +84,33 @@ export class Queue {
     };
     if (!item.accepted) {
       to('looking', '正在检查');
-      const judged = await look(item.file, item.material, this.title(), item.abort.signal);
+      const { report, judged } = (await look(item.file, item.material, this.title(), item.abort.signal)) ?? {};
+      const digest = report?.digest ?? (await digestOf(item.file));
+      if (digest) item.digest = digest;
       item.findings = judged?.findings.filter((each) => each.severity === 'refuse' || each.severity === 'confirm') ?? [];
       if (judged?.verdict === 'refuse') return to('refused', HEIC.test(item.file.name) ? '请先转为 jpg 格式。' : '');
       if (judged?.verdict === 'confirm') return to('asking');
     }
-    to('sending', '正在上传');
+    const onItsWay = (sent: number) => {
+      item.progress = sent;
+      this.changed();
+    };
     try {
-      await send(this.address(item), item.file, item.file.name, (sent) => {
-        item.progress = sent;
-        this.changed();
-      }, item.abort.signal);
-      this.items = this.items.filter((each) => each !== item);
-      say(`${item.file.name} 已上传`);
-      await this.sent(item);
+      await carryOn(
+        async () => {
+          to('sending', '正在上传');
+          const start = item.digest ? await received(this.address(item), item.digest) : 0;
+          const sending = { path: this.address(item), ...item, name: item.file.name, progress: onItsWay, signal: item.abort.signal };
+          await send({ ...sending, start }).catch((error) => {
+            // What had come is too old by now.
+            if (!(error instanceof Problem && error.body.code === 'file/part-gone')) throw error;
+            return send({ ...sending, start: 0 });
+          });
+        },
+        () => to('paused', '网络中断，恢复后自动接着上传'),
+        item.abort.signal,
+      );
+      await this.arrived(item);
     } catch (error) {
       const judged = error instanceof Problem ? error.body.upload : undefined;
       if (judged && !(error as Problem).body.refusal) {
@@ -103,9 +121,15 @@ export class Queue {
         // Another file came in between, perhaps by phone: once more, against what is there now.
         item.progress = -1;
         await this.sent(item);
-        return to('waiting');
+        return item.digest && this.isThere(item, item.digest) ? this.arrived(item) : to('waiting');
       }
       to(error instanceof Problem && error.body.refusal ? 'refused' : 'failed', sentence(error));
     }
+  }
+
+  private async arrived(item: Item): Promise<void> {
+    this.items = this.items.filter((each) => each !== item);
+    say(`${item.file.name} 已上传`);
+    await this.sent(item);
   }
 }

@@ -24,7 +24,7 @@ export function given(field: Field, rows: Row[] | undefined): Row[] | undefined 
 }
 
 export function rows(field: Field, { rows, locked, told, change }: Rows): TemplateResult {
-  const id = `f-${field.path.replaceAll('.', '-')}`;
+  const id = `f-${field.path.split('.').join('-')}`;
   const choose = (some: boolean) => change(some ? [{}] : []);
   return html`<fieldset class="field" id=${id} tabindex="-1">
     <legend>${labelOf(field)}</legend>

@@ -39,7 +39,7 @@ function draw(id: string, shown: Shown, wrong: Wrong[]): void {
 const line = (name: string, value: unknown, change: TemplateResult | string = '') => html`<div><dt>${name}</dt><dd>${value}</dd><dd class="change">${change}</dd></div>`;
 
 const changeable = (id: string, path: string, name: string) =>
-  html`<a href="#/application/${id}/form/f-${path.replaceAll('.', '-')}" aria-label="修改${name}">修改</a>`;
+  html`<a href="#/application/${id}/form/f-${path.split('.').join('-')}" aria-label="修改${name}">修改</a>`;
 
 /** What was answered, and what has to be. */
 function part(id: string, shown: Shown, name: string, fields: Field[]): TemplateResult | string {

@@ -27,6 +27,7 @@ export async function materials(id = '', name = ''): Promise<void> {
     () => at.shown.state.form.thesis_title ?? undefined,
     () => open === at && draw(at),
     () => refresh(at),
+    (item, digest) => at.shown.state.files.some((file) => file.material === item.material && file.digest === digest),
   );
   const at: Open = { id, shown, queue };
   open = at;

@@ -14,7 +14,7 @@ export interface Rules {
   trial?: PolicyTrial;
 }
 
-export const rulesOf = (policy: PolicyDesk): Rules => ({ policy, windows: structuredClone(policy.windows), numbers: {} });
+export const rulesOf = (policy: PolicyDesk): Rules => ({ policy, windows: JSON.parse(JSON.stringify(policy.windows)), numbers: {} });
 
 const KINDS: Record<string, string> = {
   unused: '没有用到',
@@ -82,7 +82,7 @@ function values(at: Rules, name: string, number: Parameter, draw: () => void): T
     >${key ? level(key) : '数值'} <input class="short" type="number" min="0" max="999" required value=${value} @change=${(event: Event) => put(key, event)} /></label
   >`;
   return html`<fieldset class="field inline">
-    <legend>${number.citation?.clause ?? number.dated?.at(-1)?.citation.clause ?? name}</legend>
+    <legend>${number.citation?.clause ?? number.dated?.slice(-1)[0]?.citation.clause ?? name}</legend>
     ${typeof number.value === 'number' ? field('', number.value) : ''} ${Object.entries(number.values ?? {}).map(([key, value]) => field(key, value))}
     ${number.dated?.length ? html`<span class="hint">随年度变化：${number.dated.map(({ from, value, values }) => `${from}年起 ${value ?? Object.entries(values ?? {}).map(([key, each]) => `${level(key)} ${each}`).join('、')}`).join('；')}</span>` : ''}
   </fieldset>`;
