@@ -75,6 +75,16 @@ def test_what_is_no_unit_or_work_type_is_not_taken_and_what_it_may_mean_is_shown
     assert "您是不是要找" not in chosen.text and 'value="郑州市广播电视台发射中心（示例）"' in chosen.text
 
 
+def test_a_unit_that_is_not_listed_is_noted_for_the_office(person: Any, browser: Any) -> None:
+    typed = {**TYPED, "unit": "郑州市没有列出的单位"}
+    page = person.post("/plain/save", data={**hidden(person.get("/plain/").text), **typed}).text
+    assert 'formaction="/plain/missing"' in page
+    noted = person.post("/plain/missing", data={**hidden(page), **typed}).text
+    assert "“郑州市没有列出的单位”已登记" in noted and 'value="郑州市没有列出的单位"' in noted
+    [one] = browser("guanli").get("/api/administration/units/missing").json()
+    assert (one["name"], one["region"]) == ("郑州市没有列出的单位", "410100")
+
+
 def test_what_needs_confirming_is_asked_and_taken(person: Any, jpeg: Any, browser: Any) -> None:
     page = person.post("/plain/save", data={**hidden(person.get("/plain/").text), **TYPED, "current.obtained_year": "2015"}).text
     asked = person.post("/plain/submit", data=hidden(page)).text

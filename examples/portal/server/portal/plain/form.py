@@ -81,6 +81,8 @@ class Shown:
             )
             carried = hidden(**{f"guessed.{name}": self.said.typed.get(name, "")})
             body += f'<p class="error">没有完全相同的，您是不是要找：</p><div>{radios}</div>{carried}' if meant else '<p class="error">没有找到，请换一个写法。</p>'
+            if name == "unit":
+                body += '<p class="hint">都不是的，请点击本页末尾的“登记未找到的单位”。</p>'
         return body
 
 
@@ -97,7 +99,9 @@ def application(of: dict[str, Any], words: dict[str, Any], csrf: str, said: Said
         )
         body += posted_to("/plain/submit", f"<h2>请核对</h2>{hidden(**known)}{ticks}", "确认并提交")
     if may.get("save") == "allowed" or said.typed:
+        # After the first button, which is what the Enter key presses.
         submit = '<button class="main" formaction="/plain/submit">保存并提交</button>' if may.get("submit") != "blocked" else ""
+        submit += '<button formaction="/plain/missing">登记未找到的单位</button>' if "unit" in said.guesses else ""
         body += posted_to("/plain/save", f"<h2>报名信息</h2>{hidden(**known)}{asked(shown)}", "保存信息", main=False, more=submit)
     elif may.get("submit") == "allowed":
         body += posted_to("/plain/submit", hidden(**known), "提交信息", kind="")

@@ -9,16 +9,16 @@ from fastapi.responses import HTMLResponse, Response
 from gongkao import GongkaoError
 from sqlalchemy.orm import Session
 
+from ... import applications as kept
 from ...database import reading
 from ...office import InOffice, Office, Visitor
 from ...plain import accounts as pages
 from ...plain import form as page
 from ...problems import SENTENCES, Problem
 from ...tables import Unit
-from .. import applications
-from ..search import path as path_of
+from .. import applications, search
 from .typed import Reading
-from .visit import Fields, Guest, first, home, nobody, refused, target
+from .visit import Fields, Guest, first, first_of, home, nobody, refused, target
 
 router = APIRouter()
 GUESSES = 6
@@ -74,6 +74,22 @@ def submit(fields: Fields, visitor: Guest, office: InOffice) -> Response:
     return home() if said.is_empty() else shown(office, visitor, said)
 
 
+@router.post("/missing")
+def missing(fields: Fields, visitor: Guest, office: InOffice) -> Response:
+    """Notes a unit that is not in the list, for the office to add; and saves the rest of the form."""
+    if visitor is None:
+        return nobody()
+    unit = first_of(fields, "unit")
+    said, _ = saved(office, visitor, fields)
+    if "unit" not in said.guesses or not 2 <= len(unit) <= 128:
+        return home() if said.is_empty() else shown(office, visitor, said)
+    with reading(office.store) as session:
+        region = kept.find(session, visitor.account, target(fields)[0]).region
+    search.missing(unit, region, visitor, office)
+    said.sentences = [f"“{unit}”已登记，工考办添加后请再来选择。"]
+    return shown(office, visitor, said)
+
+
 def saved(office: Office, visitor: Visitor, fields: dict[str, list[str]]) -> tuple[page.Said, int]:
     """Saves what can be read. What there is to say then, and the version the application has."""
     name, version = target(fields)
@@ -110,7 +126,7 @@ def found(office: Office, path: str, text: str) -> tuple[str | None, list[tuple[
             return same[0]["key"] if len(same) == 1 else text, []
         if not same and session.get(Unit, text) is not None:
             return text, []
-        return None, [(hit["key"], " › ".join(path_of(session, hit["key"]))) for hit in same or hits]
+        return None, [(hit["key"], " › ".join(search.path(session, hit["key"]))) for hit in same or hits]
 
 
 def shown(office: Office, visitor: Visitor, said: page.Said | None = None) -> Response:
