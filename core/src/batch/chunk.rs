@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::column::Rubbish;
 use super::decoded::Decoded;
 use super::mask::{CHUNK, Mask};
+use super::text::Named;
 use crate::model::level::Level;
 use crate::policy::plan::Value;
 
@@ -17,10 +18,12 @@ pub(super) struct Chunk<'t> {
     pub decoded: Vec<Decoded<'t>>,
     /// What was worked out row by row.
     pub worked: Vec<Vec<Value>>,
-    /// What was worked out of work types, which many rows have in common, by the name of the quantity.
-    pub alike: BTreeMap<(&'static str, WorkTypes<'t>), Value>,
+    /// What was worked out of work types, which many rows have in common; whether it is their relation, or else the group of one.
+    pub alike: BTreeMap<(WorkTypes<'t>, bool), Value>,
     /// What is rubbish, by row of the chunk, column and kind, in the order of the rows, and the first of each row.
     pub rubbish: Vec<(usize, usize, Rubbish)>,
+    /// The rows whose lists are so long that fewer years may be looked at.
+    pub long: Mask,
     /// For each level, from five on, the rows that declare it and hold no rubbish.
     pub levels: [Mask; 5],
     pub known: Known,
@@ -41,7 +44,7 @@ pub(super) struct Known {
 }
 
 /// The level held, the work type held and the one declared.
-pub(super) type WorkTypes<'t> = (Option<i32>, Option<&'t str>, Option<&'t str>);
+pub(super) type WorkTypes<'t> = (Option<i32>, Option<Named<'t>>, Option<Named<'t>>);
 
 impl<'t> Chunk<'t> {
     fn column(&self, at: Option<usize>) -> Option<&Decoded<'t>> {

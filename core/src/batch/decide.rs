@@ -38,14 +38,13 @@ impl<'t> Table<'t> {
         let rows = rows.start.min(self.rows())..rows.end.min(self.rows());
         let mut answers = Answers::new(self, rows.len(), wanted);
         let (mut chunk, mut decided, mut later) = (self.chunk(), Decided::default(), Decided::default());
-        let outlook = wanted.earliest.then(|| self.outlook());
         for rows in chunks(rows) {
             self.read(&mut chunk, rows);
             self.decide_chunk(&self.rules, &mut chunk, wanted, &mut decided);
             answers.take(&chunk, &decided);
-            if let Some(outlook) = outlook {
+            if wanted.earliest {
                 let mut days = [0; CHUNK];
-                let passes = outlook.days(self, &mut chunk, &decided, &mut later, &mut days);
+                let passes = self.outlook.days(self, &mut chunk, &decided, &mut later, &mut days);
                 answers.take_days(days.get(..chunk.rows.len()).unwrap_or_default(), &passes);
             }
         }

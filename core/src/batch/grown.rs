@@ -48,6 +48,11 @@ impl Strings {
         let there = widths.iter().fold(Mask::NONE, |all, (mask, _)| all | *mask);
         self.there.take(&there, rows);
         let first = self.bytes.len();
+        if first == 0 {
+            // Most often all rows have as many as the first.
+            let widest = widths.iter().map(|(_, width)| *width).max().unwrap_or_default();
+            self.bytes.reserve(widest * self.ends.capacity().saturating_sub(1));
+        }
         let (_, width) = widths.first().copied().unwrap_or((Mask::NONE, 0));
         if there == Mask::first(rows) && widths.iter().all(|(_, other)| *other == width) {
             self.bytes.resize(first + rows * width, 0);

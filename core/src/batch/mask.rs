@@ -20,6 +20,7 @@ impl Mask {
     pub(super) const ALL: Self = Self([u64::MAX; CHUNK / WORD]);
 
     /// So many rows from the first.
+    #[inline]
     pub(super) fn first(rows: usize) -> Self {
         let mut left = rows;
         Self(array::from_fn(|_| {
@@ -63,6 +64,7 @@ impl Mask {
         }
     }
 
+    #[inline]
     pub(super) fn is_none(&self) -> bool {
         *self == Self::NONE
     }
@@ -71,14 +73,17 @@ impl Mask {
         self.0.iter().map(|word| word.count_ones() as usize).sum()
     }
 
+    #[inline]
     pub(super) fn has(&self, row: usize) -> bool {
         self.0.get(row / WORD).is_some_and(|word| word >> (row % WORD) & 1 == 1)
     }
 
+    #[inline]
     pub(super) fn insert(&mut self, row: usize) {
         self.0.get_mut(row / WORD).into_iter().for_each(|word| *word |= 1 << (row % WORD));
     }
 
+    #[inline]
     pub(super) fn remove(&mut self, row: usize) {
         self.0.get_mut(row / WORD).into_iter().for_each(|word| *word &= !(1 << (row % WORD)));
     }
@@ -97,6 +102,7 @@ impl Mask {
         &self.0
     }
 
+    #[inline]
     fn join(mut self, other: Self, join: impl Fn(u64, u64) -> u64) -> Self {
         self.0.iter_mut().zip(other.0).for_each(|(word, other)| *word = join(*word, other));
         self
@@ -106,6 +112,7 @@ impl Mask {
 impl BitAnd for Mask {
     type Output = Self;
 
+    #[inline]
     fn bitand(self, other: Self) -> Self {
         self.join(other, |one, other| one & other)
     }
@@ -114,18 +121,21 @@ impl BitAnd for Mask {
 impl BitOr for Mask {
     type Output = Self;
 
+    #[inline]
     fn bitor(self, other: Self) -> Self {
         self.join(other, |one, other| one | other)
     }
 }
 
 impl BitAndAssign for Mask {
+    #[inline]
     fn bitand_assign(&mut self, other: Self) {
         *self = *self & other;
     }
 }
 
 impl BitOrAssign for Mask {
+    #[inline]
     fn bitor_assign(&mut self, other: Self) {
         *self = *self | other;
     }
@@ -134,6 +144,7 @@ impl BitOrAssign for Mask {
 impl Not for Mask {
     type Output = Self;
 
+    #[inline]
     fn not(self) -> Self {
         self.join(Self::NONE, |word, _| !word)
     }
@@ -152,18 +163,22 @@ impl Masks {
     pub(super) const UNMET: Self = Self { met: Mask::NONE, unmet: Mask::ALL };
 
     /// Met or unmet where it is known at all.
+    #[inline]
     pub(super) fn known(met: Mask, known: Mask) -> Self {
         Self { met: met & known, unmet: !met & known }
     }
 
+    #[inline]
     pub(super) fn and(self, other: Self) -> Self {
         Self { met: self.met & other.met, unmet: self.unmet | other.unmet }
     }
 
+    #[inline]
     pub(super) fn or(self, other: Self) -> Self {
         Self { met: self.met | other.met, unmet: self.unmet & other.unmet }
     }
 
+    #[inline]
     pub(super) fn not(self) -> Self {
         Self { met: self.unmet, unmet: self.met }
     }
@@ -210,6 +225,7 @@ static SPREAD: [u64; 256] = {
 };
 
 /// Sixty-four bytes, each 0 or 1, as bits.
+#[inline]
 fn packed(bytes: &[u8; WORD]) -> u64 {
     // In the product, the lowest bits of eight bytes stand next to one another in the highest byte.
     const GATHER: u64 = 0x0102_0408_1020_4080;

@@ -27,7 +27,9 @@ mod simulate;
 mod table;
 mod text;
 mod texts;
+mod times;
 mod told;
+mod turning;
 mod way;
 mod words;
 

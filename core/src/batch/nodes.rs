@@ -1,6 +1,7 @@
 //! The conditions of all levels as one graph, in which what several ask stands once, and its run over a chunk.
 
 use std::collections::BTreeMap;
+use std::ops::{BitAnd, BitOr};
 
 use super::chunk::Chunk;
 use super::compare::Compare;
@@ -67,25 +68,30 @@ pub(super) fn joined(node: &Node, all: &[Masks], leaf: impl FnOnce(Compare) -> M
         Node::Not(child) => of(child).not(),
         Node::Of(children, needed) => {
             let needed = usize::try_from(*needed).unwrap_or(usize::MAX);
-            let met = several(children.iter().map(|child| of(child).met), needed);
-            Masks { met, unmet: !several(children.iter().map(|child| !of(child).unmet), needed) }
+            let sets = (Mask::NONE, Mask::ALL);
+            let met = several(sets, children.iter().map(|child| of(child).met), needed);
+            Masks { met, unmet: !several(sets, children.iter().map(|child| !of(child).unmet), needed) }
         }
     }
 }
 
-/// Where at least so many hold.
-pub(super) fn several(children: impl ExactSizeIterator<Item = Mask>, needed: usize) -> Mask {
+/// Where at least so many hold, of sets with nothing and with everything in them.
+pub(super) fn several<Set: Copy + BitAnd<Output = Set> + BitOr<Output = Set>>(
+    (none, all): (Set, Set),
+    children: impl ExactSizeIterator<Item = Set>,
+    needed: usize,
+) -> Set {
     if needed > children.len() {
-        return Mask::NONE;
+        return none;
     }
     // Where none, at least one, at least two … of those seen so far hold.
-    let mut counts = vec![Mask::NONE; needed + 1];
-    counts.first_mut().into_iter().for_each(|none| *none = Mask::ALL);
+    let mut counts = vec![none; needed + 1];
+    counts.first_mut().into_iter().for_each(|first| *first = all);
     for child in children {
         for at in (0..needed).rev() {
-            let fewer = counts.get(at).copied().unwrap_or(Mask::NONE);
-            counts.get_mut(at + 1).into_iter().for_each(|more| *more |= fewer & child);
+            let fewer = counts.get(at).copied().unwrap_or(none);
+            counts.get_mut(at + 1).into_iter().for_each(|more| *more = *more | fewer & child);
         }
     }
-    counts.last().copied().unwrap_or(Mask::NONE)
+    counts.last().copied().unwrap_or(none)
 }

@@ -1,9 +1,10 @@
 //! The first day of registration on which the same facts pass, for a chunk at a time.
 //!
-//! Most conditions on time only ever come true: years add up. Of such a comparison it is known for every registration to come which days
-//! of its column pass there, so the first one at which a row passes is found by halving; all of several pass at the last of theirs,
-//! one of several at the first. Where all that moves with time is of this kind, that is the answer. Otherwise it is a bound, from which
-//! [`Ahead`] looks on row by row.
+//! Of a comparison that moves with time it is known for every value there may be at which registrations it is met: one bit each. So the
+//! registrations at which a row passes are and-or over words, and the first is the lowest bit. Within a registration a condition may still
+//! turn, and what is worked out from lists may come and go: then it is a bound, from which [`Ahead`] looks on row by row.
+
+use std::sync::OnceLock;
 
 use super::answer::Wanted;
 use super::chunk::Chunk;
@@ -13,17 +14,18 @@ use super::decide::Decided;
 use super::mask::{CHUNK, Mask};
 use super::rules::Rules;
 use super::table::Table;
-use super::way::{NEVER, Turning, Way};
-use crate::foresee::Ahead;
+use super::times::{TOLD, Times};
+use super::turning::Rounds;
+use super::way::Ways;
+use crate::foresee::{Ahead, Registration};
 use crate::model::level::Level;
 use crate::model::round::Role;
 use crate::policy::Policy;
 
-/// What is to come, for every level.
+/// What is to come, for every level; found when somebody declares it.
+#[derive(Default)]
 pub(super) struct Outlook<'t> {
-    /// The rules on the first day of registration, where that is not the day asked about.
-    first: Option<Rules<'t>>,
-    levels: Vec<LevelOutlook<'t>>,
+    levels: [OnceLock<LevelOutlook<'t>>; 5],
 }
 
 /// What is to come for a level.
@@ -32,53 +34,15 @@ struct LevelOutlook<'t> {
     ahead: Ahead<'t>,
     /// For each registration its first day, since the first of 1970.
     opens: Vec<i32>,
+    /// The rules on the first of these, where that is not the day asked about.
+    first: Option<Rules<'t>>,
     /// How the rules come true; nothing where they are not alike in all registrations.
-    way: Option<Way>,
-    /// By the way alone the day is known.
-    is_exact: bool,
+    ways: Option<Ways>,
     /// Regions that register at times of their own.
     regions: Vec<(String, Ahead<'t>)>,
 }
 
 impl<'t> Outlook<'t> {
-    pub(super) fn new(table: &Table<'t>) -> Self {
-        let (engine, day) = (table.engine, table.day);
-        let policy = engine.policy();
-        let with_rules = Level::ALL.into_iter().filter(|level| !policy.plan(*level).rules.is_empty());
-        let aheads: Vec<(Level, Ahead<'t>)> =
-            with_rules.map(|level| (level, Ahead::new(policy, level, None, day))).collect();
-        let begins = |level: Level| {
-            let (_, ahead) = aheads.iter().find(|(known, _)| *known == level)?;
-            ahead.registrations().next().map(|first| Moment { year: first.exam_year, day: first.opens })
-        };
-        let is_now =
-            table.rules.levels.iter().all(|level| begins(level.level).is_none_or(|first| first == level.moment));
-        let first = (!is_now).then(|| {
-            Rules::new(policy, &table.columns, |level| {
-                begins(level).map(|first| (policy.plan_in(level, first.year), first))
-            })
-        });
-        let rules = first.as_ref().unwrap_or(&table.rules);
-        let levels = aheads.into_iter().filter_map(|(level, ahead)| {
-            let known = rules.levels.iter().find(|known| known.level == level)?;
-            let way = Turning {
-                policy,
-                columns: &table.columns,
-                level,
-                registrations: ahead.registrations().collect(),
-                rules: known,
-            }
-            .all();
-            let (way, is_exact) = way.map_or((None, false), |(way, is_exact)| (Some(way), is_exact));
-            let opens = ahead.registrations().map(|registration| registration.opens.number() - epoch()).collect();
-            let regions =
-                regions(policy, level).map(|region| (region.to_owned(), Ahead::new(policy, level, Some(region), day)));
-            Some(LevelOutlook { level, opens, way, is_exact, regions: regions.collect(), ahead })
-        });
-        let levels = levels.collect();
-        Self { first, levels }
-    }
-
     /// The first day for every row of a chunk, and in which rows there is one; `now` is how they come out today.
     pub(super) fn days(
         &self,
@@ -88,16 +52,24 @@ impl<'t> Outlook<'t> {
         room: &mut Decided,
         days: &mut Days,
     ) -> Mask {
-        if let Some(first) = &self.first {
-            table.decide_chunk(first, chunk, Wanted::VERDICT, room);
-        }
-        let first = if self.first.is_some() { &*room } else { now };
+        let declared = Level::ALL.into_iter().zip(&self.levels).filter(|(level, _)| !chunk.of(*level).is_none());
+        let levels: Vec<&LevelOutlook<'t>> =
+            declared.map(|(level, known)| known.get_or_init(|| LevelOutlook::new(table, level))).collect();
         // Most pass as soon as registration opens, and for most levels that is one day.
-        let opens = self.levels.iter().find_map(|level| level.opens.first()).copied().unwrap_or_default();
-        days.fill(opens);
-        let passes =
-            |passes: Mask, level: &LevelOutlook<'t>| passes | level.days(table, chunk, (now, first), opens, days);
-        self.levels.iter().fold(Mask::NONE, passes)
+        let usual = levels.iter().find_map(|level| level.opens.first()).copied().unwrap_or_default();
+        days.fill(usual);
+        let mut passes = Mask::NONE;
+        for level in levels.iter().filter(|level| level.first.is_none()) {
+            passes |= level.days(table, chunk, (now, now), usual, days);
+        }
+        // What is worked out for a first day takes the place of what was for today.
+        for level in levels {
+            if let Some(first) = &level.first {
+                table.decide_chunk(first, chunk, Wanted::VERDICT, room);
+                passes |= level.days(table, chunk, (now, room), usual, days);
+            }
+        }
+        passes
     }
 }
 
@@ -111,7 +83,35 @@ fn regions(policy: &Policy, level: Level) -> impl Iterator<Item = &str> {
     own.flat_map(|window| window.regions.iter().flatten()).map(String::as_str)
 }
 
-impl LevelOutlook<'_> {
+/// What is known of a row's first day.
+enum First {
+    Known(Option<i32>),
+    /// It is none of so many registrations.
+    After(usize),
+}
+
+impl<'t> LevelOutlook<'t> {
+    fn new(table: &Table<'t>, level: Level) -> Self {
+        let policy = table.engine.policy();
+        let ahead = Ahead::new(policy, level, None, table.day);
+        let registrations: Vec<Registration<'_>> = ahead.registrations().collect();
+        let opens = registrations.iter().map(|registration| registration.opens.number() - epoch()).collect();
+        let of = |region: &str| (region.to_owned(), Ahead::new(policy, level, Some(region), table.day));
+        let regions = regions(policy, level).map(of).collect();
+        let now = table.rules.levels.iter().find(|known| known.level == level);
+        let begins = registrations.first().map(|first| Moment { year: first.exam_year, day: first.opens });
+        let first = begins.filter(|begins| now.is_none_or(|now| now.moment != *begins)).map(|begins| {
+            let at = |known: Level| (known == level).then(|| (policy.plan_in(level, begins.year), begins));
+            Rules::new(policy, &table.columns, at)
+        });
+        let rules = first.as_ref().unwrap_or(&table.rules);
+        let ways = rules.levels.iter().find(|known| known.level == level).and_then(|known| {
+            let (columns, worked) = (&*table.columns, &*rules.worked);
+            Rounds { policy, columns, level, registrations, rules: known, worked }.ways()
+        });
+        Self { level, opens, first, ways, regions, ahead }
+    }
+
     /// `usual` stands in all days already.
     fn days(
         &self,
@@ -128,22 +128,29 @@ impl LevelOutlook<'_> {
             let room = days.get_mut(row).zip(day).map(|(room, day)| *room = day);
             room.is_some()
         };
-        if let (Some(way), Some(opens), true) = (&self.way, self.opens.first(), self.regions.is_empty()) {
-            let mut singly = Mask::NONE;
-            now.singly.keys().for_each(|row| singly.insert(*row));
-            passes = asked & first.met & !singly;
+        if let (Some(ways), Some(opens), true) = (&self.ways, self.opens.first(), self.regions.is_empty()) {
+            slowly = chunk.long;
+            now.singly.keys().for_each(|row| slowly.insert(*row));
+            slowly &= asked;
+            passes = asked & first.met & !slowly;
             if *opens != usual {
                 for row in passes.rows() {
                     put(row, Some(*opens));
                 }
             }
-            // Who passes today and not when registration begins may have passed for good.
-            slowly = asked & !passes & (singly | now.met);
-            let later = asked & !passes & !slowly & way.hope(chunk, &first.nodes);
+            let later = asked & !passes & !slowly & ways.hope(&first.nodes);
             for row in later.rows() {
-                let bound = way.first_of_hope(chunk, &first.nodes, row);
-                let day =
-                    if self.is_exact { self.opens.get(bound).copied() } else { self.look(table, chunk, row, bound) };
+                // Who passes today and not when registration begins may have passed for good.
+                let held = now.met.has(row);
+                let times = if held {
+                    ways.times(chunk, &first.nodes, row)
+                } else {
+                    ways.times_of_hope(chunk, &first.nodes, row)
+                };
+                let day = match self.first(times, held) {
+                    First::Known(day) => day,
+                    First::After(passed_by) => self.look(table, chunk, row, passed_by),
+                };
                 if put(row, day) {
                     passes.insert(row);
                 }
@@ -157,11 +164,26 @@ impl LevelOutlook<'_> {
         passes
     }
 
+    /// The first day of somebody who passes at these times, and whose right ends for good where it `held` before.
+    fn first(&self, times: Times, held: bool) -> First {
+        let at = times.may_meet.trailing_zeros() as usize;
+        let before = 1_u64.checked_shl(times.may_meet.trailing_zeros()).map_or(u64::MAX, |bit| bit - 1);
+        let is_told = self.opens.get(at).is_some() && at < TOLD;
+        if !is_told && self.opens.len() <= TOLD || held && times.unmet & before != 0 {
+            return First::Known(None);
+        }
+        if held && times.may_miss & before != 0 {
+            return First::After(0);
+        }
+        match self.opens.get(at) {
+            Some(day) if is_told && times.met >> at & 1 == 1 => First::Known(Some(*day)),
+            _ if held => First::After(0),
+            _ => First::After(at),
+        }
+    }
+
     /// Looks row by row, from a registration on.
     fn look(&self, table: &Table<'_>, chunk: &Chunk<'_>, row: usize, from: usize) -> Option<i32> {
-        if from == NEVER {
-            return None;
-        }
         let form = table.form_of(chunk, row).ok()?;
         let region = self.regions.iter().find(|(region, _)| form.region.as_ref() == Some(region));
         let ahead = region.map_or(&self.ahead, |(_, ahead)| ahead);

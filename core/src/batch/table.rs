@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
 
 use arrow_array::RecordBatch;
 
@@ -19,6 +18,7 @@ use super::words;
 use crate::eligibility::{Facts, retirement_day, retiring};
 use crate::engine::Engine;
 use crate::error::Error;
+use crate::foresee;
 use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::identity::{Sex, read_identity_number};
@@ -37,8 +37,8 @@ pub struct Table<'t> {
     rows: usize,
     /// Some rule asks for the sex or the day of birth.
     reads_identity: bool,
-    /// What is to come, found when it is first asked for.
-    outlook: OnceLock<Outlook<'t>>,
+    /// What is to come.
+    pub(super) outlook: Outlook<'t>,
 }
 
 impl<'t> Table<'t> {
@@ -79,7 +79,7 @@ impl<'t> Table<'t> {
             rows: batch.num_rows(),
             columns,
             reads_identity,
-            outlook: OnceLock::new(),
+            outlook: Outlook::default(),
         })
     }
 
@@ -103,10 +103,6 @@ impl<'t> Table<'t> {
         Ok(self.engine.assess(&self.form(row)?, None, self.day))
     }
 
-    pub(super) fn outlook(&self) -> &Outlook<'t> {
-        self.outlook.get_or_init(|| Outlook::new(self))
-    }
-
     /// The name of a column, by its place.
     pub(super) fn name(&self, column: usize) -> &str {
         self.columns.get(column).map_or("", |bound| bound.column.name.as_str())
@@ -120,18 +116,24 @@ impl<'t> Table<'t> {
     pub(super) fn read(&self, chunk: &mut Chunk<'t>, rows: Range<usize>) {
         chunk.rows = rows.clone();
         chunk.rubbish.clear();
+        let has_lists = self.columns.iter().any(|bound| bound.column.kind == Kind::List);
+        let mut entries = vec![1; if has_lists { rows.len() } else { 0 }];
         for (at, (bound, decoded)) in self.columns.iter().zip(&mut chunk.decoded).enumerate() {
             let rubbish = &mut chunk.rubbish;
             bound.decode(rows.clone(), decoded, |row, kind| rubbish.push((row, at, kind)));
             if bound.column.kind == Kind::List && !matches!(bound.source, Source::Null) {
-                let mut form = row::empty();
                 for (in_chunk, row) in rows.clone().enumerate() {
-                    if let Err(kind) = row::put_raw(&mut form, bound, row) {
-                        rubbish.push((in_chunk, at, kind));
+                    let mut form = row::empty();
+                    match row::put_raw(&mut form, bound, row) {
+                        Err(kind) => rubbish.push((in_chunk, at, kind)),
+                        Ok(()) => {
+                            entries.get_mut(in_chunk).into_iter().for_each(|all| *all += foresee::entries(&form) - 1);
+                        }
                     }
                 }
             }
         }
+        chunk.long = Mask::of(&entries, |entries| entries > foresee::FEW);
         if !chunk.rubbish.is_empty() {
             order::sort_by_key(&mut chunk.rubbish, |(row, column, _)| (*row, *column));
             chunk.rubbish.dedup_by_key(|(row, _, _)| *row);
@@ -232,7 +234,8 @@ impl<'t> Table<'t> {
                         continue;
                     }
                     let is_alike = matches!(slot.quantity, Quantity::WorkTypeRelation | Quantity::WorkTypeGroup);
-                    match alike.get(&(slot.quantity.name(), types)).filter(|_| is_alike) {
+                    let is_relation = slot.quantity == Quantity::WorkTypeRelation;
+                    match alike.get(&(types, is_relation)).filter(|_| is_alike) {
                         Some(value) => put(*at, *value),
                         None => missing.push((*at, slot, is_alike)),
                     }
@@ -246,7 +249,7 @@ impl<'t> Table<'t> {
                     let value = facts.value(slot, level.level);
                     put(at, value);
                     if is_alike && alike.len() < ALIKE {
-                        alike.insert((slot.quantity.name(), types), value);
+                        alike.insert((types, slot.quantity == Quantity::WorkTypeRelation), value);
                     }
                 }
             }
@@ -271,9 +274,12 @@ impl<'t> Table<'t> {
 
     /// What the relation of two work types and the group of one hang on: the level held and both types.
     fn work_types(&self, chunk: &Chunk<'_>, row: usize) -> WorkTypes<'t> {
-        let text = |column| self.text(column, chunk, row);
+        let named = |column: Option<usize>| match &self.columns.get(column?)?.source {
+            Source::Text(text) => text.named(chunk.rows.start + row),
+            _ => None,
+        };
         let held = chunk.held().and_then(|held| held.get(row));
-        (held, text(self.known.current_type), text(self.known.declared_type))
+        (held, named(self.known.current_type), named(self.known.declared_type))
     }
 }
 

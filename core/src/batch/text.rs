@@ -20,6 +20,14 @@ pub(super) enum Text<'t> {
     Dictionary(&'t dyn Array, Vec<Option<&'t str>>),
 }
 
+/// The text of a row to look up what is known of it, as quick to compare as the column allows.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named<'t> {
+    /// The place among the texts of a dictionary.
+    Key(usize),
+    Text(&'t str),
+}
+
 /// Does something with the keys of a dictionary, whatever their width.
 macro_rules! with_keys {
     ($array:expr, $keys:ident => $body:expr) => {{
@@ -69,6 +77,14 @@ fn keys<K: ArrowDictionaryKeyType>(array: &dyn Array) -> &[K::Native] {
     array.as_dictionary_opt::<K>().map_or(&[], |dictionary| dictionary.keys().values())
 }
 
+/// The place of a row's text among those of a dictionary.
+fn key(array: &dyn Array, row: usize) -> Option<usize> {
+    if row >= array.len() || array.is_null(row) {
+        return None;
+    }
+    with_keys!(array, keys => keys.get(row).map(|key| key.as_usize()))
+}
+
 impl<'t> Text<'t> {
     /// The column, if it is one of text.
     pub(super) fn new(array: &'t dyn Array) -> Option<Self> {
@@ -96,13 +112,15 @@ impl<'t> Text<'t> {
             Self::Small(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::Large(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
             Self::View(array) => (row < array.len() && array.is_valid(row)).then(|| array.value(row)),
-            Self::Dictionary(array, values) => {
-                if row >= array.len() || array.is_null(row) {
-                    return None;
-                }
-                let key = with_keys!(*array, keys => keys.get(row).map(|key| key.as_usize()));
-                key.and_then(|key| values.get(key).copied().flatten())
-            }
+            Self::Dictionary(array, values) => key(*array, row).and_then(|key| values.get(key).copied().flatten()),
+        }
+    }
+
+    /// The same, to look something up by it.
+    pub(super) fn named(&self, row: usize) -> Option<Named<'t>> {
+        match self {
+            Self::Dictionary(array, _) => key(*array, row).map(Named::Key),
+            _ => self.get(row).map(Named::Text),
         }
     }
 

@@ -29,7 +29,7 @@ pub(crate) struct Registration<'a> {
 }
 
 /// A form with no more entries is read as often as there are days to look at: of 42 years at most 366, each looked at at most four times.
-const FEW: usize = READINGS / (42 * 367 * 4);
+pub(crate) const FEW: usize = READINGS / (42 * 367 * 4);
 
 impl<'p> Ahead<'p> {
     pub(crate) fn new(policy: &'p Policy, level: Level, region: Option<&str>, day: Date) -> Self {
@@ -54,10 +54,10 @@ impl<'p> Ahead<'p> {
     /// The first day of registration on which somebody passes, as [`when`](super::when) finds it. `passed_by` registrations are known not to
     /// be it, and that they do not pass on the day of the facts, or none is.
     pub(crate) fn earliest(&self, facts: &Facts<'_>, passed_by: usize) -> Option<Date> {
-        let passed_by = if entries(facts) <= FEW { passed_by } else { 0 };
+        let passed_by = if entries(facts.form) <= FEW { passed_by } else { 0 };
         let now = || decide(facts, self.level, facts.policy().plan(self.level)).outcome;
         let holds = passed_by == 0 && now() == Outcome::Met;
-        let mut left = READINGS / entries(facts);
+        let mut left = READINGS / entries(facts.form);
         let mut number = 0;
         for (exam_year, plan, occasions) in &self.rounds {
             if number + occasions.len() <= passed_by {

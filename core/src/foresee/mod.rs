@@ -13,12 +13,13 @@ mod timeline;
 use std::collections::BTreeMap;
 
 #[cfg(feature = "arrow")]
-pub(crate) use self::ahead::{Ahead, Registration};
+pub(crate) use self::ahead::{Ahead, FEW, Registration};
 pub use self::answer::{Foreseen, Foresight, LookingAhead, RuleForesight};
 use self::occasion::{Occasion, Rounds};
 use self::timeline::Timeline;
 use crate::eligibility::trace::Outcome;
 use crate::eligibility::{Decision, Facts, waiting};
+use crate::model::application::ApplicationForm;
 use crate::model::date::{Date, Year};
 use crate::model::level::Level;
 use crate::order;
@@ -54,7 +55,7 @@ pub(crate) fn when<'a>(facts: &Facts<'a>, level: Level, rounds: impl Iterator<It
     let rules =
         names.zip(&now.rules).map(|(rule, status)| RuleForesight { rule, now: *status, first_met: None }).collect();
     let mut seen = Seen { holds: now.outcome == Outcome::Met, rules, ..Seen::new(now.outcome) };
-    let mut left = READINGS / entries(facts);
+    let mut left = READINGS / entries(facts.form);
     let mut days = Rounds::new(level, facts.form.region.as_deref(), facts.day);
     let mut of_policy: Option<Facts<'a>> = None;
     for (year, policy) in rounds {
@@ -78,8 +79,7 @@ pub(crate) fn when<'a>(facts: &Facts<'a>, level: Level, rounds: impl Iterator<It
 }
 
 /// How many entries one decision reads.
-fn entries(facts: &Facts<'_>) -> usize {
-    let form = facts.form;
+pub(crate) fn entries(form: &ApplicationForm) -> usize {
     let lists = [
         form.penalties.as_ref().map_or(0, Vec::len),
         form.service.as_ref().map_or(0, Vec::len),

@@ -48,9 +48,8 @@ impl RetirementSchedule {
     /// The day retirement age is reached: the original birthday, moved by the delay in whole months. `None` past the years a
     /// date may have.
     pub fn day(&self, birth: Date) -> Option<Date> {
-        let original = birth.plus_months(self.age.checked_mul(12)?)?;
-        let years = i64::from(original.year()) - i64::from(self.reform);
-        let months = years * 12 + i64::from(original.month()) - 1;
+        let years = i64::from(birth.year()) + i64::from(self.age) - i64::from(self.reform);
+        let months = years * 12 + i64::from(birth.month()) - 1;
         let delay = u32::try_from(months).map_or(0, |months| (months / self.step).saturating_add(1).min(self.cap));
         birth.plus_months(self.age.checked_mul(12)?.checked_add(delay)?)
     }
