@@ -1,7 +1,5 @@
 //! The combination of classes that meets every rule of a level at the least cost.
 
-use std::collections::BTreeSet;
-
 use super::group::{programs, reads, space, together};
 use super::region::{Extent, extent};
 use super::walk::Space;
@@ -91,7 +89,7 @@ impl Groups {
             for (axis, class) in space.axes.iter().zip(classes) {
                 let place = plan.slots().iter().position(|slot| *slot == axis.slot);
                 let value = axis.classes.get(class).copied();
-                let extent = extent(axis, &BTreeSet::from([class]), policy.source());
+                let extent = extent(axis, &[class], policy.source());
                 changes.extend(place.zip(value).map(|(place, value)| (place, value, extent)));
             }
         }

@@ -4,9 +4,7 @@
 //! A node asks for the class on one axis and leads on, class by class; the last axis is asked for first. Nodes that ask the same
 //! and lead to the same are one, and none leads to one place whatever the class: equal sets are equal numbers.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use crate::order;
+use super::numbered::{Numbered, number};
 
 /// A set, by the place of its first node.
 pub(super) type Set = usize;
@@ -17,25 +15,22 @@ pub(super) const NONE: Set = 0;
 pub(super) const ALL: Set = 1;
 
 /// How many nodes, and how many boxes, there may be.
-const MOST: usize = 20_000;
+pub(super) const MOST: usize = 20_000;
 /// How many joints of two sets are worked out.
 const JOINTS: usize = 10 * MOST;
-
-/// A box: on each axis the classes in it.
-pub(super) type Box = Vec<BTreeSet<usize>>;
 
 /// The sets over some axes.
 pub(super) struct Diagrams {
     /// How many classes each axis has.
-    widths: Vec<usize>,
+    pub(super) widths: Vec<usize>,
     /// The axis a node asks for, and where each class leads. The first two are [`NONE`] and [`ALL`].
     nodes: Vec<(usize, Vec<Set>)>,
-    places: BTreeMap<(usize, Vec<Set>), Set>,
-    joined: BTreeMap<(Joint, Set, Set), Set>,
+    places: Numbered,
+    joined: Numbered,
     is_full: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 enum Joint {
     And,
     Or,
@@ -45,7 +40,7 @@ enum Joint {
 impl Diagrams {
     pub(super) fn new(widths: Vec<usize>) -> Self {
         let ends = vec![(0, Vec::new()), (0, Vec::new())];
-        Self { widths, nodes: ends, places: BTreeMap::new(), joined: BTreeMap::new(), is_full: false }
+        Self { widths, nodes: ends, places: Numbered::default(), joined: Numbered::default(), is_full: false }
     }
 
     /// Whether there were too many nodes: no set made since then is one.
@@ -88,82 +83,6 @@ impl Diagrams {
         (at == ALL).then_some(classes)
     }
 
-    /// Covers a set with few boxes, which may overlap and may hold what is in `free` as well. Nothing where they are too many.
-    pub(super) fn boxes(&mut self, set: Set, free: Set) -> Option<Vec<Box>> {
-        let mut shapes = Shapes::default();
-        let upper = self.or(set, free);
-        let (_, found) = self.cover(set, upper, &mut shapes)?;
-        let mut boxes: Vec<Box> = found.into_iter().map(|shape| self.shape(&shapes, shape)).collect();
-        order::sort(&mut boxes);
-        Some(boxes)
-    }
-
-    /// Boxes that cover one set and stay inside another, and what they cover: first those that need to ask for an axis, each for as many
-    /// of its classes as it may, then those that need not.
-    fn cover(&mut self, lower: Set, upper: Set, shapes: &mut Shapes) -> Option<(Set, Vec<usize>)> {
-        match (lower, upper) {
-            (NONE, _) => return Some((NONE, Vec::new())),
-            (_, ALL) => return Some((ALL, vec![0])),
-            _ => {}
-        }
-        if let Some(known) = shapes.covers.get(&(lower, upper)) {
-            return Some(known.clone());
-        }
-        let axis = self.axis(lower).max(self.axis(upper))?;
-        let classes = 0..self.widths.get(axis).copied().unwrap_or(1);
-        let uppers: Vec<Set> = classes.clone().map(|class| self.below(upper, axis, class)).collect();
-        let whatever = uppers.iter().fold(ALL, |all, upper| self.and(all, *upper));
-        let lowers: Vec<Set> = classes.clone().map(|class| self.below(lower, axis, class)).collect();
-        let mut left: Vec<Set> = lowers.iter().map(|lower| self.without(*lower, whatever)).collect();
-        let mut covered = vec![NONE; classes.len()];
-        let mut found = Vec::new();
-        for class in classes.clone() {
-            let needed = left.get(class).copied().unwrap_or(NONE);
-            if needed == NONE {
-                continue;
-            }
-            let mut most = uppers.get(class).copied()?;
-            let mut together = vec![class];
-            for other in classes.clone().filter(|other| *other != class) {
-                let both = self.and(most, uppers.get(other).copied()?);
-                if self.without(needed, both) == NONE {
-                    most = both;
-                    together.push(other);
-                }
-            }
-            order::sort(&mut together);
-            let (cover, inner) = self.cover(needed, most, shapes)?;
-            found.extend(inner.into_iter().map(|shape| shapes.place((shape, axis, together.clone()))));
-            for class in together {
-                let (room, more) = (covered.get_mut(class)?, left.get_mut(class)?);
-                *room = self.or(*room, cover);
-                *more = self.without(*more, cover);
-            }
-        }
-        let mut rest = NONE;
-        for (lower, covered) in lowers.iter().zip(&covered) {
-            let open = self.without(*lower, *covered);
-            rest = self.or(rest, open);
-        }
-        let (cover, inner) = self.cover(rest, whatever, shapes)?;
-        found.extend(inner);
-        let below = covered.iter().map(|covered| self.or(*covered, cover)).collect();
-        let whole = self.node(axis, below);
-        shapes.covers.insert((lower, upper), (whole, found.clone()));
-        shapes.seen += found.len();
-        (shapes.seen <= MOST && !self.is_full).then_some((whole, found))
-    }
-
-    /// Whoever is in a box.
-    pub(super) fn inside(&mut self, of: &Box) -> Set {
-        let mut inside = ALL;
-        for (axis, (classes, width)) in of.iter().zip(self.widths.clone()).enumerate() {
-            let below = (0..width).map(|class| if classes.contains(&class) { inside } else { NONE }).collect();
-            inside = self.node(axis, below);
-        }
-        inside
-    }
-
     /// The first combinations of a set, so many at most.
     pub(super) fn members(&self, set: Set, most: usize) -> Vec<Vec<usize>> {
         let mut found = Vec::new();
@@ -183,28 +102,21 @@ impl Diagrams {
         }
     }
 
-    fn shape(&self, shapes: &Shapes, mut shape: usize) -> Box {
-        let mut whole: Box = self.widths.iter().map(|width| (0..*width).collect()).collect();
-        while let Some((before, axis, classes)) = shape.checked_sub(1).and_then(|at| shapes.all.get(at)) {
-            whole.get_mut(*axis).into_iter().for_each(|room| *room = classes.iter().copied().collect());
-            shape = *before;
-        }
-        whole
-    }
-
-    fn node(&mut self, axis: usize, below: Vec<Set>) -> Set {
+    pub(super) fn node(&mut self, axis: usize, below: Vec<Set>) -> Set {
         if let Some(first) = below.first().filter(|first| below.iter().all(|set| set == *first)) {
             return *first;
         }
-        if let Some(known) = self.places.get(&(axis, below.clone())) {
-            return *known;
+        let number = number(std::iter::once(axis).chain(below.iter().copied()));
+        let is_same = |set: Set| self.nodes.get(set).is_some_and(|(own, leads)| *own == axis && *leads == below);
+        if let Some(known) = self.places.get(number, is_same) {
+            return known;
         }
         if self.nodes.len() >= MOST {
             self.is_full = true;
             return NONE;
         }
-        self.nodes.push((axis, below.clone()));
-        self.places.insert((axis, below), self.nodes.len() - 1);
+        self.nodes.push((axis, below));
+        self.places.insert(number, self.nodes.len() - 1);
         self.nodes.len() - 1
     }
 
@@ -218,8 +130,10 @@ impl Diagrams {
             (_, one, other) if one == other => return one,
             _ => {}
         }
-        if let Some(known) = self.joined.get(&(joint, one, other)) {
-            return *known;
+        // There are fewer sets than that.
+        let key = (((joint as u64) << 31) + one as u64) << 31 | other as u64;
+        if let Some(known) = self.joined.get(key, |_| true) {
+            return known;
         }
         let axis = self.axis(one).max(self.axis(other)).unwrap_or_default();
         let width = self.widths.get(axis).copied().unwrap_or(1);
@@ -233,18 +147,18 @@ impl Diagrams {
         });
         let below = below.collect();
         let found = self.node(axis, below);
-        self.joined.insert((joint, one, other), found);
+        self.joined.insert(key, found);
         self.is_full |= self.joined.len() > JOINTS;
         found
     }
 
     /// The axis that a set asks for first.
-    fn axis(&self, set: Set) -> Option<usize> {
+    pub(super) fn axis(&self, set: Set) -> Option<usize> {
         self.nodes.get(set).filter(|_| set > ALL).map(|(axis, _)| *axis)
     }
 
     /// Where a class of an axis leads.
-    fn below(&self, set: Set, axis: usize, class: usize) -> Set {
+    pub(super) fn below(&self, set: Set, axis: usize, class: usize) -> Set {
         match self.nodes.get(set) {
             Some((own, below)) if set > ALL && *own == axis => below.get(class).copied().unwrap_or(NONE),
             _ => set,
@@ -252,29 +166,9 @@ impl Diagrams {
     }
 }
 
-/// Boxes on their way, axis by axis.
-#[derive(Default)]
-struct Shapes {
-    /// The shape before, the axis, and the classes there. A shape is numbered from 1 on; 0 is everybody.
-    all: Vec<(usize, usize, Vec<usize>)>,
-    places: BTreeMap<(usize, usize, Vec<usize>), usize>,
-    /// What was covered: the set that was, and by which.
-    covers: BTreeMap<(Set, Set), (Set, Vec<usize>)>,
-    seen: usize,
-}
-
-impl Shapes {
-    fn place(&mut self, shape: (usize, usize, Vec<usize>)) -> usize {
-        let next = self.all.len() + 1;
-        *self.places.entry(shape).or_insert_with_key(|shape| {
-            self.all.push(shape.clone());
-            next
-        })
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::boxes::Box;
     use super::*;
 
     /// Every combination of three axes, in order, and a set that has those whose bits are set.
@@ -336,7 +230,8 @@ mod tests {
         let (one, other) = (diagrams.of(0, |class| class == 1), diagrams.of(2, |class| class > 1));
         let either = diagrams.or(one, other);
         let boxes = diagrams.boxes(either, NONE).unwrap();
-        let lengths: Vec<Vec<usize>> = boxes.iter().map(|of| of.iter().map(BTreeSet::len).collect()).collect();
+        let lengths: Vec<Vec<usize>> =
+            boxes.iter().map(|of| of.iter().map(|classes| classes.len()).collect()).collect();
         assert_eq!(lengths, [[2, 3, 2], [1, 3, 4]]);
     }
 

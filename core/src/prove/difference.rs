@@ -1,15 +1,16 @@
 //! What one version of a policy decides otherwise than another, and for whom.
 
-use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
 use super::alike::is_alike;
+use super::changes::{Change, Changes, Region};
 use super::classes::Axis;
 use super::diagram::{ALL, Diagrams, NONE, Set};
 use super::found::{Reason, Unfinished};
 use super::group;
 use super::levels::TRIES;
-use super::person::person;
-use super::region::{Extent, extents};
+use super::person::{Known, another};
+use super::region::extents;
 use super::side::Side;
 use super::walk::Space;
 use crate::Engine;
@@ -21,55 +22,6 @@ use crate::order;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
 
-/// What changes from one policy to another, for everybody, whatever answers they have left out; a change from or to `unknown` is of such
-/// people, or of rules that send to a person. Both are looked at in the exam year of the new one, to which the old one is moved.
-///
-/// Each answer is in one of its classes or left out. What is half known, as years of which only the year they began in is given where that
-/// leaves open on which side of a bound they lie, or an award without its rank, is no class of its own: for such people nothing is said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Changes {
-    /// What changes, level by level.
-    pub changes: Vec<Change>,
-    /// What was not compared.
-    pub unfinished: Vec<Unfinished>,
-    /// How many combinations were compared; at most 2⁵³ is said.
-    pub combinations: u64,
-}
-
-/// A change of rules that belong together: of people for whom everything else holds.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Change {
-    /// The level.
-    pub level: Level,
-    /// The rules, of either policy, that share a quantity.
-    pub rules: Vec<String>,
-    /// Whether 破格晋升 is claimed; then only what changes otherwise than without the claim.
-    pub claimed: bool,
-    /// How it came out by the old policy.
-    pub from: Outcome,
-    /// How it comes out by the new one.
-    pub to: Outcome,
-    /// For whom: one of these, each of which must hold whole.
-    pub regions: Vec<Region>,
-}
-
-/// People for whom it changes. Regions of one change may overlap, and may hold values that nobody has together.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schema", schemars(rename = "ChangeRegion"))]
-pub struct Region {
-    /// What they have in common.
-    pub extents: Vec<Extent>,
-    /// One of them, whom both engines decide as is said; none where a few tries found no form that has these values.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub example: Option<ApplicationForm>,
-}
-
 /// What a new policy decides otherwise than an old one.
 pub fn difference(old: &Engine, new: &Engine) -> Changes {
     let mut changes = Changes::default();
@@ -77,9 +29,12 @@ pub fn difference(old: &Engine, new: &Engine) -> Changes {
         let Some(day) = super::day(new, level) else { continue };
         let year = new.policy().source().round.year;
         let sides = Sides { old: Side::new(old, level, year, day), new: Side::new(new, level, year, day), level, day };
-        let plain = sides.compare(false, &mut changes, &[]);
+        let mut known = Known::default();
+        let before = changes.changes.len();
+        sides.compare(false, &mut changes, 0..0, &mut known);
         if sides.old.has_doors() || sides.new.has_doors() {
-            sides.compare(true, &mut changes, &plain);
+            let plain = before..changes.changes.len();
+            sides.compare(true, &mut changes, plain, &mut known);
         }
     }
     changes
@@ -111,30 +66,29 @@ struct Compared {
 }
 
 impl Sides<'_> {
-    /// Compares group by group. `known` are the changes found without the claim, which need not be said again.
-    fn compare(&self, claimed: bool, into: &mut Changes, known: &[Change]) -> Vec<Change> {
+    /// Compares group by group. `plain` are the changes found without the claim, which need not be said again.
+    fn compare(&self, claimed: bool, into: &mut Changes, plain: Range<usize>, known: &mut Known) {
         let mut compared: Vec<Compared> =
             self.groups(claimed).into_iter().map(|group| self.sets(group, claimed, into)).collect();
         let ways: Vec<Option<Way>> = compared.iter().map(Compared::way).collect();
         let mut found = Vec::new();
         for (at, one) in compared.iter_mut().enumerate() {
             let others = ways.iter().enumerate().filter(|(other, _)| *other != at);
-            let others: Option<Way> =
-                others.map(|(_, way)| way.clone()).collect::<Option<Vec<Way>>>().map(|ways| ways.concat());
+            let others: Option<Vec<&Way>> = others.map(|(_, way)| way.as_ref()).collect();
             for (from, to, set) in std::mem::take(&mut one.changed) {
-                let wanted = Wanted { others: others.as_ref(), claimed, outcomes: (from, to) };
-                let Some(regions) = self.regions(one, set, &wanted) else {
+                let wanted = Wanted { others: others.as_deref(), claimed, outcomes: (from, to) };
+                let Some(regions) = self.regions(one, set, &wanted, known) else {
                     self.give_up(&one.group, Reason::TooMany, into);
                     continue;
                 };
                 let change = Change { level: self.level, rules: self.names(&one.group), claimed, from, to, regions };
-                if !known.iter().any(|known| says_the_same(known, &change)) {
+                let plain = into.changes.get(plain.clone()).unwrap_or_default();
+                if !plain.iter().any(|known| says_the_same(known, &change)) {
                     found.push(change);
                 }
             }
         }
-        into.changes.extend(found.iter().cloned());
-        found
+        into.changes.extend(found);
     }
 
     /// For whom a group changes, and how.
@@ -258,7 +212,7 @@ impl Sides<'_> {
     }
 
     /// The people of a set in words, each region with an example; nothing where they are too many.
-    fn regions(&self, one: &mut Compared, set: Set, wanted: &Wanted<'_>) -> Option<Vec<Region>> {
+    fn regions(&self, one: &mut Compared, set: Set, wanted: &Wanted<'_>, known: &mut Known) -> Option<Vec<Region>> {
         let diagrams = &mut one.diagrams;
         // Those whom nobody is may be in a region or not.
         let nobody = diagrams.not(one.possible);
@@ -266,13 +220,13 @@ impl Sides<'_> {
         let source = self.new.engine.policy().source();
         // Where many tries failed already, each further region has one.
         let mut failed = 0;
-        let region = |of: super::diagram::Box| {
+        let region = |of: super::boxes::Box| {
             let inside = diagrams.inside(&of);
             let inside = diagrams.and(inside, set);
             let tries = diagrams.members(inside, if failed < FAILURES { TRIES } else { 1 });
             let mut example = None;
             for classes in &tries {
-                example = example.or_else(|| self.example(&one.group, classes, wanted));
+                example = example.or_else(|| self.example(&one.group, classes, wanted, known));
                 failed += usize::from(example.is_none());
             }
             Region { extents: extents(&one.group.space, &of, source), example }
@@ -282,10 +236,17 @@ impl Sides<'_> {
     }
 
     /// Somebody of a combination for whom everything else holds, whom both engines decide as is said.
-    fn example(&self, group: &Shared, classes: &[usize], wanted: &Wanted<'_>) -> Option<ApplicationForm> {
+    fn example(
+        &self,
+        group: &Shared,
+        classes: &[usize],
+        wanted: &Wanted<'_>,
+        known: &mut Known,
+    ) -> Option<ApplicationForm> {
         let own = group.space.axes.iter().zip(classes.iter().copied());
-        let asked: Vec<(&Axis, usize)> = own.chain(wanted.others?.iter().map(|(axis, class)| (axis, *class))).collect();
-        let mut form = person(self.new.engine, self.level, self.day, &asked)?;
+        let others = wanted.others?.iter().flat_map(|way| way.iter().map(|(axis, class)| (axis, *class)));
+        let asked: Vec<(&Axis, usize)> = own.chain(others).collect();
+        let mut form = another(self.new.engine, self.level, self.day, &asked, known)?;
         form.exception.claimed = wanted.claimed;
         form.exception.used_years = wanted.claimed.then(Vec::new);
         ((self.old.decides(&form), self.new.decides(&form)) == wanted.outcomes).then_some(form)
@@ -307,7 +268,7 @@ const FAILURES: usize = 4 * TRIES;
 /// What an example is to show.
 struct Wanted<'a> {
     /// How everything else holds, if there is a way.
-    others: Option<&'a Way>,
+    others: Option<&'a [&'a Way]>,
     claimed: bool,
     outcomes: (Outcome, Outcome),
 }
@@ -315,6 +276,6 @@ struct Wanted<'a> {
 const OUTCOMES: [Outcome; 3] = [Outcome::Met, Outcome::Unmet, Outcome::Unknown];
 
 fn says_the_same(one: &Change, other: &Change) -> bool {
-    let extents = |change: &'_ Change| change.regions.iter().map(|region| region.extents.clone()).collect::<Vec<_>>();
-    (one.from, one.to) == (other.from, other.to) && extents(one) == extents(other)
+    let regions = one.regions.iter().map(|region| &region.extents);
+    (one.from, one.to) == (other.from, other.to) && regions.eq(other.regions.iter().map(|region| &region.extents))
 }

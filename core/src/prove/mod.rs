@@ -9,6 +9,8 @@
 mod alike;
 mod analysis;
 mod born;
+mod boxes;
+mod changes;
 mod cheapest;
 mod classes;
 mod coverage;
@@ -20,15 +22,18 @@ mod found;
 mod group;
 mod levels;
 mod nodes;
+mod numbered;
 mod person;
 mod region;
 mod side;
 mod ties;
 mod walk;
+mod work_types;
 
+pub use self::changes::{Change, Changes, Region};
 pub(crate) use self::cheapest::{Groups, Had};
 pub use self::coverage::{Coverage, LeafCoverage, Shown, Witness, coverage};
-pub use self::difference::{Change, Changes, Region, difference};
+pub use self::difference::difference;
 pub use self::found::{Analysis, Found, FoundKind, Reason, Unfinished};
 pub use self::region::Extent;
 use crate::Engine;

@@ -1,8 +1,9 @@
 //! An example person for a combination of classes: the smallest form that has these values, or none where none was found.
 
+use super::born::Born;
 use super::classes::{Axis, is_absent_where_ungraded};
+use super::work_types::Types;
 use crate::Engine;
-use crate::catalogue::Relation;
 use crate::eligibility::Facts;
 use crate::model::answer::Answer;
 use crate::model::application::ApplicationForm;
@@ -20,13 +21,31 @@ use crate::policy::fact::FactKind;
 use crate::policy::plan::{Awards, Value};
 use crate::policy::quantity::Quantity;
 
+/// What was found while other examples were made of the same engine for the same day.
+#[derive(Default)]
+pub(super) struct Known {
+    types: Types,
+    pub(super) born: Born,
+}
+
 /// A form of this level on this day whose values lie in these classes, each an axis and the place of its class.
 pub(super) fn person(engine: &Engine, level: Level, day: Date, wanted: &[(&Axis, usize)]) -> Option<ApplicationForm> {
+    another(engine, level, day, wanted, &mut Known::default())
+}
+
+/// The same, of whom something is known.
+pub(super) fn another(
+    engine: &Engine,
+    level: Level,
+    day: Date,
+    wanted: &[(&Axis, usize)],
+    known: &mut Known,
+) -> Option<ApplicationForm> {
     let answered: Vec<(&Axis, usize)> = wanted.iter().copied().filter(|(axis, class)| !axis.is_open(*class)).collect();
     // An award may have to be older than the certificate, where one of another kind that is newer must not be there.
     let since = |axis: &Axis| axis.slot.awards.as_ref().is_some_and(|awards| awards.filter.since_certificate);
     let may_be_older = answered.iter().any(|(axis, class)| since(axis) && axis.value(*class).least == 0);
-    let made = |is_older: bool| {
+    let mut made = |is_older: bool| {
         let mut maker = Maker { engine, day, wanted: &answered, all: wanted, form: blank(level) };
         for (axis, class) in &answered {
             maker.fill(axis, axis.value(*class));
@@ -38,8 +57,8 @@ pub(super) fn person(engine: &Engine, level: Level, day: Date, wanted: &[(&Axis,
         }
         maker.hold(level);
         maker.assessments();
-        maker.work_types();
-        maker.identity()
+        maker.work_types(&mut known.types);
+        maker.identity(&mut known.born)
     };
     made(false).or_else(|| may_be_older.then(|| made(true)).flatten())
 }
@@ -223,48 +242,6 @@ impl Maker<'_> {
             let below = Level::ALL.into_iter().rfind(|level| *level < declared).unwrap_or(declared);
             self.form.current.level = Some(below.into());
         }
-    }
-
-    /// Work types of the wanted relation, in the wanted group.
-    fn work_types(&mut self) {
-        let names = Quantity::WorkTypeRelation.words();
-        let relation = self.value(Quantity::WorkTypeRelation);
-        let held = relation.is_some_and(|value| !value.is_absent());
-        let wanted = relation.and_then(|value| names.get(usize::try_from(value.least).ok()?).copied());
-        let needs_type =
-            relation.is_some() || self.form.service.is_some() || self.value(Quantity::WorkTypeGroup).is_some();
-        if !needs_type {
-            return;
-        }
-        let catalogue = self.engine.catalogue();
-        let (mut current, mut declared) = (None, None);
-        // The first few types and where each leads are enough to find every relation there is.
-        'pairs: for one in catalogue.work_types() {
-            let leads = catalogue.successor(one).map(|into| &into.code);
-            let others = catalogue.work_types().iter().take(3).map(|other| &other.code);
-            for code in std::iter::once(&one.code).chain(leads).chain(&one.neighbours).chain(others) {
-                let fits_group = self.value(Quantity::WorkTypeGroup).is_none_or(|group| {
-                    let mut form = self.form.clone();
-                    form.declared.work_type = Some(code.clone());
-                    let facts = Facts::new(&form, self.engine.policy(), catalogue, self.day, None);
-                    let axis = self.wanted.iter().find(|(axis, _)| axis.slot.quantity == Quantity::WorkTypeGroup);
-                    axis.is_none_or(|(axis, _)| {
-                        axis.class_of(facts.value(&axis.slot, Level::Five)) == axis.class_of(group)
-                    })
-                });
-                let fits =
-                    wanted.is_none_or(|wanted| catalogue.relation(&one.code, code).map(Relation::name) == Some(wanted));
-                if fits && fits_group {
-                    (current, declared) = (Some(one.code.clone()), Some(code.clone()));
-                    break 'pairs;
-                }
-            }
-        }
-        for period in self.form.service.iter_mut().flatten() {
-            period.work_type.clone_from(&declared);
-        }
-        self.form.current.work_type = current.filter(|_| held);
-        self.form.declared.work_type = declared;
     }
 
     fn assessments(&mut self) {

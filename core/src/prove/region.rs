@@ -1,11 +1,9 @@
 //! Combinations merged into what a person can read: each quantity with the values it may have.
 
-use std::collections::BTreeSet;
-
 use serde::{Deserialize, Serialize};
 
+use super::boxes::Box;
 use super::classes::Axis;
-use super::diagram::Box;
 use super::walk::Space;
 use crate::eligibility::trace::Observed;
 use crate::model::date::Date;
@@ -47,7 +45,7 @@ pub(super) fn extents(space: &Space, of: &Box, source: &PolicySource) -> Vec<Ext
 }
 
 /// Some classes of one quantity in the words of the contract.
-pub(super) fn extent(axis: &Axis, classes: &BTreeSet<usize>, source: &PolicySource) -> Extent {
+pub(super) fn extent(axis: &Axis, classes: &[usize], source: &PolicySource) -> Extent {
     let unanswered = classes.iter().any(|class| axis.is_open(*class));
     let classes = classes.iter().filter(|class| !axis.is_open(**class));
     let classes: Vec<Value> = classes.filter_map(|class| axis.classes.get(*class).copied()).collect();

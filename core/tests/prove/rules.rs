@@ -72,7 +72,8 @@ proptest! {
         }
         let each = (0..names.len()).all(|at| tried.iter().any(|(_, statuses)| holds(statuses[at])));
         let all = tried.iter().any(|(_, statuses)| statuses.iter().all(|status| holds(*status)));
-        prop_assert_eq!(!kinds(&analysis, FoundKind::Contradiction).is_empty(), each && !all);
+        // Beside a rule that nobody meets, others of another group may still contradict one another.
+        prop_assert!(!each || kinds(&analysis, FoundKind::Contradiction).is_empty() == all);
         // Every example is somebody the engine decides so; in this world each has one.
         for found in &analysis.found {
             if found.kind == FoundKind::MoreTakesAway {
