@@ -109,7 +109,7 @@ impl<'t> LevelOutlook<'t> {
             let (columns, worked) = (&*table.columns, &*rules.worked);
             Rounds { policy, columns, level, registrations, rules: known, worked }.ways()
         });
-        Self { level, opens, first, ways, regions, ahead }
+        Self { level, ahead, opens, first, ways, regions }
     }
 
     /// `usual` stands in all days already.

@@ -77,7 +77,14 @@ fn is_only_less(form: &Value, policy: &Value, path: &str) -> bool {
             current["level"] != "ungraded" || current["obtained_year"].is_null() && current["obtained_on"].is_null()
         }
         "current.obtained_year" => current["obtained_on"].is_null(),
-        "service" => policy["counting"]["work_years"]["service"].is_null() || form["work_start"].is_null(),
+        "service" => {
+            let conditions = policy.to_string();
+            let is_used = |name: &str| conditions.contains(&format!("\"counted\":\"{name}\""));
+            let named = policy["counting"]["named"].as_object().into_iter().flatten();
+            let used = named.filter(|(name, _)| is_used(name)).map(|(_, counting)| counting);
+            let mut ways = used.chain([&policy["counting"]["work_years"]]);
+            form["work_start"].is_null() || ways.all(|counting| counting["service"].is_null())
+        }
         _ => true,
     }
 }
