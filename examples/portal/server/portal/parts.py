@@ -40,7 +40,7 @@ class Part:
 
     def fresh(self) -> Path:
         """Where the next connection writes."""
-        tidy(self.files, self.mine)
+        tidy(self.files, self.mine, self.digest)
         return folder(self.files) / f"{self.mine}-{self.digest}.{secrets.token_hex(8)}"
 
     def keep(self, aside: Path) -> None:
@@ -60,10 +60,10 @@ def folder(files: Path) -> Path:
     return place
 
 
-def tidy(files: Path, mine: str = "") -> None:
-    """Removes what is too old, and of one sender what is too much."""
+def tidy(files: Path, mine: str = "", current: str = "") -> None:
+    """Removes what is too old, and of one sender what is too much besides the file that is coming."""
     kept = sorted((when, path) for path, _, when in found(files, "*"))
-    own = [path for _, path in kept if mine and path.name.startswith(f"{mine}-")]
+    own = [path for _, path in kept if mine and path.name.startswith(f"{mine}-") and not path.name.startswith(f"{mine}-{current}.")]
     old = [path for when, path in kept if when < time.time() - LASTS]
     for path in {*old, *own[: max(0, len(own) - MOST + 1)]}:
         path.unlink(missing_ok=True)

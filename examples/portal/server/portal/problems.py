@@ -5,9 +5,10 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from gongkao import GongkaoError
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
+from starlette.exceptions import HTTPException
 
 from .plain.page import page, wrong
 
@@ -63,9 +64,17 @@ def add_to(app: FastAPI) -> None:
             response.headers["Retry-After"] = str(raised.retry_after)
         return response
 
+    @app.exception_handler(HTTPException)
+    def elsewhere(request: Request, raised: HTTPException) -> Response:
+        if request.url.path.startswith("/plain"):
+            # What is posted cannot be opened as an address, nor what is not there; where one stands is always.
+            return RedirectResponse("/plain/", 303)
+        return JSONResponse({"detail": raised.detail}, raised.status_code, raised.headers)
+
     @app.exception_handler(GongkaoError)
     def contract(request: Request, raised: GongkaoError) -> Response:
-        return answer(request, 422, raised.code, path=raised.path, message=str(raised))
+        plain = request.url.path.startswith("/plain")
+        return answer(request, 422, "request/malformed" if plain else raised.code, path=raised.path, message=None if plain else str(raised))
 
     @app.exception_handler(RequestValidationError)
     def malformed(request: Request, raised: RequestValidationError) -> Response:

@@ -1,5 +1,6 @@
 """One file for one material: refused before it is read where it would be anyway, inspected as it comes, kept, and noted."""
 
+import secrets
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -86,6 +87,15 @@ async def take(office: Office, file: Sent, sender: str, material: str, title: st
         # Nobody hears this, but the log has to say something.
         raise Problem(400, "file/broken-off") from None
 
+    try:
+        # Nobody else's any more: another request with the same file drops or keeps its own.
+        aside = await run_in_threadpool(aside.rename, office.settings.files / f".{secrets.token_hex(16)}")
+    except FileNotFoundError:
+        # Another request with the same file was done with it first.
+        if answer := await run_in_threadpool(settled, report["digest"], file.name):
+            return Taken(answer)
+        raise Problem(409, "file/part-gone") from None
+
     def judge() -> Taken:
         known = Part(office.settings.files, sender, report["digest"])
         try:
@@ -97,8 +107,9 @@ async def take(office: Office, file: Sent, sender: str, material: str, title: st
             if answer is None and judged["verdict"] == "confirm" and not file.accepted:
                 answer = Taken(judged=judged, digest=report["digest"])
             if answer is not None:
-                # To send it again, nothing more needs to come than the word.
-                known.keep(aside)
+                if part or isinstance(answer, Taken):
+                    # To send it again, nothing more needs to come than the word.
+                    known.keep(aside)
                 return answer if isinstance(answer, Taken) else Taken(answer, judged)
             taken = Taken(carry(office.keep(report, aside), file.name), judged)
             known.drop()

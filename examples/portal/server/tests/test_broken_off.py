@@ -6,6 +6,7 @@ import signal
 import socket
 import time
 import urllib.parse
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,19 @@ def test_what_was_advised_against_needs_no_second_sending(browser: Any, settings
     assert received == len(content)
     kept = client.put(f"{address}?version=1&accepted=true&digest={digest}&start={received}", content=b"")
     assert kept.status_code == 200, kept.text
+
+
+def test_two_requests_with_one_file_do_not_take_it_from_each_other(serve: Any, jpeg: Any) -> None:
+    server = serve()
+    name, content = server.begin(), jpeg(5)
+    digest = hashlib.sha256(content).hexdigest()
+    path = f"/api/applications/{name}/files/diploma?version=1&accepted=true&digest={digest}"
+    for _ in range(3):
+        with ThreadPoolExecutor(4) as four:
+            answers = list(four.map(lambda _: server.ask("PUT", path, raw=content), range(4)))
+        assert {status for status, _ in answers} <= {200, 409, 422}, answers
+    _, shown = server.ask("GET", f"/api/applications/{name}")
+    assert [file["digest"] for file in shown["state"]["files"]] == [digest]
 
 
 def test_what_is_begun_and_left_makes_room(tmp_path: Path) -> None:

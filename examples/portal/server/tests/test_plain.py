@@ -85,21 +85,43 @@ def test_a_unit_that_is_not_listed_is_noted_for_the_office(person: Any, browser:
     assert (one["name"], one["region"]) == ("郑州市没有列出的单位", "410100")
 
 
-def test_what_needs_confirming_is_asked_and_taken(person: Any, jpeg: Any, browser: Any) -> None:
-    page = person.post("/plain/save", data={**hidden(person.get("/plain/").text), **TYPED, "current.obtained_year": "2015"}).text
+def test_what_needs_confirming_is_asked_and_taken(person: Any) -> None:
+    differs = {**TYPED, "current.obtained_year": "2015", "current.work_type": "图书资料员", "declared.work_type": "图书资料员"}
+    page = person.post("/plain/save", data={**hidden(person.get("/plain/").text), **differs}).text
     asked = person.post("/plain/submit", data=hidden(page)).text
-    digest = re.search(r'name="acknowledge" value="([^"]+)"', asked)
-    assert digest and "现岗位等级取得时间与合格库信息不符" in asked
-    confirmed = person.post("/plain/submit", data={**hidden(asked), "acknowledge": digest[1]}).text
-    assert "现岗位等级取得时间与合格库信息不符，是否确认报考" not in confirmed and "待上传资料" in confirmed
+    digests = re.findall(r'name="acknowledge" value="([^"]+)"', asked)
+    assert len(digests) == 2 and "现岗位等级取得时间与合格库信息不符" in asked
+    half = person.post("/plain/submit", data={**hidden(asked, "submit"), "acknowledge": digests[0]}).text
+    assert half.count('name="acknowledge"') == 2 and half.count(" checked>") == 1, "what was ticked stays ticked"
+    confirmed = person.post("/plain/submit", data={**hidden(half, "submit"), "acknowledge": digests}).text
+    assert "待上传资料" in confirmed, confirmed
+
+
+def test_what_is_missing_is_named_once_something_was_saved(person: Any) -> None:
+    fresh = person.get("/plain/").text
+    assert 'class="error"' not in fresh, "a fresh form complains of nothing"
+    page = person.post("/plain/save", data={**hidden(fresh), **TYPED, "unit_rank": ""}).text
+    assert 'class="error"' in page.split('for="unit_rank"')[1].split("<select")[0]
+    tried = person.post("/plain/submit", data={**hidden(page), **TYPED, "unit_rank": ""}).text
+    assert "请先处理" in tried and "单位级别" in tried.split("</section>")[0]
+
+
+def test_who_chose_wrongly_begins_again(person: Any, browser: Any) -> None:
+    page = person.post("/plain/save", data={**hidden(person.get("/plain/").text), **TYPED}).text
+    empty = person.post("/plain/restart", data={**hidden(page, "restart"), "region": "", "level": ""}).text
+    assert "请选择报名地市和申报级别" in empty
+    person.post("/plain/restart", data={**hidden(page, "restart"), "region": "410300", "level": "two"})
+    [mine, *_] = browser("zhangsan").get("/api/applications").json()
+    assert (mine["region"], mine["level"]) == ("410300", "two")
+    assert person.get("/plain/save").url.path == "/plain/", "what is posted leads home where it is opened"
 
 
 def test_a_form_of_another_site_changes_nothing(person: Any) -> None:
     fields = {**hidden(person.get("/plain/").text), **TYPED, "csrf": "x"}
     assert person.post("/plain/save", data=fields).status_code == 403
-    assert person.post("/plain/save", content=b"a=" + b"x" * 300_000).status_code == 413
+    assert person.post("/plain/save", content=b"a=" + b"x" * 700_000).status_code == 413
     staff = person.post("/plain/login", data={"login": "shenhe", "password": PASSWORD})
-    assert staff.status_code == 403
+    assert staff.status_code == 401 and 'action="/plain/login"' in staff.text, "who has another role may sign in as an applicant here"
 
 
 def test_what_was_typed_is_shown_as_text(browser: Any) -> None:
@@ -216,9 +238,12 @@ def test_what_cannot_be_read_is_said_and_stays(person: Any, browser: Any) -> Non
     page = person.post("/plain/save", data={**hidden(page), **TYPED, "work_start": "2003-02-31"}).text
     assert "请填写日期" in page and 'value="2003-02-31"' in page
     stale = person.post("/plain/save", data={**hidden(page), **TYPED, "version": "1", "exception.grounds": "打了很久的字"})
-    assert "请先处理" in stale.text and "打了很久的字" in stale.text, "what was refused is still there"
+    assert "本页填写的与已保存的不同：" in stale.text and "破格晋升" in stale.text.split("不同：")[1].split("。")[0]
+    assert "打了很久的字" in stale.text, "what was refused is still there"
+    past = person.post("/plain/save", data={**hidden(stale.text), **TYPED, "work_start": "0203-07-01"}).text
+    assert "请填写日期" in past
     assert "grounds" not in (form_of(browser, "zhangsan").get("exception") or {})
-    for odd in ({"merits.x": "1", "merits.x.y": "1"}, {"assessments.²": "excellent"}, {"assessments.1": "x"}, {"awards.².kind": "x", "awards.any": ""}):
+    for odd in ({"awards.any": "some", "awards.30000000.kind": "x"}, {"awards.any": "some", f"awards.{'9' * 5000}.kind": "x"}, {"merits.x": "1", "merits.x.y": "1"}, {"assessments.²": "excellent"}, {"assessments.1": "x"}, {"awards.².kind": "x", "awards.any": ""}):
         assert person.post("/plain/save", data={**hidden(person.get("/plain/").text), **TYPED, **odd}).status_code == 200, odd
     assert person.post("/plain/save", data={**hidden(page), "application": "\0"}).status_code == 422
 

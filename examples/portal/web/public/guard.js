@@ -1,8 +1,10 @@
 // Runs in every browser, before the page; so it is written as of long ago. Where the page cannot run, the forms that post do.
 (function () {
   var able =
-    'noModule' in HTMLScriptElement.prototype && window.customElements && window.fetch && Object.fromEntries && window.URLSearchParams &&
-    window.AbortController && 'attachInternals' in HTMLElement.prototype && 'adoptedStyleSheets' in Document.prototype;
+    'noModule' in HTMLScriptElement.prototype && window.fetch && Object.fromEntries && window.URLSearchParams && window.AbortController;
+  // The field for units and work types is an element of its own.
+  if (document.currentScript && document.currentScript.hasAttribute('data-elements'))
+    able = able && window.customElements && 'attachInternals' in HTMLElement.prototype && 'adoptedStyleSheets' in Document.prototype;
   if (!able) return location.replace('/plain/');
   // A script of the page that did not come, or that this browser cannot read.
   window.addEventListener(

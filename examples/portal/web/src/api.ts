@@ -109,7 +109,7 @@ export class Problem extends Error {
 
   /** Nothing of ours answered: the network, or what stands between. */
   get isUnanswered(): boolean {
-    return this.status === 0 || this.status === 502 || this.status === 504;
+    return [0, 408, 502, 504].includes(this.status) || this.body.code === 'file/broken-off';
   }
 
   get isStale(): boolean {

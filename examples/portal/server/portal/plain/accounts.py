@@ -52,9 +52,13 @@ def start(regions: dict[str, str], words: dict[str, Any], csrf: str, sentences: 
 
 def choosing(regions: dict[str, str], words: dict[str, Any], csrf: str) -> str:
     """The choice that begins an application."""
+    return posted_to("/plain/start", hidden(csrf=csrf) + choices(regions, words), "保存", kind="narrow")
+
+
+def choices(regions: dict[str, str], words: dict[str, Any]) -> str:
+    """Region and level."""
     levels = {name: words[f"level/{name}"]["zh"] for name in LEVELS}
-    body = hidden(csrf=csrf) + field("region", "报名地市", select("region", regions, required=True)) + field("level", "申报级别", select("level", levels, required=True))
-    return posted_to("/plain/start", body, "保存", kind="narrow")
+    return field("region", "报名地市", select("region", regions, required=True)) + field("level", "申报级别", select("level", levels, required=True))
 
 
 def ticket(known: dict[str, Any], challenge: dict[str, Any] | None, sentences: Iterable[str]) -> str:

@@ -125,14 +125,21 @@ def day(text: str) -> tuple[str | None, str]:
     """A day as people write it where the browser has no calendar."""
     try:
         year, month, date = map(int, re.findall("[0-9]+", text) if re.fullmatch(r"[0-9]{4}[^0-9]+[0-9]{1,2}[^0-9]+[0-9]{1,2}[^0-9]*", text) else ())
-        return datetime.date(year, month, date).isoformat(), ""
+        if 1900 <= year <= 2100:
+            return datetime.date(year, month, date).isoformat(), ""
     except ValueError:
-        return None, "请填写日期，例如 2003-07-01。"
+        pass
+    return None, "请填写日期，例如 2003-07-01。"
 
 
 def same_text(stored: Any, text: str) -> bool:
     """Whether a browser gave back what was stored: it ends lines its own way."""
     return isinstance(stored, str) and stored.replace("\r\n", "\n").strip() == text.strip()
+
+
+def is_row(place: str) -> bool:
+    """Whether this is the number of a row that a page has room for."""
+    return place.isascii() and place.isdigit() and len(place) <= 2
 
 
 def covers(unlocked: list[str], path: str) -> bool:
@@ -159,9 +166,11 @@ def at(form: Any, path: str) -> Any:
 def put(form: dict[str, Any], path: str, answer: Any) -> None:
     """Puts an answer at a path; an empty one is not given."""
     *above, last = path.split(".")
+    if answer in ("", None):
+        for key in above:
+            form = form.get(key) or {}
+        form.pop(last, None)
+        return
     for key in above:
         form = form.setdefault(key, {})
-    if answer in ("", None):
-        form.pop(last, None)
-    else:
-        form[last] = answer
+    form[last] = answer

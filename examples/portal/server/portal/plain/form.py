@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
-from .fields import ASSESSED, BLANK_ROWS, COLUMNS, FIELDS, GRADES, LISTS, Field, Rows, at, choices, covers, typed
+from .fields import ASSESSED, BLANK_ROWS, COLUMNS, FIELDS, GRADES, LISTS, Field, Rows, at, choices, covers, is_row, typed
 from .page import field as labelled
 from .page import hidden, line, page, posted_to, select, wrong
 
@@ -23,8 +23,12 @@ class Said:
     sentences: Iterable[str] = ()
     confirm: list[Any] = field(default_factory=list)
     """What has to be acknowledged before it is submitted."""
+    given: set[str] = field(default_factory=set)
+    """What of it was."""
     again: str = ""
     """The choice that begins another application, once this one is over."""
+    choices: str = ""
+    """Region and level, to begin again with."""
 
     def is_empty(self) -> bool:
         """Whether everything was taken and nothing is asked."""
@@ -70,7 +74,9 @@ class Shown:
 
     def told(self, name: str, path: str) -> str:
         """What is wrong with a control."""
-        found = [each["message"]["zh"] for each in self.of["report"]["findings"] if each["path"] == path and each["severity"] == "refuse"]
+        # A form that was never saved complains of nothing.
+        severities = ("refuse", "supply") if self.of["state"]["version"] > 1 else ()
+        found = [each["message"]["zh"] for each in self.of["report"]["findings"] if each["path"] == path and each["severity"] in severities]
         sentences = [self.said.wrong[name]] if name in self.said.wrong else [] if name in self.said.typed else found
         body = "".join(f'<p class="error">{escape(each)}</p>' for each in sentences)
         if name in self.said.guesses:
@@ -91,23 +97,56 @@ def application(of: dict[str, Any], words: dict[str, Any], csrf: str, said: Said
     shown, state = Shown(of, words, said), of["state"]
     may = {view["action"]: view["permission"] for view in of["actions"]}
     known = {"csrf": csrf, "version": state["version"], "application": state["application"]}
-    body = wrong(said.sentences) + standing(shown, may, known)
+    body = wrong(said.sentences) + announcement(shown) + standing(shown, may, known)
     if said.confirm:
         ticks = "".join(
-            f'<label class="choice"><input type="checkbox" name="acknowledge" value="{escape(each["digest"])}"> {escape(each["message"]["zh"])}</label>'
+            f'<label class="choice"><input type="checkbox" name="acknowledge" value="{escape(each["digest"])}"'
+            f'{" checked" if each["digest"] in said.given else ""}> {escape(each["message"]["zh"])}</label>'
             for each in said.confirm
         )
-        body += posted_to("/plain/submit", f"<h2>请核对</h2>{hidden(**known)}{ticks}", "确认并提交")
-    if may.get("save") == "allowed" or said.typed:
+        back = '<a class="button" href="/plain/">返回修改</a>'
+        body += posted_to("/plain/submit", f"<h2>请核对</h2><p>核对无误的，请逐项勾选。</p>{hidden(**known)}{ticks}", "确认并提交", more=back)
+    elif may.get("save") == "allowed" or said.typed:
         # After the first button, which is what the Enter key presses.
-        submit = '<button class="main" formaction="/plain/submit">保存并提交</button>' if may.get("submit") != "blocked" else ""
+        submit = '<button class="main" formaction="/plain/submit">保存并提交</button>'
         submit += '<button formaction="/plain/missing">登记未找到的单位</button>' if "unit" in said.guesses else ""
         body += posted_to("/plain/save", f"<h2>报名信息</h2>{hidden(**known)}{asked(shown)}", "保存信息", main=False, more=submit)
     elif may.get("submit") == "allowed":
         body += posted_to("/plain/submit", hidden(**known), "提交信息", kind="")
-    if said.again:
-        body += f'<section class="card"><h2>重新报名</h2>{said.again}</section>'
+    body += other_ways(may, known, said)
     return page("我的报名", body, csrf)
+
+
+def other_ways(may: dict[str, str], known: dict[str, Any], said: Said) -> str:
+    """Beginning again, and withdrawing."""
+    body = ""
+    if said.again:
+        body += f'<details class="card"><summary>重新报名</summary>{said.again}</details>'
+    elif may.get("restart") == "allowed":
+        told = "<p>选错报名地市或级别的，可以删除本次填报重新开始；仍适用的内容会带入新的报名。</p>"
+        body += f'<details class="card"><summary>删除并重新填报</summary>{posted_to("/plain/restart", told + hidden(**known) + said.choices, "删除并重新填报", kind="narrow", main=False)}</details>'
+    if may.get("withdraw") == "allowed" and may.get("restart") != "allowed":
+        told = "<p>撤回后不再审核；报名期间可以重新填报。</p>"
+        body += f'<details class="card"><summary>撤回报名</summary>{posted_to("/plain/withdraw", told + hidden(**known), "撤回报名", kind="narrow", main=False)}</details>'
+    return body
+
+
+def announcement(shown: Shown) -> str:
+    """What a change of the rules since the form was last saved means for whoever fills it in."""
+    if not (announced := shown.of.get("announced")):
+        return ""
+
+    def status(name: str | None) -> str:
+        return str(shown.words[f"status/{name}"]["zh"]) if name else "原无此项"
+
+    lines = [f"{each['label']['zh']}：{status(each['before'])} 改为 {status(each['after'])}" for each in announced["rules"]]
+    if until := announced["until"]:
+        before, after = ((until[name] or "无").replace("T", " ") for name in ("before", "after"))
+        lines.insert(0, f"报名截止：{before} 改为 {after}")
+    told = "对您的变化：" if lines else "您填写的内容不受影响。"
+    listed = "".join(f"<li>{escape(each)}</li>" for each in lines)
+    since = escape(announced["since"].replace("T", " "))
+    return f'<section class="notice"><p><strong>报名规定已于 {since} 更新。</strong>{told}</p><ul>{listed}</ul></section>'
 
 
 def standing(shown: Shown, may: dict[str, str], known: dict[str, Any]) -> str:
@@ -186,7 +225,7 @@ def rows(asked: Rows, shown: Shown) -> str:
     """A list: none, or some; what is there, and a few empty rows."""
     path, given = asked.path, at(shown.form, asked.path)
     label, there = escape(shown.name_of(path)), len(given or [])
-    last = max((int(place) for name in shown.said.typed if name.startswith(f"{path}.") and (place := name.split(".")[1]).isdecimal() and shown.said.typed[name]), default=-1)
+    last = max((int(name.split(".")[1]) for name in shown.said.typed if name.startswith(f"{path}.") and is_row(name.split(".")[1]) and shown.said.typed[name]), default=-1)
     chosen = shown.text(f"{path}.any", "some" if given else "" if given is None else "none")
     body = labelled(f"{path}.any", shown.name_of(path), select(f"{path}.any", {"none": "没有", "some": "有"}, chosen), shown.told(f"{path}.any", path))
     for number in range(max(there, last + 1) + BLANK_ROWS):

@@ -7,19 +7,26 @@ import { Problem } from '../api';
  */
 const PAUSES = [1, 2, 4, 8, 15, 30, 60];
 
-/** Tries again where nobody answered. What was answered, and what was given up, is not tried again. */
-export async function carryOn(attempt: () => Promise<void>, broken: () => void, signal: AbortSignal): Promise<void> {
-  for (const pause of PAUSES) {
+/**
+ * Tries again where nobody answered. What was answered, and what was given up, is not tried again. `reached` says how far it is:
+ * as long as it gets further, no break is the last.
+ */
+export async function carryOn(attempt: () => Promise<void>, reached: () => number, broken: () => void, signal: AbortSignal): Promise<void> {
+  let before = reached();
+  for (let breaks = 0; ; breaks += 1) {
     try {
       return await attempt();
     } catch (error) {
       if (!(error instanceof Problem && error.isUnanswered) || signal.aborted) throw error;
+      if (reached() > before) breaks = 0;
+      before = reached();
+      const pause = PAUSES[breaks];
+      if (pause === undefined) throw error;
       broken();
       await rest(pause, signal);
       if (signal.aborted) throw error;
     }
   }
-  return attempt();
 }
 
 function rest(seconds: number, signal: AbortSignal): Promise<void> {

@@ -16,6 +16,10 @@ export interface Item {
   findings: Finding[];
   /** Of the whole file, where the page could read it: by it a sending that broke off goes on. */
   digest?: string;
+  /** How much of it was there when it was last gone on with. */
+  reached: number;
+  /** Whether it was tried once more because something else had come in between. */
+  again: boolean;
   text: string;
   abort: AbortController;
   accepted: boolean;
@@ -39,7 +43,7 @@ export class Queue {
 
   add(files: Iterable<File>, material: string, replaces?: number): void {
     for (const file of files) {
-      const item: Item = { file, material, status: 'waiting', progress: 0, findings: [], text: '', abort: new AbortController(), accepted: false };
+      const item: Item = { file, material, status: 'waiting', progress: 0, findings: [], reached: 0, again: false, text: '', abort: new AbortController(), accepted: false };
       if (replaces !== undefined) item.replaces = replaces;
       this.items.push(item);
     }
@@ -55,6 +59,7 @@ export class Queue {
 
   retry(item: Item): void {
     item.status = 'waiting';
+    item.again = false;
     item.abort = new AbortController();
     void this.run();
   }
@@ -68,9 +73,12 @@ export class Queue {
   private async run(): Promise<void> {
     if (this.running) return;
     this.running = true;
-    for (let item = this.next(); item; item = this.next()) await this.one(item);
-    this.running = false;
-    this.changed();
+    try {
+      for (let item = this.next(); item; item = this.next()) await this.one(item);
+    } finally {
+      this.running = false;
+      this.changed();
+    }
   }
 
   private next(): Item | undefined {
@@ -100,6 +108,7 @@ export class Queue {
         async () => {
           to('sending', '正在上传');
           const start = item.digest ? await received(this.address(item), item.digest) : 0;
+          item.reached = start;
           const sending = { path: this.address(item), ...item, name: item.file.name, progress: onItsWay, signal: item.abort.signal };
           await send({ ...sending, start }).catch((error) => {
             // What had come is too old by now.
@@ -107,6 +116,7 @@ export class Queue {
             return send({ ...sending, start: 0 });
           });
         },
+        () => item.reached,
         () => to('paused', '网络中断，恢复后自动接着上传'),
         item.abort.signal,
       );
@@ -117,11 +127,11 @@ export class Queue {
         item.findings = judged.findings.filter((each) => each.severity === 'refuse' || each.severity === 'confirm');
         return to(judged.verdict === 'refuse' ? 'refused' : 'asking');
       }
-      if (error instanceof Problem && error.isStale && item.progress !== -1) {
-        // Another file came in between, perhaps by phone: once more, against what is there now.
-        item.progress = -1;
-        await this.sent(item);
-        return item.digest && this.isThere(item, item.digest) ? this.arrived(item) : to('waiting');
+      if (error instanceof Problem && error.isStale && !item.again) {
+        // Another file came in between, perhaps by phone, or this one and its answer was lost: once more, against what is there now.
+        item.again = true;
+        const isNew = await this.refreshed(item);
+        return isNew && item.digest && this.isThere(item, item.digest) ? this.arrived(item) : to('waiting');
       }
       to(error instanceof Problem && error.body.refusal ? 'refused' : 'failed', sentence(error));
     }
@@ -130,6 +140,14 @@ export class Queue {
   private async arrived(item: Item): Promise<void> {
     this.items = this.items.filter((each) => each !== item);
     say(`${item.file.name} 已上传`);
-    await this.sent(item);
+    await this.refreshed(item);
+  }
+
+  /** Whether the page shows what is there now; a network that is away keeps it as it is. */
+  private refreshed(item: Item): Promise<boolean> {
+    return carryOn(() => this.sent(item), () => 0, () => undefined, item.abort.signal).then(
+      () => true,
+      () => false,
+    );
   }
 }

@@ -24,6 +24,7 @@ export async function review(id = ''): Promise<void> {
     () => at.shown.state.form.thesis_title ?? undefined,
     () => current === id && draw(at),
     () => refresh(at),
+    (item, digest) => at.shown.state.files.some((file) => file.material === item.material && file.digest === digest),
   );
   const at = { id, shown, events, queue };
   draw(at);

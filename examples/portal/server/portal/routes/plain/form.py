@@ -66,12 +66,38 @@ def submit(fields: Fields, visitor: Guest, office: InOffice) -> Response:
             return shown(office, visitor, said)
     acknowledged: list[Any] = [{"digest": each} for each in fields.get("acknowledge", [])]
     decision: Any = office.carry_out(visitor.account, name, version, {"submit": acknowledged})
-    prompts = decision.get("prompts", [])
+    prompts = [*decision.get("prompts", []), *(decision.get("refusal") or {}).get("findings", [])]
     given = {each["digest"] for each in acknowledged}
-    confirm = [each for each in prompts if each["severity"] == "confirm" and each.get("digest") not in given]
-    sentences = [*refused(decision), *(each["message"]["zh"] for each in prompts if each["severity"] in ("refuse", "supply"))]
-    said = page.Said(sentences=sentences, confirm=confirm)
+    confirm = [each for each in prompts if each["severity"] == "confirm" and each.get("digest")]
+    if all(each["digest"] in given for each in confirm):
+        confirm = []
+    serious = {each["message"]["zh"]: each for each in prompts if each["severity"] in ("refuse", "supply")}
+    said = page.Said(sentences=[*refused(decision), *serious], confirm=confirm, given=given)
     return home() if said.is_empty() else shown(office, visitor, said)
+
+
+@router.post("/restart")
+def restart(fields: Fields, visitor: Guest, office: InOffice) -> Response:
+    """Deletes what was begun and begins again; what still fits is copied."""
+    if visitor is None:
+        return nobody()
+    given = first(fields, "region", "level")
+    if not all(given.values()):
+        return shown(office, visitor, page.Said(sentences=["请选择报名地市和申报级别。"]))
+    return carried(office, visitor, fields, {"restart": given})
+
+
+@router.post("/withdraw")
+def withdraw(fields: Fields, visitor: Guest, office: InOffice) -> Response:
+    """Takes the application back."""
+    return nobody() if visitor is None else carried(office, visitor, fields, "withdraw")
+
+
+def carried(office: Office, visitor: Visitor, fields: dict[str, list[str]], command: Any) -> Response:
+    """Carries a command out, and shows where the application stands then."""
+    name, version = target(fields)
+    sentences = refused(office.carry_out(visitor.account, name, version, command))
+    return shown(office, visitor, page.Said(sentences=sentences)) if sentences else home()
 
 
 @router.post("/missing")
@@ -86,7 +112,7 @@ def missing(fields: Fields, visitor: Guest, office: InOffice) -> Response:
     with reading(office.store) as session:
         region = kept.find(session, visitor.account, target(fields)[0]).region
     search.missing(unit, region, visitor, office)
-    said.sentences = [f"“{unit}”已登记，工考办添加后请再来选择。"]
+    said.sentences = [f"“{unit}”已登记，工考办添加后请再来选择。", *said.sentences]
     return shown(office, visitor, said)
 
 
@@ -103,11 +129,14 @@ def saved(office: Office, visitor: Visitor, fields: dict[str, list[str]]) -> tup
         command: Any = {"save": reading_.form}
         decision: Any = office.carry_out(visitor.account, name, version, command)
         problems = refused(decision)
-    except GongkaoError as error:
-        decision, problems = {}, [str(error)]
+    except GongkaoError:
+        decision, problems = {}, [SENTENCES["request/malformed"]]
     if problems:
         # Nothing was saved, and nothing that was typed is lost.
         said.typed = {control: texts[0] for control, texts in fields.items()}
+        if version != of["state"]["version"]:
+            differ = "、".join(reading_.differences())
+            problems = [f"报名信息已在别处修改，本页没有保存。本页填写的与已保存的不同：{differ}。要用本页填写的，请再次保存；要用已保存的，请返回我的报名。"]
         said.sentences = [*problems, *said.sentences]
         return said, version
     return said, decision["state"]["version"]
@@ -144,6 +173,7 @@ def shown(office: Office, visitor: Visitor, said: page.Said | None = None) -> Re
     of = applications.everything(latest, visitor, office)
     if of["state"]["state"] in applications.OVER:
         said.again = pages.choosing(regions, words, visitor.csrf)
+    said.choices = pages.choices(regions, words)
     return HTMLResponse(page.application(of, words, visitor.csrf, said))
 
 

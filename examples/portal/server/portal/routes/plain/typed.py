@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ...plain import form as page
-from ...plain.fields import COLUMNS, FIELDS, LISTS, Field, Rows, at, covers, put, read, same_text
+from ...plain.fields import COLUMNS, FIELDS, LISTS, Field, Rows, at, covers, is_row, put, read, same_text
 from .visit import first_of
 
 Find = Callable[[str, str], tuple[str | None, list[tuple[str, str]]]]
@@ -43,8 +43,20 @@ class Reading:
             if path in self.posted and covers(unlocked, path):
                 self.text(path)
         if not self.said.is_empty():
-            self.said.typed = {name: texts[0] for name, texts in self.posted.items()}
+            # What was taken stands in the form by now.
+            again = tuple(f"{each.path}." for each in LISTS if self.is_wrong(each))
+            controls = {*self.said.wrong, *self.said.guesses}
+            self.said.typed = {name: texts[0] for name, texts in self.posted.items() if name in controls or name.startswith(again)}
             self.said.sentences = [*self.said.wrong.values(), *(f"“{self.name(name)}”没有完全相同的，请选择或换一个写法。" for name in self.said.guesses)]
+
+    def differences(self) -> list[str]:
+        """What of the answers is another than is stored, by what it is called."""
+        paths = [each.path for each in (*FIELDS, *LISTS)] + ["assessments"] + [f"merits.{each['name']}" for each in page.merits(self.of)]
+        return [self.name(path) for path in paths if at(self.form, path) != at(self.of["state"]["form"], path)]
+
+    def is_wrong(self, rows: Rows) -> bool:
+        """Whether a list could not be taken."""
+        return any(control.startswith(f"{rows.path}.") for control in (*self.said.wrong, *self.said.guesses))
 
     def name(self, control: str) -> str:
         return page.Shown(self.of, self.words, self.said).name_of(control)
@@ -97,15 +109,15 @@ class Reading:
         """A list is taken when all of its rows are whole."""
         path, choice = rows.path, first_of(self.posted, f"{rows.path}.any")
         stored = at(self.form, path) or []
-        whole, said = [], len(self.said.wrong) + len(self.said.guesses)
-        for number in sorted({int(place) for name in self.posted if name.startswith(f"{path}.") and (place := name.split(".")[1]).isascii() and place.isdigit()}):
+        whole = []
+        for number in sorted({int(place) for name in self.posted if name.startswith(f"{path}.") and is_row(place := name.split(".")[1])}):
             if any(first_of(self.posted, f"{path}.{number}.{each.path}") for each in rows.columns):
                 whole.append(self.row(rows, number, stored[number] if number < len(stored) else {}))
         if choice == "some" and not whole:
             self.said.wrong[f"{path}.any"] = f"{self.name(path)}：选择“有”的，请至少填写一行。"
         elif choice == "none" and whole:
             self.said.wrong[f"{path}.any"] = f"{self.name(path)}：选择“没有”的，请清空下面的各行。"
-        elif len(self.said.wrong) + len(self.said.guesses) > said:
+        elif self.is_wrong(rows):
             return
         elif whole:
             self.form[path] = whole
