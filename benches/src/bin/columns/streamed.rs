@@ -23,6 +23,7 @@ pub(crate) fn simulate(old: &Engine, batch: &RecordBatch, day: Date) {
         "\n## What another policy would change, streamed\n\n| people | lose | ns a person | memory, MB |\n|---:|---:|---:|---:|"
     );
     for millions in [1, 10] {
+        forget_memory();
         let start = Instant::now();
         let mut simulation = Simulation::new(old, &new, day);
         for _ in 0..millions {
@@ -53,8 +54,7 @@ pub(crate) fn rubbish(engine: &Engine, people: &People, expected: &[u8], day: Da
         "\n## Text with one row in a hundred spoilt\n\n| people | answered | named rubbish | ns a person | memory, MB |\n|---:|---:|---:|---:|---:|"
     );
     for millions in [1, 10] {
-        // From here on the kernel counts the most memory anew.
-        let _ = fs::write("/proc/self/clear_refs", "5");
+        forget_memory();
         let (mut summary, mut took, mut spoilt) = (Summary::default(), 0.0, [0_u64; SPOILT.len()]);
         for part in (0..millions).flat_map(|_| parts(ROWS, ROWS / BATCH)) {
             let batch = text(people, part.clone(), &mut spoilt);
@@ -123,7 +123,12 @@ fn text(people: &People, part: Range<usize>, spoilt: &mut [u64; SPOILT.len()]) -
     batch
 }
 
-/// The most memory this process has held, in megabytes.
+/// From here on the kernel counts the most memory anew.
+fn forget_memory() {
+    let _ = fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The most memory this process has held since, in megabytes.
 pub(crate) fn memory() -> f64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
