@@ -2,7 +2,7 @@
 //!
 //! `cargo xtask bench columns`. A million rows of the rule that `bench rules` compares with, decided by hand over slices, by columns and
 //! row by row; everything must agree before it is measured. The rows are left under `target/columns`, where `benches/columns.py` puts
-//! the same to numpy, Polars and DuckDB. Then come a million people under Henan's own rules, people who stream through two policies, and ten
+//! the same to numpy, Polars and `DuckDB`. Then come a million people under Henan's own rules, people who stream through two policies, and ten
 //! million rows of text, some spoilt. Rows come in batches of 62,500, as such tools hand them on; figures are medians over batches, so
 //! that what else a shared machine does falls out.
 

@@ -103,6 +103,7 @@ pub(crate) fn by_hand(people: &People, out: &mut [u8]) {
 
 /// The rule over slices: the compiler decides several at once.
 #[inline(never)]
+#[allow(clippy::needless_bitwise_bool, reason = "without a branch several rows are decided at once")]
 pub(crate) fn by_hand_of(people: &People, out: &mut [u8], part: Range<usize>) {
     let rows = part.len();
     let out = &mut out[part.clone()];

@@ -92,6 +92,7 @@ pub(crate) fn rubbish(engine: &Engine, people: &People, expected: &[u8], day: Da
 }
 
 /// Whether a row is spoilt, and how.
+#[allow(clippy::option_option, reason = "a spoilt row has a fault, or lacks fields")]
 fn spoilt_at(row: usize) -> Option<Option<(&'static str, &'static str, &'static str)>> {
     (row % 100 == 7).then(|| SPOILT[row / 100 % SPOILT.len()])
 }
