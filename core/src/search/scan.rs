@@ -186,7 +186,7 @@ pub(super) fn spans(text: &str, matched: Range<usize>) -> Vec<Span> {
 
 /// The readings of matched tokens as one text.
 pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a Token>) -> String {
-    let mut text = String::with_capacity(matched.count * 5);
+    let mut text = String::with_capacity(matched.count * 7);
     let mut after_syllable = false;
     for (token, reading) in tokens.zip(&matched.readings) {
         let syllable = reading.or_else(|| token.meant_syllable());
@@ -195,12 +195,8 @@ pub(super) fn reading<'a>(matched: &Matched, tokens: impl Iterator<Item = &'a To
         }
         match syllable {
             Some(syllable) => {
-                let mut parts = readings::spelling(syllable).split('v');
-                text.push_str(parts.next().unwrap_or_default());
-                parts.for_each(|part| {
-                    text.push('ü');
-                    text.push_str(part);
-                });
+                let letters = readings::spelling_bytes(syllable).iter().map(|letter| char::from(*letter));
+                text.extend(letters.map(|letter| if letter == 'v' { 'ü' } else { letter }));
             }
             None => text.push(token.letter),
         }

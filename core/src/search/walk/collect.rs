@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{AT_ONCE, At, Below, Ranked, Task, Walk, Way};
+use super::task::{At, Below, Ranked, Task, Way};
+use super::{AT_ONCE, Walk};
 use crate::search::hit::Tier;
 use crate::search::state::State;
 use crate::search::tree::{Bucket, Next, Node, UNKNOWN};
@@ -12,14 +13,14 @@ impl<'a> Walk<'a, '_> {
     pub(super) fn push_ending(&mut self, way: Way, below: Below<'a>, value: u32, depth: usize) {
         let at = At::from(State { exact: self.end, ..State::default() });
         match below {
-            Below::Rows(rows) => self.queue.push(Tier::Exact, value, Task::ReadRows { way, rows, depth, at }),
+            Below::Rows(rows) => self.queue.push_with(Tier::Exact, value, Task::ReadRows { way, rows, depth }, at),
             Below::Node(node) => {
                 let is_end = |symbols: &[[u8; 2]]| symbols.first() == Some(&[0, 0]);
                 if is_end(node.branch_symbols())
                     && let Some(branch) = node.branch(0)
                     && let Some(rows) = node.bucket(branch)
                 {
-                    self.queue.push(Tier::Exact, branch.value, Task::ReadRows { way, rows, depth, at });
+                    self.queue.push_with(Tier::Exact, branch.value, Task::ReadRows { way, rows, depth }, at);
                 }
                 if is_end(node.single_symbols())
                     && let Some(value) = node.single(0)
@@ -109,7 +110,7 @@ impl<'a> Walk<'a, '_> {
                     self.queue.push(found.max(tier), value, Task::Settled);
                 }
                 if let Some(next) = next {
-                    self.queue.push(tier, next, Task::ReadRows { way, rows, depth, at });
+                    self.queue.push_with(tier, next, Task::ReadRows { way, rows, depth }, at);
                 }
                 return is_due.then_some(Ranked { tier, value });
             }

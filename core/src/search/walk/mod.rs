@@ -16,6 +16,8 @@
 
 mod collect;
 mod read;
+mod task;
+mod tiers;
 
 use std::ops::Range;
 
@@ -26,9 +28,11 @@ use crate::search::matcher::Matcher;
 use crate::search::query::Places;
 use crate::search::queue::Queue;
 use crate::search::readings::Class;
-use crate::search::state::{State, Strictness};
+use crate::search::state::Strictness;
 use crate::search::stored::Stored;
-use crate::search::tree::{Branch, Bucket, Level, Node, Offset, Root, Tree};
+use crate::search::tree::{Branch, Level, Node, Root, Tree};
+
+use task::{At, Below, Ranked, Sought, Task, Way};
 
 /// How many symbols a walk with fuzzy sounds or a typing error looks at: some tens of milliseconds' worth, and hundreds of times
 /// what it takes in a million names. Fewer in tests, so that a short list is enough to be cut off.
@@ -63,68 +67,11 @@ pub(super) struct Walk<'a, 'm> {
     most_waiting: usize,
     /// How many symbols may still be looked at.
     steps_left: usize,
-    queue: Queue<Task<'a>>,
+    queue: Queue<Task<'a>, At>,
     found: Vec<(u32, usize)>,
     /// The runs of pages that were looked up last, by the initials wanted.
     runs: (u32, Vec<Range<u32>>),
     groups: Groups<'a>,
-}
-
-/// What leads on from a place in the query: all with some initials, and some letters.
-#[derive(Clone, Default)]
-struct Sought {
-    initials: u32,
-    /// Ascending.
-    letters: Vec<u16>,
-}
-
-/// A value that matches, and how well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Ranked {
-    pub(super) tier: Tier,
-    pub(super) value: u32,
-}
-
-/// Which tree was entered where.
-#[derive(Clone, Copy)]
-pub(super) struct Way {
-    root: Root,
-    level: Level,
-}
-
-/// Where in the query a way has come.
-#[derive(Clone, Copy, Default)]
-pub(super) struct At {
-    state: State,
-    /// After one initial: from here no other initial is read, for those are found in the tree of pages.
-    held: State,
-}
-
-impl At {
-    fn is_dead(self) -> bool {
-        self.state.is_dead() && self.held.is_dead()
-    }
-}
-
-impl From<State> for At {
-    fn from(state: State) -> Self {
-        Self { state, held: State::default() }
-    }
-}
-
-/// A piece of work.
-#[derive(Clone, Copy)]
-pub(super) enum Task<'a> {
-    /// Read on from a node.
-    Read { way: Way, node: Offset, depth: usize, at: At },
-    /// Read on in rows: the one of the bound and these.
-    ReadRows { way: Way, rows: Bucket<'a>, depth: usize, at: At },
-    /// Everything below the node matches, if the tree is exact; what is smaller than the bound has been seen to.
-    Collect { way: Way, node: Offset, at_once: usize },
-    /// The row of the bound matches, if the tree is exact, and so do these.
-    CollectRows { way: Way, rows: Bucket<'a> },
-    /// The value of the bound matches in this tier and no better one.
-    Settled,
 }
 
 impl<'a, 'm> Walk<'a, 'm> {
@@ -133,7 +80,7 @@ impl<'a, 'm> Walk<'a, 'm> {
         stored: Stored<'a>,
         matcher: &'m Matcher,
         strictness: Strictness,
-        queue: Queue<Task<'a>>,
+        queue: Queue<Task<'a>, At>,
     ) -> Option<Self> {
         let letters = stored.tree(Level::Letter)?;
         let characters = stored.tree(Level::Character).filter(|_| matcher.has_hanzi());
@@ -180,23 +127,13 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 
     /// Gives back the queue, emptied.
-    pub(super) fn into_queue(self) -> Queue<Task<'a>> {
+    pub(super) fn into_queue(self) -> Queue<Task<'a>, At> {
         self.queue.emptied()
     }
 
     /// Whether the walk was not cut off.
     pub(super) fn is_complete(&self) -> bool {
         self.steps_left > 0
-    }
-
-    fn start(&self, root: Root) -> State {
-        let start = Matcher::start(self.strictness);
-        match (root, self.strictness) {
-            (Root::Word, _) => State { exact: 0, ..start },
-            // Inside a text no reading ranks above another.
-            (Root::Inside, Strictness::Strict) => State { exact: 0, clean: 0, ..start },
-            _ => start,
-        }
     }
 
     fn tree(&self, level: Level) -> Option<Tree<'a>> {
@@ -215,37 +152,10 @@ impl<'a, 'm> Walk<'a, 'm> {
             state.exact = 0;
         }
         if !self.matcher.query().is_empty() {
-            let task = Task::Read { way, node: node.offset(), depth: 0, at: state.into() };
-            self.queue.push(self.tier(way.root, state), 0, task);
+            let task = Task::Read { way, node: node.offset(), depth: 0 };
+            self.queue.push_with(self.tier(way.root, state), 0, task, state.into());
         } else if way.level != Level::Page {
             self.queue.push(Tier::Start, 0, Task::Collect { way, node: node.offset(), at_once: AT_ONCE });
-        }
-    }
-
-    /// The best tier that a state can still lead to.
-    fn tier(&self, root: Root, state: State) -> Tier {
-        match (self.strictness, root) {
-            (Strictness::Fuzzy, _) => Tier::FuzzySound,
-            (Strictness::Typo, _) => Tier::Typo,
-            (Strictness::Strict, Root::Text) if state.exact != 0 => Tier::Exact,
-            (Strictness::Strict, Root::Text) if state.clean != 0 => Tier::Start,
-            (Strictness::Strict, Root::Text) => Tier::StartOtherReading,
-            (Strictness::Strict, Root::Word) if state.clean != 0 => Tier::WordStart,
-            (Strictness::Strict, _) => Tier::Inside,
-        }
-    }
-
-    /// Splits a state into what it has matched, as the tier of that, and what may still match better.
-    fn matched(&self, root: Root, state: State) -> (Option<Tier>, State) {
-        let is_strict = self.strictness == Strictness::Strict;
-        if is_strict && state.clean & self.end != 0 {
-            let exact = state.exact & !self.end;
-            (Some(self.tier(root, State { exact: 0, ..state })), State { exact, clean: exact, other: 0 })
-        } else if state.other & self.end != 0 {
-            let rest = if is_strict { State { other: 0, ..state } } else { State::default() };
-            (Some(self.tier(root, State { other: state.other, ..State::default() })), rest)
-        } else {
-            (None, state)
         }
     }
 
@@ -267,10 +177,10 @@ impl<'a, 'm> Walk<'a, 'm> {
         let at = At { state: rest, held: at.held };
         if self.wanted(at) & branch.initials != 0 {
             let task = match below {
-                Below::Node(node) => Task::Read { way, node: node.offset(), depth, at },
-                Below::Rows(rows) => Task::ReadRows { way, rows, depth, at },
+                Below::Node(node) => Task::Read { way, node: node.offset(), depth },
+                Below::Rows(rows) => Task::ReadRows { way, rows, depth },
             };
-            self.queue.push(self.tier(way.root, rest.or(at.held)), branch.value, task);
+            self.queue.push_with(self.tier(way.root, rest.or(at.held)), branch.value, task, at);
         }
     }
 
@@ -283,29 +193,24 @@ impl<'a, 'm> Walk<'a, 'm> {
     }
 }
 
-/// What a branch leads to.
-#[derive(Clone, Copy)]
-enum Below<'a> {
-    Node(Node<'a>),
-    Rows(Bucket<'a>),
-}
-
 impl Iterator for Walk<'_, '_> {
     type Item = Ranked;
 
     /// The next best match. An entry comes once for each of its texts and places that match, or more often.
     fn next(&mut self) -> Option<Ranked> {
         while self.steps_left > 0
-            && let Some((tier, value, task)) = self.queue.pop()
+            && let Some((tier, value, task, place)) = self.queue.pop()
         {
             self.spend(if self.queue.len() > self.most_waiting { usize::MAX } else { 1 });
             match task {
-                Task::Read { way, node, depth, at } => {
+                Task::Read { way, node, depth } => {
+                    let at = self.queue.state(place);
                     if let Some(node) = self.tree(way.level).and_then(|tree| tree.node(node)) {
                         self.read(way, node, depth, at);
                     }
                 }
-                Task::ReadRows { way, rows, depth, at } => {
+                Task::ReadRows { way, rows, depth } => {
+                    let at = self.queue.state(place);
                     if let Some(ranked) = self.read_rows((tier, value), way, rows, depth, at) {
                         return Some(ranked);
                     }

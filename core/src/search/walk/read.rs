@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{At, SEARCHED, Sought, Task, Walk, Way};
+use super::task::{At, Sought, Task, Way};
+use super::{SEARCHED, Walk};
 use crate::order;
 use crate::search::alphabet::Character;
 use crate::search::pattern::places;
