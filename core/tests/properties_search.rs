@@ -246,7 +246,7 @@ fn foreign_bytes_are_refused_with_the_reason() {
         Index::from_bytes(bytes).unwrap_err()
     };
     assert_eq!(with(0, b'x'), IndexError::Foreign);
-    assert_eq!(with(8, 99), IndexError::Format { found: 99, expected: 5 });
+    assert_eq!(with(8, 99), IndexError::Format { found: 99, expected: 6 });
     assert_eq!(with(16, bytes[16] ^ 1), IndexError::Readings);
     assert!(matches!(with(bytes.len() - 1, bytes[bytes.len() - 1] ^ 1), IndexError::Damaged { .. }));
     let twice = Entry { key: "1".to_owned(), name: "甲".to_owned(), ..Entry::default() };

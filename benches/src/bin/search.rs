@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use fst::{IntoStreamer, Streamer};
-use gongkao::search::{Entry, Filter, Index, Options, PreparedText};
+use gongkao::search::{Entry, Fallback, Filter, Index, Options, PreparedText};
 use ib_matcher::matcher::{IbMatcher, PinyinMatchConfig};
 
 /// How many hits a page shows.
@@ -87,6 +87,8 @@ fn measure(size: usize, entries: &[Entry]) -> Vec<Figures> {
     println!("load {:.3} ms (a plain copy of the bytes takes {:.3} ms)", millis(clock.elapsed()), millis(copy));
 
     let options = Options::default();
+    // What the peers do: neither fuzzy sounds nor typing errors.
+    let strict = Options { fuzzy: Fallback::Never, typo: Fallback::Never, ..options };
     let texts: Vec<PreparedText> = entries.iter().map(|entry| PreparedText::new(&entry.name)).collect();
     let plain = (size <= 10_000).then(|| Plain::new(entries, &index));
     if let Some(plain) = &plain {
@@ -108,6 +110,7 @@ fn measure(size: usize, entries: &[Entry]) -> Vec<Figures> {
         };
         report("gongkao, hits", &mut |query| index.search(query, LIMIT, &options).len());
         report("gongkao, ranks", &mut |query| index.rank(query, LIMIT, &options).len());
+        report("gongkao, ranks, strictly", &mut |query| index.rank(query, LIMIT, &strict).len());
         report("own scan", &mut |query| {
             let mut filter = Filter::new(query, &options);
             texts.iter().filter(|text| filter.matches(text)).count()
@@ -353,6 +356,7 @@ fn sections(bytes: &[u8]) -> String {
         "entries",
         "keys",
         "symbols",
+        "runs",
     ];
     let length = |at: usize| u64::from_le_bytes(bytes[40 + at * 16..48 + at * 16].try_into().unwrap());
     names.iter().enumerate().map(|(at, name)| format!("{name} {}", length(at))).collect::<Vec<_>>().join(", ")

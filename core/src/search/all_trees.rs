@@ -8,6 +8,7 @@ use super::hit::Tier;
 use super::index::Index;
 use super::options::{Fallback, Options};
 use super::rows::Reach;
+use super::state::Strictness;
 
 fn text(pieces: &'static str, most: usize) -> impl Strategy<Value = String> {
     let pieces: Vec<&str> = pieces.split(' ').collect();
@@ -21,11 +22,15 @@ fn an_answer_says_where_it_was_cut_off() {
     let entry = |name: String| Entry { key: name.clone(), name, ..Entry::default() };
     let index = Index::build(&(0..4096).map(name).map(entry).collect::<Vec<_>>()).unwrap();
     let answer = |query: &str| index.answer(query, 20, &Options::default());
-    let (found, wrong, nothing) =
-        (answer("zhangzh"), answer("zhnagzh"), answer(&format!("{}zhagnq", "zhang".repeat(8))));
+    let (found, wrong) = (answer("zhangzh"), answer("zhnagzh"));
     assert!(found.is_complete && found.hits.len() == 20);
     assert!(wrong.is_complete && wrong.hits.len() == 20);
-    assert!(!nothing.is_complete && nothing.hits.is_empty());
+    // One character more than the names have.
+    let long = answer(&format!("{}zhagn", "zhang".repeat(12)));
+    assert!(!long.is_complete && long.hits.is_empty());
+    // No run of sounds ends so: the trees are not entered.
+    let foreign = answer(&format!("{}zhagnq", "zhang".repeat(8)));
+    assert!(foreign.is_complete && foreign.hits.is_empty());
 }
 
 /// In a list long enough for large nodes: all trees, one tree and the scan find the same.
@@ -59,6 +64,36 @@ fn all_trees_find_what_one_finds_among_the_occupations() {
             }
         }
     }
+}
+
+/// The runs hold what stands in the names, and little else.
+#[test]
+fn what_stands_nowhere_is_known_before_a_tree_is_entered() {
+    let names: Vec<&str> = include_str!("../../tests/data/occupations_2022.csv")
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.rsplit_once(','))
+        .map(|(name, _)| name.trim_matches('"'))
+        .collect();
+    let entry = |name: &&str| Entry { key: (*name).to_owned(), name: (*name).to_owned(), ..Entry::default() };
+    let entries: Vec<Entry> = names.iter().map(entry).collect();
+    let index = Index::from_bytes(build(&entries, Reach::Anywhere, 0).unwrap()).unwrap();
+    let may_match = |query: &str, strictness| {
+        let mut matcher = index.matcher(query, &Options::default());
+        matcher.prepare(strictness);
+        matcher.is_possible(strictness) && matcher.sift(strictness, index.stored().runs().unwrap())
+    };
+    let (mut asked, mut refused) = (0, 0);
+    for name in names.iter().step_by(7) {
+        let reading = index.search(name, 1, &Options::default()).remove(0).reading;
+        let spelled = reading.replace('ü', "v").replace(' ', "");
+        assert!(may_match(&spelled, Strictness::Strict) && may_match(&spelled, Strictness::Fuzzy), "{name}");
+        for strictness in [Strictness::Strict, Strictness::Fuzzy, Strictness::Typo] {
+            asked += 1;
+            refused += u32::from(!may_match(&format!("{}qqvx", spelled.get(..6).unwrap_or(&spelled)), strictness));
+        }
+    }
+    assert!(refused * 100 > asked * 95, "{refused} of {asked}");
 }
 
 proptest! {

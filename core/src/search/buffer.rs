@@ -12,8 +12,8 @@ use super::readings;
 
 const MAGIC: [u8; 8] = *b"gongkao\0";
 /// Grows whenever bytes of one version would be misread by another.
-const FORMAT: u32 = 5;
-const SECTIONS: usize = 12;
+const FORMAT: u32 = 6;
+const SECTIONS: usize = 13;
 /// Where the checksum ends and what it covers begins.
 const COVERED: usize = 32;
 const HEADER: usize = COVERED + SECTIONS * 16;
@@ -45,6 +45,8 @@ pub(super) enum Section {
     Keys,
     /// Which Latin letters and digits occur.
     Symbols,
+    /// Which runs of sounds occur. Empty for short lists.
+    Runs,
 }
 
 /// Joins the sections, which must come in the order of [`Section`].

@@ -14,6 +14,7 @@ use super::entry::{Entry, Standing};
 use super::index_error::IndexError;
 use super::records::{keys, records};
 use super::rows::{Reach, Rows};
+use super::runs;
 use super::text::{Token, tokens};
 use super::tree::Level;
 use crate::order;
@@ -85,6 +86,7 @@ pub(super) fn build(entries: &[Entry], reach: Reach, many_rows: usize) -> Result
         records,
         keys(&stored),
         alphabet.symbols().0.to_le_bytes().to_vec(),
+        if many { runs::bytes(texts.iter().map(|text| text.tokens.as_slice()), rows.tokens()) } else { Vec::new() },
     ]))
 }
 

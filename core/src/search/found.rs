@@ -46,6 +46,7 @@ impl Index {
             matcher.prepare(strictness);
             if collector.wants_more()
                 && matcher.is_possible(strictness)
+                && stored.runs().is_none_or(|runs| matcher.sift(strictness, runs))
                 && let Some(mut walk) = Walk::new(stored, matcher, strictness, queue.take().unwrap_or_else(Queue::new))
             {
                 for ranked in walk.by_ref() {

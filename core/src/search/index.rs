@@ -41,6 +41,9 @@ use super::tree::Level;
 /// automaton of the crate `fst` over the same letters was used before. It was larger, several times slower where little
 /// matches, and could be made to panic by forged bytes.
 ///
+/// Long lists also say which short runs of sounds stand in their names. Most queries that nothing matches need a run that stands in none, and
+/// most ways to read a misspelt one do too; both are known before a tree is entered.
+///
 /// What matches nearly is walked like what matches strictly, in the same trees. An error is assumed only where everything else is
 /// typed in full (see [`Options::typo`]); then few syllables lie one error away at few places, of which fewer lead to a place from
 /// which the rest of the query can be read at all. All this is known before the tree is entered. When initials were

@@ -7,6 +7,8 @@ use super::options::Options;
 use super::pattern::{Manner, Pattern};
 use super::query::{Places, Query};
 use super::readings::Class;
+use super::runs::Runs;
+use super::sift::{Outcome, sift};
 use super::slips::{FEWEST_LETTERS, Slips};
 use super::state::{Kind, State, Strictness};
 
@@ -65,6 +67,35 @@ impl Matcher {
         }
     }
 
+    /// Whether the texts hold runs of sounds along which the query, prepared for a strictness, can be read; as far as that can be
+    /// told. From now on it is read along those alone.
+    pub(super) fn sift(&mut self, strictness: Strictness, runs: Runs<'_>) -> bool {
+        let is_short = self.query.letters().len() < 3;
+        // What strictly matches hanzi is soon found.
+        if is_short || (strictness == Strictness::Strict && self.has_hanzi()) {
+            return true;
+        }
+        let sifted = match sift(runs, self, strictness) {
+            Outcome::Nothing => return false,
+            Outcome::Unknown => return true,
+            Outcome::Along(sifted) => sifted,
+        };
+        match (strictness, &mut self.fuzzy, &mut self.misspelt) {
+            (Strictness::Fuzzy, Some(pattern), _) => pattern.keep(sifted.before),
+            (Strictness::Typo, _, Some(misspelt)) => misspelt.keep(&sifted, &self.query),
+            _ => {}
+        }
+        true
+    }
+
+    /// The places from which the end can be reached; with an error, before it and after it.
+    pub(super) fn viable(&self, strictness: Strictness) -> (Places, Places) {
+        match &self.misspelt {
+            Some(misspelt) if strictness == Strictness::Typo => (misspelt.before, misspelt.after),
+            _ => (Places::MAX, 0),
+        }
+    }
+
     /// How many characters at least follow a first one that is typed by its initial.
     pub(super) fn fewest_after_initial(&self, strictness: Strictness) -> usize {
         self.pattern(strictness).map_or(0, Pattern::fewest_after_initial)
@@ -116,7 +147,7 @@ impl Matcher {
         let spelled = pattern.spelled().filter(|(from, to, _)| *from == place && to & allowed != 0);
         let mut syllables: Vec<u16> = spelled.map(|(.., syllable)| syllable).collect();
         if let Some(slips) = self.slips().filter(|_| strictness == Strictness::Typo && kind == Kind::Clean) {
-            syllables.extend(slips.all().filter(|(at, _)| *at == 1 << place).map(|(_, syllable)| syllable));
+            syllables.extend(slips.all().filter(|(at, ..)| *at == place).map(|(.., syllable)| syllable));
         }
         (pages, syllables)
     }

@@ -4,6 +4,7 @@ use super::alphabet::initial_bit;
 use super::pattern::{Pattern, places};
 use super::query::{Places, Query};
 use super::readings;
+use super::sift::Sifted;
 use super::slips::Slips;
 use super::state::State;
 
@@ -34,6 +35,14 @@ impl Misspelt {
         misspelt
     }
 
+    /// Takes from now on only what was left of the query.
+    pub(super) fn keep(&mut self, sifted: &Sifted, query: &Query) {
+        self.before &= sifted.before;
+        self.after &= sifted.after | query.end();
+        self.slips = self.slips.only(&sifted.slips);
+        self.learn_initials(query.letters().len());
+    }
+
     fn learn_initials(&mut self, places: usize) {
         let mut initials: Vec<(u32, u32)> = (0..places)
             .map(|place| {
@@ -48,8 +57,8 @@ impl Misspelt {
                 *other |= if to & self.after == 0 { 0 } else { initial(syllable) };
             }
         }
-        for (at, syllable) in self.slips.all() {
-            if let Some((clean, _)) = initials.get_mut(at.trailing_zeros() as usize) {
+        for (place, _, syllable) in self.slips.all() {
+            if let Some((clean, _)) = initials.get_mut(place) {
                 *clean |= initial(syllable);
             }
         }

@@ -49,6 +49,11 @@ impl<'a> Rows<'a> {
         if self.reach == Reach::Start { 1 } else { usize::MAX }
     }
 
+    /// How many tokens the texts have.
+    pub(super) fn tokens(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// How many rows there are.
     pub(super) fn count(&self) -> usize {
         self.texts.iter().map(|text| text.tokens.len().min(self.places())).sum()

@@ -90,9 +90,18 @@ impl Slips {
         self.all.iter().filter(|slip| slip.at & from != 0).fold(0, |reached, slip| reached | slip.to)
     }
 
-    /// The places and the syllables misspelt there.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Places, u16)> {
-        self.all.iter().map(|slip| (slip.at, slip.syllable))
+    /// Where each slip is made, where it leads, and the syllable misspelt.
+    pub(super) fn all(&self) -> impl Iterator<Item = (usize, Places, u16)> {
+        self.all.iter().map(|slip| (slip.at.trailing_zeros() as usize, slip.to, slip.syllable))
+    }
+
+    /// The same with some of the slips alone.
+    pub(super) fn only(&self, kept: &[bool]) -> Self {
+        let mut slips = Self { first: vec![0; SYLLABLE_COUNT], all: Vec::new(), places: 0 };
+        for ((place, to, syllable), _) in self.all().zip(kept).filter(|(_, kept)| **kept) {
+            slips.add(syllable, place, to);
+        }
+        slips
     }
 }
 

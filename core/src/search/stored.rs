@@ -9,6 +9,7 @@ use super::characters::{Characters, Codes};
 use super::entry::Standing;
 use super::groups::{FewGroups, Group, Groups};
 use super::records::{KEY_IS_NAME, folded_key, take_text};
+use super::runs::Runs;
 use super::text::Token;
 use super::tree::{Level, Root, Tree};
 
@@ -90,6 +91,11 @@ impl<'a> Stored<'a> {
     /// Which Latin letters and digits the texts hold.
     pub(super) fn symbols(self) -> Symbols {
         Symbols(entry64(self.section(Section::Symbols)).unwrap_or(u64::MAX))
+    }
+
+    /// Which runs of sounds the texts hold, if that is told.
+    pub(super) fn runs(self) -> Option<Runs<'a>> {
+        Runs::new(self.section(Section::Runs))
     }
 
     /// The groups of the texts.

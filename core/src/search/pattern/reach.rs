@@ -10,6 +10,11 @@ impl Pattern {
         self.viable = self.places_before(self.end, |_| false);
     }
 
+    /// Takes from now on only steps to these places and to the end.
+    pub(in crate::search) fn keep(&mut self, places: Places) {
+        self.viable &= places | self.end;
+    }
+
     /// The places from which characters lead to one of `to`, or that are among them; and those that are in any case.
     pub(in crate::search) fn places_before(&self, to: Places, also: impl Fn(usize) -> bool) -> Places {
         let mut before = to;
@@ -62,6 +67,14 @@ impl Pattern {
             let by_initial = by_initial && from.by_initial & allowed != 0;
             let itself = if from.literal & allowed == 0 { 0 } else { from.own_initials };
             (itself | if by_initial { from.initials } else { 0 }, by_initial)
+        })
+    }
+
+    /// Where syllables typed by their initial lead from a place, and their initials or more; and whether the character typed
+    /// there leads on as itself.
+    pub(in crate::search) fn typed_from(&self, place: usize) -> (Places, u32, bool) {
+        self.from.get(place).map_or((0, 0, false), |from| {
+            (from.by_initial & self.viable, from.initials, from.literal & self.viable != 0)
         })
     }
 
