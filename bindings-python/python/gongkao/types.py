@@ -1106,6 +1106,7 @@ class Changes(TypedDict):
 
     Each answer is in one of its classes or left out. What is half known, as years of which only the year they began in is given where that
     leaves open on which side of a bound they lie, or an award without its rank, is no class of its own: for such people nothing is said.
+    Nor is it for those who have declared a level by exception in this exam year, or do not say whether they have.
     """
 
     changes: list[Change]
@@ -4140,7 +4141,8 @@ Reason2: TypeAlias = Literal[
     "too_many",
     # With answers left out it has too many; who answers everything was compared.
     "too_many_unanswered",
-    # The two policies count it differently, so that the values of one say nothing about the other's.
+    # The two policies count it differently, so that the values of one say nothing about the other's; or an exception is for once a year
+    # by one of them alone.
     "counted_differently",
 ]
 """Why something was not gone through."""

@@ -51,7 +51,11 @@ impl Strings {
         if first == 0 {
             // Most often all rows have as many as the first.
             let widest = widths.iter().map(|(_, width)| *width).max().unwrap_or_default();
-            self.bytes.reserve(widest * self.ends.capacity().saturating_sub(1));
+            // A column that is longer is refused, and most rows may have none.
+            let most = usize::try_from(i32::MAX).unwrap_or(usize::MAX);
+            let room = widest.saturating_mul(self.ends.capacity().saturating_sub(1)).min(most);
+            // Where there is no such room, it grows as it is needed.
+            let _ = self.bytes.try_reserve(room);
         }
         let (_, width) = widths.first().copied().unwrap_or((Mask::NONE, 0));
         if there == Mask::first(rows) && widths.iter().all(|(_, other)| *other == width) {

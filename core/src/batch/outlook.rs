@@ -20,6 +20,7 @@ use super::way::Ways;
 use crate::foresee::{Ahead, Registration};
 use crate::model::level::Level;
 use crate::model::round::Role;
+use crate::order;
 use crate::policy::Policy;
 
 /// What is to come, for every level; found when somebody declares it.
@@ -52,7 +53,11 @@ impl<'t> Outlook<'t> {
         room: &mut Decided,
         days: &mut Days,
     ) -> Mask {
-        let declared = Level::ALL.into_iter().zip(&self.levels).filter(|(level, _)| !chunk.of(*level).is_none());
+        // Where there are no rules nobody passes, on any day.
+        let policy = table.engine.policy();
+        let has_rules = |level: Level| !policy.plan(level).rules.is_empty();
+        let declared = Level::ALL.into_iter().zip(&self.levels);
+        let declared = declared.filter(|(level, _)| !chunk.of(*level).is_none() && has_rules(*level));
         let levels: Vec<&LevelOutlook<'t>> =
             declared.map(|(level, known)| known.get_or_init(|| LevelOutlook::new(table, level))).collect();
         // Most pass as soon as registration opens, and for most levels that is one day.
@@ -97,7 +102,7 @@ impl<'t> LevelOutlook<'t> {
         let registrations: Vec<Registration<'_>> = ahead.registrations().collect();
         let opens = registrations.iter().map(|registration| registration.opens.number() - epoch()).collect();
         let of = |region: &str| (region.to_owned(), Ahead::new(policy, level, Some(region), table.day));
-        let regions = regions(policy, level).map(of).collect();
+        let regions = order::set(regions(policy, level)).into_iter().map(of).collect();
         let now = table.rules.levels.iter().find(|known| known.level == level);
         let begins = registrations.first().map(|first| Moment { year: first.exam_year, day: first.opens });
         let first = begins.filter(|begins| now.is_none_or(|now| now.moment != *begins)).map(|begins| {

@@ -22,8 +22,9 @@ use crate::foresee;
 use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::identity::{Sex, read_identity_number};
+use crate::model::level::Level;
 use crate::order;
-use crate::policy::plan::Value;
+use crate::policy::plan::{Slot, Value};
 use crate::policy::quantity::Quantity;
 use crate::report::Report;
 
@@ -69,8 +70,9 @@ impl<'t> Table<'t> {
         };
         let now = Moment { year: policy.source().round.year, day };
         let rules = Rules::new(policy, &columns, |level| Some((Cow::Borrowed(policy.plan(level)), now)));
-        let (sex, birth) = Ready::of_identity(columns.len());
-        let reads_identity = rules.nodes.has(|compare| compare.reads(sex) || compare.reads(birth));
+        // What a rule does not ask today it may ask on a later day.
+        let asks = |slot: &Slot| matches!(slot.quantity, Quantity::Age | Quantity::Sex);
+        let reads_identity = Level::ALL.into_iter().any(|level| policy.plan(level).slots().iter().any(asks));
         Ok(Self {
             engine,
             day,
@@ -88,10 +90,13 @@ impl<'t> Table<'t> {
         self.rows
     }
 
-    /// The form that a row stands for, or the column that spoils it.
+    /// The form that a row stands for, or the column that spoils it. Past the last row nothing is answered.
     pub fn form(&self, row: usize) -> Result<ApplicationForm, (String, Rubbish)> {
+        if row >= self.rows {
+            return Ok(row::empty());
+        }
         let mut chunk = self.chunk();
-        self.read(&mut chunk, row..(row + 1).min(self.rows));
+        self.read(&mut chunk, row..row + 1);
         match chunk.rubbish.first() {
             Some((_, column, rubbish)) => Err((self.name(*column).to_owned(), *rubbish)),
             None => self.form_of(&chunk, 0).map_err(|(column, rubbish)| (self.name(column).to_owned(), rubbish)),

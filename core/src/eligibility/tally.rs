@@ -5,6 +5,7 @@ use crate::model::assessment::AssessmentGrade;
 use crate::model::award::Award;
 use crate::model::date::Year;
 use crate::model::level::HeldLevel;
+use crate::order;
 use crate::policy::counting::CertificateYear;
 use crate::policy::plan::{Awards, Slot, Value};
 use crate::policy::quantity::Quantity;
@@ -33,16 +34,19 @@ impl Facts<'_> {
         let Some(assessments) = &self.form.assessments else {
             return Value::between(0, window);
         };
-        let (mut sure, mut open) = (0, 0);
-        for back in 0..window {
-            let of_year = assessments.iter().filter(|assessment| assessment.year == latest - back);
-            match of_year.map(|assessment| assessment.grade).min() {
-                None => open += 1,
-                Some(grade) if counts(grade) && is_window_known => sure += 1,
-                Some(grade) if counts(grade) => open += 1,
-                Some(_) => {}
-            }
-        }
+        // By what was written, and not by the years: a window may be of any length.
+        let mut graded: Vec<(Year, AssessmentGrade)> = assessments
+            .iter()
+            .filter(|assessment| (0..i64::from(window)).contains(&(i64::from(latest) - i64::from(assessment.year))))
+            .map(|assessment| (assessment.year, assessment.grade))
+            .collect();
+        order::sort(&mut graded);
+        // The least of a year's grades is what it counts by.
+        graded.dedup_by_key(|(year, _)| *year);
+        let small = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
+        let counted = small(graded.iter().filter(|(_, grade)| counts(*grade)).count());
+        let empty = window.saturating_sub(small(graded.len()));
+        let (sure, open) = if is_window_known { (counted, empty) } else { (0, counted + empty) };
         Value::between(sure, sure + open)
     }
 

@@ -46,11 +46,13 @@ impl<'a> Timeline<'a> {
         let mut found: Vec<(Date, State)> = Vec::new();
         let inside = |day: &&Date| **day > opens && **day <= closes;
         let mut first = opens;
-        for cut in self.cuts.iter().filter(inside).copied().chain(closes.next()) {
-            let Some(last) = Date::from_number(cut.number() - 1).filter(|last| *last >= first) else { continue };
+        // There may be no day after the last.
+        let ends = self.cuts.iter().filter(inside).map(|cut| (cut.number() - 1, *cut));
+        for (last, next) in ends.chain(std::iter::once((closes.number(), closes))) {
+            let Some(last) = Date::from_number(last).filter(|last| *last >= first) else { continue };
             *left = left.checked_sub(2)?;
             self.halve((first, self.state(first, &row)), (last, self.state(last, &row)), &row, &mut found, left)?;
-            first = cut;
+            first = next;
         }
         found.dedup_by(|next, before| next.1 == before.1);
         let filled = |(day, state): (Date, State)| {

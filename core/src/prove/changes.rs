@@ -13,6 +13,7 @@ use crate::model::level::Level;
 ///
 /// Each answer is in one of its classes or left out. What is half known, as years of which only the year they began in is given where that
 /// leaves open on which side of a bound they lie, or an award without its rank, is no class of its own: for such people nothing is said.
+/// Nor is it for those who have declared a level by exception in this exam year, or do not say whether they have.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -19,6 +19,7 @@ use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::level::Level;
 use crate::order;
+use crate::policy::Policy;
 use crate::policy::plan::Slot;
 use crate::policy::quantity::Quantity;
 
@@ -35,6 +36,7 @@ pub fn difference(old: &Engine, new: &Engine) -> Changes {
         if sides.old.has_doors() || sides.new.has_doors() {
             let plain = before..changes.changes.len();
             sides.compare(true, &mut changes, plain, &mut known);
+            sides.used_otherwise(&mut changes);
         }
     }
     changes
@@ -169,7 +171,7 @@ impl Sides<'_> {
                 }
             }
             let axis = |slot: &Slot| {
-                let axis = Axis::new(slot, self.new.engine.policy(), self.level, bounds.iter());
+                let axis = Axis::new(slot, self.policy_of(slot), self.level, bounds.iter());
                 if slot.quantity == Quantity::ExceptionClaimed {
                     axis.holding(i32::from(claimed))
                 } else {
@@ -180,6 +182,26 @@ impl Sides<'_> {
             Shared { old: of_old, new: of_new.into_iter().map(|at| at - old.len()).collect(), space }
         };
         group::together(&of_each).into_iter().map(group).collect()
+    }
+
+    /// The policy that says what a quantity may be: the new one, but for what only the old one asks.
+    fn policy_of(&self, slot: &Slot) -> &Policy {
+        let side = if self.new.plan.slots().contains(slot) { &self.new } else { &self.old };
+        side.engine.policy()
+    }
+
+    /// Says which exceptions are for once a year by one side alone: what somebody used before is no quantity that is gone through.
+    fn used_otherwise(&self, into: &mut Changes) {
+        let (old, new) = (self.old.engine.policy(), self.new.engine.policy());
+        let differs = |name: &str, once: bool| {
+            old.exceptions(self.level).any(|before| before.name == name && before.once_a_year != once)
+        };
+        let names = new.exceptions(self.level).filter(|exception| differs(&exception.name, exception.once_a_year));
+        let names: Vec<String> = names.map(|exception| exception.name.clone()).collect();
+        if !names.is_empty() {
+            let reason = Reason::CountedDifferently;
+            into.unfinished.push(Unfinished { level: Some(self.level), names, reason, combinations: None });
+        }
     }
 
     fn counts_alike(&self, group: &Shared) -> bool {
@@ -217,7 +239,6 @@ impl Sides<'_> {
         // Those whom nobody is may be in a region or not.
         let nobody = diagrams.not(one.possible);
         let boxes = diagrams.boxes(set, nobody)?;
-        let source = self.new.engine.policy().source();
         // Where many tries failed already, each further region has one.
         let mut failed = 0;
         let region = |of: super::boxes::Box| {
@@ -229,7 +250,7 @@ impl Sides<'_> {
                 example = example.or_else(|| self.example(&one.group, classes, wanted, known));
                 failed += usize::from(example.is_none());
             }
-            Region { extents: extents(&one.group.space, &of, source), example }
+            Region { extents: extents(&one.group.space, &of, |slot| self.policy_of(slot).source()), example }
         };
         let regions: Vec<Region> = boxes.into_iter().map(region).collect();
         (!one.diagrams.is_full()).then_some(regions)
@@ -248,7 +269,8 @@ impl Sides<'_> {
         let asked: Vec<(&Axis, usize)> = own.chain(others).collect();
         let mut form = another(self.new.engine, self.level, self.day, &asked, known)?;
         form.exception.claimed = wanted.claimed;
-        form.exception.used_years = wanted.claimed.then(Vec::new);
+        let asks = wanted.claimed || self.old.has_doors() || self.new.has_doors();
+        form.exception.used_years = asks.then(Vec::new);
         ((self.old.decides(&form), self.new.decides(&form)) == wanted.outcomes).then_some(form)
     }
 }

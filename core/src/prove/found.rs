@@ -97,6 +97,7 @@ pub enum Reason {
     TooMany,
     /// With answers left out it has too many; who answers everything was compared.
     TooManyUnanswered,
-    /// The two policies count it differently, so that the values of one say nothing about the other's.
+    /// The two policies count it differently, so that the values of one say nothing about the other's; or an exception is for once a year
+    /// by one of them alone.
     CountedDifferently,
 }

@@ -39,9 +39,9 @@ pub struct Extent {
 }
 
 /// A box in the words of the contract.
-pub(super) fn extents(space: &Space, of: &Box, source: &PolicySource) -> Vec<Extent> {
+pub(super) fn extents<'a>(space: &Space, of: &Box, source: impl Fn(&Slot) -> &'a PolicySource) -> Vec<Extent> {
     let axes = space.axes.iter().zip(of).filter(|(axis, classes)| classes.len() < axis.classes.len());
-    axes.map(|(axis, classes)| extent(axis, classes, source)).collect()
+    axes.map(|(axis, classes)| extent(axis, classes, source(&axis.slot))).collect()
 }
 
 /// Some classes of one quantity in the words of the contract.

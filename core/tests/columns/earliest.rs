@@ -15,6 +15,99 @@ fn compare_earliest(engine: &Engine, forms: &[Value], day: Date) {
     }
 }
 
+/// Henan's policy with one rule alone, at level four, and parameters besides.
+fn with_rule(condition: &Value, parameters: &[(&str, Value)]) -> Value {
+    let mut policy: Value = serde_json::from_str(&Policy::henan().unwrap().to_json().unwrap()).unwrap();
+    let citation = serde_json::json!({ "document": "default", "clause": "-", "confidence": "assumed" });
+    for table in ["exceptions", "judged", "materials", "cases"] {
+        policy[table] = serde_json::json!([]);
+    }
+    let mut rule = policy["rules"][0].clone();
+    rule["levels"] = serde_json::json!(["four"]);
+    rule["condition"] = condition.clone();
+    rule.as_object_mut().unwrap().remove("when");
+    rule["code"] = "eligibility/condition".into();
+    rule["citation"] = citation;
+    policy["rules"] = serde_json::json!([rule]);
+    for (name, parameter) in parameters {
+        policy["parameters"][*name] = parameter.clone();
+    }
+    policy
+}
+
+fn engine_of(policy: &Value) -> Engine {
+    Engine::new(Catalogue::henan().unwrap(), Policy::from_json(&policy.to_string()).unwrap()).unwrap()
+}
+
+fn born(year: i32, answers: &Value) -> Value {
+    let mut form = serde_json::json!({ "candidate": { "name": "-", "identity_number": number((year, 6, 15), true) }, "declared": { "level": "four" } });
+    form.as_object_mut().unwrap().extend(answers.as_object().unwrap().clone());
+    form
+}
+
+fn cited(value: &Value) -> Value {
+    let mut value = value.clone();
+    value["citation"] = serde_json::json!({ "document": "default", "clause": "-", "confidence": "assumed" });
+    value
+}
+
+#[test]
+fn a_level_without_rules_has_no_earliest_day() {
+    let engine = engine_of(&with_rule(&serde_json::json!({ "quantity": "held_level", "at_least": "five" }), &[]));
+    let mut form = born(1990, &serde_json::json!({}));
+    form["declared"]["level"] = "five".into();
+    compare_earliest(&engine, &[form], "2022-03-10".parse().unwrap());
+}
+
+#[test]
+fn the_last_day_there_is_counts() {
+    let p = cited(&serde_json::json!({ "value": 18 }));
+    let mut policy = with_rule(&serde_json::json!({ "quantity": "age", "at_least": "p" }), &[("p", p)]);
+    policy["round"]["windows"] = serde_json::json!([]);
+    compare_earliest(&engine_of(&policy), &[born(1990, &serde_json::json!({}))], "2200-06-01".parse().unwrap());
+}
+
+#[test]
+fn a_day_of_birth_that_counts_only_later_is_read_today() {
+    let p = cited(&serde_json::json!({ "value": 18 }));
+    let mut policy = with_rule(&serde_json::json!({ "quantity": "age", "at_least": "p" }), &[("p", p)]);
+    policy["days"]["long_before"] = cited(&serde_json::json!({ "day": { "before_report": { "years": 60 } } }));
+    policy["counting"]["age"]["until"] = "long_before".into();
+    compare_earliest(&engine_of(&policy), &[born(1900, &serde_json::json!({}))], "1850-01-01".parse().unwrap());
+}
+
+#[test]
+fn a_window_of_any_number_of_years_costs_no_more() {
+    let condition = serde_json::json!({ "quantity": "qualified_assessments", "at_least": "p", "last_years": "w" });
+    let w = serde_json::json!({ "dated": [
+        cited(&serde_json::json!({ "value": 3 })), cited(&serde_json::json!({ "from": 2023, "value": 1_000_000 })),
+    ] });
+    let p = cited(&serde_json::json!({ "value": 1 }));
+    let policy = with_rule(&condition, &[("w", w), ("p", p.clone())]);
+    let years: Vec<Value> =
+        (1900..2022).map(|year| serde_json::json!({ "year": year, "grade": "unqualified" })).collect();
+    let forms = [
+        born(1990, &serde_json::json!({ "assessments": years })),
+        born(1990, &serde_json::json!({ "assessments": [] })),
+    ];
+    compare_earliest(&engine_of(&policy), &forms, "2022-03-10".parse().unwrap());
+    // And one that lacks the level in a later year is refused.
+    let w = serde_json::json!({ "dated": [
+        cited(&serde_json::json!({ "value": 3 })), cited(&serde_json::json!({ "from": 2023, "values": { "five": 3 } })),
+    ] });
+    let policy = with_rule(&condition, &[("w", w), ("p", p)]);
+    let refused = Policy::from_json(&policy.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("no value at level four from 2023"), "{refused}");
+}
+
+#[test]
+fn a_region_is_named_once_in_a_window() {
+    let mut policy = with_rule(&serde_json::json!({ "quantity": "held_level", "at_least": "five" }), &[]);
+    policy["round"]["windows"][0]["regions"] = serde_json::json!(["410100", "410100"]);
+    let refused = Policy::from_json(&policy.to_string()).unwrap_err().to_string();
+    assert!(refused.contains("stands twice"), "{refused}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 

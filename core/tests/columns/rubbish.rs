@@ -77,6 +77,7 @@ fn days_and_numbers_out_of_range_are_named() {
     assert_eq!(answered.summary.rubbish, wanted);
     assert_eq!((answered.summary.rows, answered.summary.unknown), (4, 1));
     assert_eq!(string(&answered.batch, "error", 1).as_deref(), Some("no_number"));
+    assert_eq!(table.form(4).map(|form| form.work_start), Ok(None), "past the last row nothing is answered");
 }
 
 #[test]

@@ -51,6 +51,34 @@ proptest! {
     }
 }
 
+#[test]
+fn a_fact_that_only_the_old_policy_asks_is_still_told_apart() {
+    let citation = json!({ "document": "default", "clause": "-", "confidence": "assumed" });
+    let mut old = policy(vec![rule("r0", None, &json!({ "fact": "hours", "at_least": "p2" }))], [1, 2, 3]);
+    old["facts"]["hours"] = json!({ "kind": "number", "label": { "zh": "-", "en": "-" }, "citation": citation });
+    let mut new = policy(vec![rule("r0", None, &json!({ "quantity": "work_years", "less_than": "zero" }))], [1, 2, 3]);
+    new["parameters"]["zero"] = json!({ "value": 0, "citation": citation });
+    let changes = difference(&engine(&old), &engine(&new));
+    assert!(changes.changes.iter().any(|one| (one.from, one.to) == (Outcome::Met, Outcome::Unmet)), "{changes:?}");
+}
+
+#[test]
+fn an_exception_for_once_a_year_by_one_side_alone_is_said_not_to_be_compared() {
+    let with = |once: bool| {
+        let citation = json!({ "document": "default", "clause": "-", "confidence": "assumed" });
+        let mut policy =
+            policy(vec![rule("r0", None, &json!({ "quantity": "held_level", "at_least": "one" }))], [0, 2, 3]);
+        policy["exceptions"] = json!([{ "name": "door", "levels": ["four"], "label": { "zh": "-", "en": "-" },
+            "condition": { "quantity": "work_years", "at_least": "p0" }, "claim": "ticked", "once_a_year": once,
+            "effects": [{ "waive": ["r0"], "citation": citation }], "citation": citation }]);
+        engine(&policy)
+    };
+    assert!(difference(&with(true), &with(true)).unfinished.is_empty());
+    let changes = difference(&with(false), &with(true));
+    let said = changes.unfinished.iter().any(|one| one.reason == Reason::CountedDifferently && one.names == ["door"]);
+    assert!(said, "{changes:?}");
+}
+
 /// An exception of every effect a difference may turn on.
 fn door() -> impl Strategy<Value = Value> {
     (leaf(), leaf(), any::<bool>(), 0..4_usize).prop_map(|(opens, instead, is_automatic, at)| {

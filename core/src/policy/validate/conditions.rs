@@ -121,11 +121,18 @@ impl Checker<'_> {
         let Some(value) = value else {
             return Err(named(path, &format!("parameter `{name}` has no value in {year}"), name));
         };
-        match levels.iter().find(|level| value.at(**level).is_none()) {
-            None => Ok(()),
-            Some(level) => {
-                Err(named(path, &format!("parameter `{name}` has no value at level {}", level.name()), name))
+        if let Some(level) = levels.iter().find(|level| value.at(**level).is_none()) {
+            return Err(named(path, &format!("parameter `{name}` has no value at level {}", level.name()), name));
+        }
+        // What is foreseen asks in later years too.
+        let values = self.policy.parameters.get(name).map_or(&[][..], |parameter| parameter.values());
+        for later in values.iter().filter(|value| value.from.is_some_and(|from| from > year)) {
+            if let Some(level) = levels.iter().find(|level| later.at(**level).is_none()) {
+                let from = later.from.unwrap_or_default();
+                let message = format!("parameter `{name}` has no value at level {} from {from}", level.name());
+                return Err(named(path, &message, name));
             }
         }
+        Ok(())
     }
 }

@@ -173,7 +173,11 @@ impl Checker<'_> {
                 return Err(fault(&path, "the window closes before it opens; it would never be open"));
             }
             asked(&window.levels, &path)?;
+            let mut twice = BTreeSet::new();
             for region in window.regions.iter().flatten() {
+                if !twice.insert(region) {
+                    return Err(named(&format!("{path}.regions"), "this region stands twice; name it once", region));
+                }
                 let codes = round.regions.value.iter().map(|region| &region.code);
                 known("region", region, codes, &format!("{path}.regions"))?;
             }
