@@ -224,11 +224,6 @@ impl Compare {
             }
         }
     }
-
-    /// The columns that it reads of those an identity number says.
-    pub(super) fn reads(self, place: usize) -> bool {
-        matches!(self, Self::Within { column, .. } | Self::Among { column, .. } if column == place)
-    }
 }
 
 impl Obtained {

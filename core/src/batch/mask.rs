@@ -6,6 +6,7 @@ use std::ops::{BitAnd, BitAndAssign, BitOr, BitOrAssign, Not, Range};
 use arrow_array::Array;
 use arrow_buffer::BooleanBuffer;
 use arrow_buffer::bit_chunk_iterator::BitChunks;
+use wide::i8x16;
 
 /// Rows decided at a time: what is read and decided of them fits the first cache of a processor.
 pub(super) const CHUNK: usize = 2048;
@@ -38,12 +39,12 @@ impl Mask {
         let (whole, rest) = values.as_chunks::<WORD>();
         let mut words = mask.0.iter_mut();
         for (values, word) in whole.iter().zip(&mut words) {
-            *word = packed(&values.map(|value| test(value).into()));
+            *word = packed(values.map(|value| -i8::from(test(value))));
         }
         if let Some(word) = words.next() {
             let mut bytes = [0; WORD];
-            bytes.iter_mut().zip(rest).for_each(|(byte, value)| *byte = test(*value).into());
-            *word = packed(&bytes);
+            bytes.iter_mut().zip(rest).for_each(|(byte, value)| *byte = -i8::from(test(*value)));
+            *word = packed(bytes);
         }
         mask
     }
@@ -224,14 +225,11 @@ static SPREAD: [u64; 256] = {
     all
 };
 
-/// Sixty-four bytes, each 0 or 1, as bits.
+/// The signs of sixty-four bytes as bits.
 #[inline]
-fn packed(bytes: &[u8; WORD]) -> u64 {
-    // In the product, the lowest bits of eight bytes stand next to one another in the highest byte.
-    const GATHER: u64 = 0x0102_0408_1020_4080;
-    let (eights, _) = bytes.as_chunks::<8>();
-    let gathered = eights.iter().map(|eight| u64::from_le_bytes(*eight).wrapping_mul(GATHER) >> 56);
-    gathered.enumerate().fold(0, |word, (at, bits)| word | bits << (8 * at))
+fn packed(bytes: [i8; WORD]) -> u64 {
+    let (sixteens, _) = bytes.as_chunks::<16>();
+    sixteens.iter().rev().fold(0, |word, sixteen| word << 16 | u64::from(i8x16::new(*sixteen).to_bitmask()))
 }
 
 #[cfg(test)]

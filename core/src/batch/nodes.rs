@@ -41,10 +41,6 @@ impl Nodes {
         place
     }
 
-    pub(super) fn has(&self, is: impl Fn(Compare) -> bool) -> bool {
-        self.nodes.iter().any(|(node, _)| matches!(node, Node::Leaf(compare) if is(*compare)))
-    }
-
     /// How every node comes out that one of these asks for.
     pub(super) fn run(&self, askers: Askers, chunk: &Chunk<'_>, out: &mut Vec<Masks>) {
         out.resize(self.nodes.len(), Masks::UNKNOWN);
