@@ -46,15 +46,24 @@ test('a photo of twelve million pixels never holds up who types', async (context
   assert.deepEqual([report.kind, report.jpeg.width, report.jpeg.height], ['jpeg', 4000, 3000]);
   assert.deepEqual(read.at(-1), { done: size, of: size });
 
-  const onPage = await page.evaluate(async () => {
+  // A machine with other work stops everybody now and then: the least of some rounds is what the photo itself costs.
+  const again = await page.evaluate(async () => {
+    const { inspectInWorker } = await import('gongkao/inspect/worker');
     const { init, inspect } = await import('gongkao/inspect');
     await init();
     const bytes = new Uint8Array(await window.photo.arrayBuffer());
-    return window.held(async () => inspect(bytes, { name: 'a.jpg' }));
+    const rounds = { inWorker: [], onPage: [] };
+    for (let round = 0; round < 4; round += 1) {
+      rounds.inWorker.push(await window.held(() => inspectInWorker(window.photo, { name: 'a.jpg' })));
+      rounds.onPage.push(await window.held(async () => inspect(bytes, { name: 'a.jpg' })));
+    }
+    return rounds;
   });
-  assert.deepEqual(onPage.report, report);
-  context.diagnostic(`longest the page did not answer: ${longest.toFixed(1)} ms with the worker, ${onPage.longest.toFixed(1)} ms without`);
-  assert.ok(longest < onPage.longest, `${longest} ms, ${onPage.longest} ms without the worker`);
+  for (const { report: other } of [...again.inWorker, ...again.onPage]) assert.deepEqual(other, report);
+  const least = (rounds) => Math.min(...rounds.map((round) => round.longest));
+  const [inside, outside] = [least(again.onPage), least(again.inWorker)];
+  context.diagnostic(`longest the page did not answer: ${outside.toFixed(1)} ms with the worker, ${longest.toFixed(1)} while somebody typed, ${inside.toFixed(1)} ms without`);
+  assert.ok(outside < inside, `${outside} ms, ${inside} ms without the worker`);
 });
 
 test('a file that is too long is refused without reading it, and the work is ended when nobody wants it', async () => {
