@@ -95,8 +95,12 @@ class Office:
         """Keeps a received file, and what was found in it."""
         digest: str = report["digest"]
         files.keep(self.settings.files, aside, digest)
-        with writing(self.store) as session:
-            session.merge(StoredFile(digest=digest, size=report["size"], report=dict(report)))
+        try:
+            with writing(self.store) as session:
+                session.merge(StoredFile(digest=digest, size=report["size"], report=dict(report)))
+        except IntegrityError:
+            # Another request noted the same file in the same moment; it is the same in both.
+            pass
         return digest
 
 
