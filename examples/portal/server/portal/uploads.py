@@ -84,7 +84,7 @@ async def take(office: Office, file: Sent, sender: str, material: str, title: st
     try:
         report, aside = await files.receive(office.settings.files, file.chunks, file.name, title, part, file.start)
     except (ClientDisconnect, TimeoutError):
-        # Nobody hears this, but the log has to say something.
+        # Whoever hung up does not hear this; whoever was silent for too long does, and goes on.
         raise Problem(400, "file/broken-off") from None
 
     try:
