@@ -8,7 +8,7 @@ use std::thread;
 
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader};
 use arrow_schema::{ArrowError, Field, Schema, SchemaRef};
-use gongkao::batch::{Answered, Column, Summary, Table, Wanted, columns, parts};
+use gongkao::batch::{Answered, Column, Prepared, Summary, Wanted, columns, parts};
 use gongkao::model::date::Date;
 use gongkao::{Engine, Error, SourceKind};
 
@@ -70,13 +70,15 @@ impl Question {
         Self { engine: Arc::clone(engine), day, wanted, threads, read, kept: Vec::new(), columns }
     }
 
-    /// The columns of the answers. Refuses a column that is unknown or of the wrong type before any row is read.
-    fn answers(&self, schema: &SchemaRef) -> Result<SchemaRef, Error> {
+    /// The engine made ready for the batches to come, and the columns of the answers. Refuses a column that is unknown or of the wrong type
+    /// before any row is read.
+    fn prepare(&self, schema: &SchemaRef) -> Result<(Prepared<Arc<Engine>>, SchemaRef), Error> {
         let mut all: Vec<Arc<Field>> = Vec::new();
         let kept = self.kept.iter().filter_map(|at| schema.fields().get(*at)).cloned();
         let empty = self.read(&RecordBatch::new_empty(Arc::clone(schema))).map_err(|error| unsound(&error))?;
-        let table = Table::new(&self.engine, &empty, self.day).map_err(|error| self.with_advice(error))?;
-        let answered = table.decide(0..0, self.wanted).batch.schema();
+        let prepared = Prepared::new(Arc::clone(&self.engine), &empty.schema(), self.day);
+        let prepared = prepared.map_err(|error| self.with_advice(error))?;
+        let answered = prepared.bind(&empty)?.decide(0..0, self.wanted).batch.schema();
         for field in kept.chain(answered.fields().iter().cloned()) {
             if all.iter().any(|other| other.name() == field.name()) {
                 let message = "an answer or another kept column has this name; rename it in your table";
@@ -85,7 +87,7 @@ impl Question {
             // Whether a column has gaps is no part of a stream's promise.
             all.push(Arc::new(field.as_ref().clone().with_nullable(true)));
         }
-        Ok(Arc::new(Schema::new(all)))
+        Ok((prepared, Arc::new(Schema::new(all))))
     }
 
     fn with_advice(&self, error: Error) -> Error {
@@ -102,12 +104,30 @@ impl Question {
         sound(&read)?;
         coerced(&read, &self.columns)
     }
+}
 
+/// The column that says what level a row is asked about.
+pub(crate) const LEVEL: &str = "declared_level";
+
+/// What is wrong with a table as a whole.
+pub(crate) fn unsound(error: &ArrowError) -> Error {
+    Error::malformed(SourceKind::Table, "", format!("this is no sound Arrow table: {error}"))
+}
+
+/// A question that an engine was made ready for.
+struct Asked {
+    question: Question,
+    prepared: Prepared<Arc<Engine>>,
+    /// The columns of the answers.
+    schema: SchemaRef,
+}
+
+impl Asked {
     /// The answers to the rows of a batch, cut among threads: each checks, binds and decides its own part.
-    fn decide(&self, batch: &RecordBatch, answers: &SchemaRef) -> Result<(Vec<RecordBatch>, Summary), ArrowError> {
-        let threads = self.threads.get().min(batch.num_rows().div_ceil(WORTH_A_THREAD));
+    fn decide(&self, batch: &RecordBatch) -> Result<(Vec<RecordBatch>, Summary), ArrowError> {
+        let threads = self.question.threads.get().min(batch.num_rows().div_ceil(WORTH_A_THREAD));
         let parts = parts(batch.num_rows(), threads);
-        let decide = |rows: &std::ops::Range<usize>| self.part(&batch.slice(rows.start, rows.len()), answers);
+        let decide = |rows: &std::ops::Range<usize>| self.part(&batch.slice(rows.start, rows.len()));
         let decided: Vec<Result<(RecordBatch, Summary), ArrowError>> = thread::scope(|scope| {
             let (first, others) = parts.split_first().map_or((&(0..0), &[][..]), |(first, others)| (first, others));
             let others: Vec<_> = others.iter().map(|rows| scope.spawn(move || decide(rows))).collect();
@@ -124,30 +144,20 @@ impl Question {
         Ok((batches, summary))
     }
 
-    fn part(&self, batch: &RecordBatch, answers: &SchemaRef) -> Result<(RecordBatch, Summary), ArrowError> {
-        let read = self.read(batch)?;
-        let table =
-            Table::new(&self.engine, &read, self.day).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
-        let Answered { batch: answered, summary } = table.decide(0..batch.num_rows(), self.wanted);
-        let kept = self.kept.iter().filter_map(|at| batch.columns().get(*at).cloned());
+    fn part(&self, batch: &RecordBatch) -> Result<(RecordBatch, Summary), ArrowError> {
+        let read = self.question.read(batch)?;
+        let table = self.prepared.bind(&read).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
+        let Answered { batch: answered, summary } = table.decide(0..batch.num_rows(), self.question.wanted);
+        let kept = self.question.kept.iter().filter_map(|at| batch.columns().get(*at).cloned());
         let all: Vec<ArrayRef> = kept.chain(answered.columns().iter().cloned()).collect();
-        Ok((RecordBatch::try_new(Arc::clone(answers), all)?, summary))
+        Ok((RecordBatch::try_new(Arc::clone(&self.schema), all)?, summary))
     }
-}
-
-/// The column that says what level a row is asked about.
-pub(crate) const LEVEL: &str = "declared_level";
-
-/// What is wrong with a table as a whole.
-pub(crate) fn unsound(error: &ArrowError) -> Error {
-    Error::malformed(SourceKind::Table, "", format!("this is no sound Arrow table: {error}"))
 }
 
 /// The answers to a stream, made as they are asked for.
 pub(crate) struct Decider {
-    question: Question,
+    asked: Asked,
     input: Batches,
-    schema: SchemaRef,
     /// What is left of the batch that came in last.
     waiting: Option<RecordBatch>,
     ready: VecDeque<RecordBatch>,
@@ -156,8 +166,8 @@ pub(crate) struct Decider {
 
 impl Decider {
     pub(crate) fn new(question: Question, input: Batches, summary: Arc<Mutex<Summary>>) -> Result<Self, Error> {
-        let schema = question.answers(&input.schema())?;
-        Ok(Self { question, input, schema, waiting: None, ready: VecDeque::new(), summary })
+        let (prepared, schema) = question.prepare(&input.schema())?;
+        Ok(Self { asked: Asked { question, prepared, schema }, input, waiting: None, ready: VecDeque::new(), summary })
     }
 
     /// The rows to decide next.
@@ -169,7 +179,7 @@ impl Decider {
                 Err(error) => return Some(Err(error)),
             },
         };
-        let most = PIECE.saturating_mul(self.question.threads.get());
+        let most = PIECE.saturating_mul(self.asked.question.threads.get());
         if batch.num_rows() > most {
             self.waiting = Some(batch.slice(most, batch.num_rows() - most));
             return Some(Ok(batch.slice(0, most)));
@@ -183,7 +193,7 @@ impl Decider {
                 return Some(Ok(batch));
             }
             let decided = match self.piece()? {
-                Ok(batch) => self.question.decide(&batch, &self.schema),
+                Ok(batch) => self.asked.decide(&batch),
                 Err(error) => Err(error),
             };
             match decided {
@@ -211,6 +221,6 @@ impl Iterator for Decider {
 
 impl RecordBatchReader for Decider {
     fn schema(&self) -> SchemaRef {
-        Arc::clone(&self.schema)
+        Arc::clone(&self.asked.schema)
     }
 }

@@ -71,6 +71,11 @@ impl<'t> Chunk<'t> {
         self.column(self.known.retirement)
     }
 
+    /// The rows of those who are 未定级.
+    pub(super) fn ungraded(&self) -> Mask {
+        self.held().map_or(Mask::NONE, |held| held.within(0, 0) & held.known)
+    }
+
     /// The rows in which 破格晋升 is ticked.
     pub(super) fn claimed(&self) -> Mask {
         self.column(self.known.claimed).map_or(Mask::NONE, |claimed| claimed.within(1, 1) & claimed.known)

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::{
@@ -16,10 +17,8 @@ use super::decoded::{Decoded, Values};
 use super::mask::Mask;
 use super::schema::{self, Column, Kind};
 use super::text::Text;
-use super::words;
 use crate::error::Error;
 use crate::model::date::{Date, YEARS};
-use crate::policy::Policy;
 use crate::policy::limits::COUNTS;
 
 /// Why a row is not answered.
@@ -65,10 +64,10 @@ pub(super) enum Source<'t> {
 
 /// A column that was found in the table.
 pub(super) struct Bound<'t> {
-    pub column: Column,
+    pub column: Arc<Column>,
     pub source: Source<'t>,
     /// The words of the field, by position.
-    pub words: Vec<String>,
+    pub words: Arc<[String]>,
     /// For a dictionary: the position of each of its texts.
     codes: Vec<i8>,
     /// What its numbers, or its days since 1970, have to lie between.
@@ -81,7 +80,7 @@ pub(super) struct Bound<'t> {
 const BAD: i8 = -1;
 
 impl<'t> Bound<'t> {
-    pub(super) fn new(column: &Column, array: &'t dyn Array, policy: &Policy) -> Result<Self, Error> {
+    pub(super) fn new(column: &Arc<Column>, words: &Arc<[String]>, array: &'t dyn Array) -> Result<Self, Error> {
         let data_type = array.data_type();
         let text = Text::new(array);
         let source = match (text, column.kind) {
@@ -96,10 +95,9 @@ impl<'t> Bound<'t> {
             (None, Kind::Text | Kind::Word) => None,
         };
         let source = source.ok_or_else(|| schema::misfit(column, data_type))?;
-        let words = words::of(column, policy);
         let mut codes = Vec::new();
         if let (Source::Text(text), Kind::Word) = (&source, column.kind) {
-            let code = |text: Option<&str>| text.map_or(i8::MIN, |text| position(&words, text));
+            let code = |text: Option<&str>| text.map_or(i8::MIN, |text| position(words, text));
             codes = text.values().unwrap_or_default().iter().copied().map(code).collect();
         }
         let clamped = |number: i64| i32::try_from(number).unwrap_or(if number < 0 { i32::MIN } else { i32::MAX });
@@ -113,7 +111,7 @@ impl<'t> Bound<'t> {
             _ => (clamped(*COUNTS.start()), clamped(*COUNTS.end())),
         };
         let usual = if range.0 == i32::MIN + 1 { (*YEARS.start(), *YEARS.end()) } else { range };
-        Ok(Self { column: column.clone(), source, words, codes, range, usual })
+        Ok(Self { column: Arc::clone(column), source, words: Arc::clone(words), codes, range, usual })
     }
 
     /// Reads a chunk, and says of what row of it is rubbish. What is rubbish is left unknown.
@@ -227,8 +225,10 @@ impl<'t> Bound<'t> {
     /// Takes numbers as they are, but for those out of range.
     fn checked(&self, numbers: Cow<'t, [i32]>, known: Mask, out: &mut Decoded<'t>) -> Mask {
         let (least, most) = self.usual;
-        // One pass without a branch tells whether there is anything to look at row by row.
-        let is_usual = !numbers.iter().fold(false, |odd, number| odd | (*number < least) | (*number > most));
+        // One pass without a branch tells whether there is anything to look at row by row. Counted from the least, what is less wraps
+        // round to what is more than the most; turned by half of all numbers, so that one comparison of signed numbers tells it.
+        let (turned, spread) = (least.wrapping_add(i32::MIN), most.wrapping_sub(least).wrapping_add(i32::MIN));
+        let is_usual = !numbers.iter().fold(false, |odd, number| odd | (number.wrapping_sub(turned) > spread));
         let mut bad = Mask::NONE;
         if !is_usual {
             let (least, most) = self.range;

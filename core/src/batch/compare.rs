@@ -3,11 +3,13 @@
 //! Years from a day are never counted row by row. They only fall as the day comes later, so a bound on the years is a bound on
 //! the day, found once by halving; the comparison then reads the column of days as it is. So it is with bare years.
 
+use std::sync::Arc;
+
 use super::chunk::Chunk;
-use super::column::{Bound, epoch};
+use super::column::epoch;
 use super::decoded::Decoded;
 use super::mask::{Mask, Masks};
-use super::schema::Kind;
+use super::schema::{Column, Kind};
 use crate::eligibility::{Outcome, is_among, lies_within};
 use crate::model::date::{Date, YEARS, Year};
 use crate::model::level::Level;
@@ -64,26 +66,32 @@ pub(super) struct Obtained {
     pub maybe: Range,
 }
 
-/// Where a slot's values come from.
-enum Fill {
+/// Where a slot's values come from, whenever it is asked.
+pub(super) enum Fill {
     Same(Value),
-    /// For years, the day they begin.
     Column(usize),
+    /// Years from the day in a column.
+    Counted(usize),
     Obtained,
     ByRow,
 }
 
 /// What comparisons are made ready with.
-pub(super) struct Ready<'r, 't> {
+pub(super) struct Ready<'r> {
     pub policy: &'r Policy,
-    pub columns: &'r [Bound<'t>],
+    pub columns: &'r [Arc<Column>],
     /// What is worked out row by row, and when.
     pub worked: Vec<(Slot, Moment)>,
 }
 
-impl Ready<'_, '_> {
+impl Ready<'_> {
     /// The comparison of a slot at a level.
     pub(super) fn compare(&mut self, op: Op, slot: &Slot, level: Level, moment: Moment) -> Compare {
+        self.filled(&self.fill(slot, level), op, slot, moment)
+    }
+
+    /// The comparison of a slot of which it is known where its values come from.
+    pub(super) fn filled(&mut self, fill: &Fill, op: Op, slot: &Slot, moment: Moment) -> Compare {
         let set = if let Op::In { mask, .. } = op { Some(mask) } else { None };
         let range = op.bounds(moment.day).unwrap_or((i32::MIN, i32::MAX));
         let known = |outcome: Outcome| match outcome {
@@ -91,24 +99,22 @@ impl Ready<'_, '_> {
             Outcome::Unmet => Some(false),
             Outcome::Unknown => None,
         };
-        match (self.fill(slot, level, moment), set) {
-            (Fill::Same(value), Some(set)) => Compare::Same(known(is_among(value, set))),
-            (Fill::Same(value), None) => Compare::Same(known(lies_within(value, range.0, range.1))),
-            (Fill::Column(column), Some(set)) => Compare::Among { column, set },
+        match (fill, set) {
+            (Fill::Same(value), Some(set)) => Compare::Same(known(is_among(*value, set))),
+            (Fill::Same(value), None) => Compare::Same(known(lies_within(*value, range.0, range.1))),
+            (Fill::Column(column), Some(set)) => Compare::Among { column: *column, set },
             (Fill::Column(column), None) => {
-                let is_day = self.columns.get(column).is_some_and(|bound| bound.column.kind == Kind::Day);
-                let range = match self.until(slot, moment) {
-                    Some((counting, until)) => since_1970(counting.days(until, range.0, range.1)),
-                    None if is_day => since_1970(range),
-                    None => range,
-                };
-                Compare::Within { column, range }
+                let is_day = self.columns.get(*column).is_some_and(|column| column.kind == Kind::Day);
+                Compare::Within { column: *column, range: if is_day { since_1970(range) } else { range } }
             }
+            (Fill::Counted(column), _) => self.until(slot, moment).map_or(Compare::Same(None), |(counting, until)| {
+                Compare::Within { column: *column, range: since_1970(counting.days(until, range.0, range.1)) }
+            }),
             (Fill::Obtained, _) => Compare::Obtained(self.obtained(slot, range, moment)),
             (Fill::ByRow, set) => {
-                let wanted = (slot.clone(), moment);
-                let at = self.worked.iter().position(|known| *known == wanted).unwrap_or_else(|| {
-                    self.worked.push(wanted);
+                let is_wanted = |(known, at): &(Slot, Moment)| known == slot && *at == moment;
+                let at = self.worked.iter().position(is_wanted).unwrap_or_else(|| {
+                    self.worked.push((slot.clone(), moment));
                     self.worked.len() - 1
                 });
                 set.map_or(Compare::Worked { at, range }, |set| Compare::WorkedAmong { at, set })
@@ -121,32 +127,30 @@ impl Ready<'_, '_> {
         (columns, columns + 1)
     }
 
-    /// How years are counted that begin on a day of one column, and the day they end, which is the same for everybody.
+    /// How years are counted, and the day they end, which is the same for everybody.
     fn until(&self, slot: &Slot, moment: Moment) -> Option<(&Counting, Date)> {
         let counting = self.policy.source().counting.of(slot.quantity, slot.counted.as_deref())?;
-        let is_from_a_day = matches!(slot.quantity, Quantity::WorkYears | Quantity::PostYears | Quantity::Age);
-        let until = self.policy.day_in(&counting.until, moment.year, moment.day)?;
-        (is_from_a_day && !counting.until_retirement).then_some((counting, until))
+        Some((counting, self.policy.day_in(&counting.until, moment.year, moment.day)?))
     }
 
     fn obtained(&self, slot: &Slot, range: Range, moment: Moment) -> Option<Obtained> {
         if slot.quantity == Quantity::ObtainedOn {
             return Some(Obtained::between(range, |year| Date::new(year, 1, 1).zip(Date::new(year, 12, 31))));
         }
-        let counting = &self.policy.source().counting.level_years;
-        let until = self.policy.day_in(&counting.until, moment.year, moment.day)?;
+        let (counting, until) = self.until(slot, moment)?;
         Some(Obtained::between(counting.days(until, range.0, range.1), |year| counting.days_of(year)))
     }
 
     fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|bound| bound.column.name == name)
+        self.columns.iter().position(|column| column.name == name)
     }
 
-    fn fill(&self, slot: &Slot, level: Level, moment: Moment) -> Fill {
+    /// Where a slot's values come from.
+    pub(super) fn fill(&self, slot: &Slot, level: Level) -> Fill {
         let unknown = Fill::Same(Value::UNKNOWN);
         let has = |name: &str| self.column(name).is_some();
         let plain = |name: &str| self.column(name).map_or(Fill::Same(Value::UNKNOWN), Fill::Column);
-        let counted = |from: Fill| if self.until(slot, moment).is_some() { from } else { Fill::Same(Value::UNKNOWN) };
+        let counted = |name: &str| self.column(name).map_or(Fill::Same(Value::UNKNOWN), Fill::Counted);
         let by_row = |name: &str| if has(name) { Fill::ByRow } else { Fill::Same(Value::UNKNOWN) };
         let counting = self.policy.source().counting.of(slot.quantity, slot.counted.as_deref());
         let (sex, birth) = Self::of_identity(self.columns.len());
@@ -161,9 +165,9 @@ impl Ready<'_, '_> {
             Quantity::WorkYears if counting.is_some_and(|counting| counting.service.is_some()) && has("service") => {
                 Fill::ByRow
             }
-            Quantity::WorkYears => counted(plain("work_start")),
-            Quantity::PostYears => counted(plain("appointed_on")),
-            Quantity::Age if has("identity_number") => counted(Fill::Column(birth)),
+            Quantity::WorkYears => counted("work_start"),
+            Quantity::PostYears => counted("appointed_on"),
+            Quantity::Age if has("identity_number") => Fill::Counted(birth),
             Quantity::Sex if has("identity_number") => Fill::Column(sex),
             Quantity::Age | Quantity::Sex | Quantity::WorkTypeMismatch => unknown,
             Quantity::LevelYears | Quantity::ObtainedOn => Fill::Obtained,
@@ -207,7 +211,7 @@ impl Compare {
                 column(at).map_or(Masks::UNKNOWN, |read| Masks::known(read.among(set), read.known))
             }
             Self::Obtained(obtained) => {
-                let ungraded = chunk.held().map_or(Mask::NONE, |held| held.within(0, 0) & held.known);
+                let ungraded = chunk.ungraded();
                 let found = obtained.map_or(Masks::UNKNOWN, |obtained| obtained.over(chunk));
                 // Somebody 未定级 has none.
                 Masks { met: found.met & !ungraded, unmet: found.unmet | ungraded }
@@ -233,8 +237,8 @@ impl Obtained {
         let last = |year| days_of(year).map_or(i32::MAX, |(_, last)| last.number());
         let years = |first: &dyn Fn(Year) -> i32, last: &dyn Fn(Year) -> i32| {
             // The first year whose day is at least the bound, and the last whose day is at most it.
-            let begins = if from == i32::MIN { i32::MIN } else { partition(|year| first(year) < from) };
-            let ends = if to == i32::MAX { i32::MAX } else { partition(|year| last(year) <= to) - 1 };
+            let begins = if from == i32::MIN { i32::MIN } else { near(from, |year| first(year) < from) };
+            let ends = if to == i32::MAX { i32::MAX } else { near(to, |year| last(year) <= to) - 1 };
             (begins, ends)
         };
         Self { on: since_1970((from, to)), sure: years(&first, &last), maybe: years(&last, &first) }
@@ -262,14 +266,13 @@ impl Obtained {
     }
 }
 
-/// The first year of those a date may have of which something does not hold that holds of all before.
-fn partition(holds: impl Fn(Year) -> bool) -> Year {
-    let (mut low, mut high) = (*YEARS.start(), *YEARS.end() + 1);
-    while low < high {
-        let middle = low + (high - low) / 2;
-        if holds(middle) { low = middle + 1 } else { high = middle }
+/// The first year of which something does not hold that holds of all years before that of a day, and of none after.
+fn near(day: i32, holds: impl Fn(Year) -> bool) -> Year {
+    match Date::from_number(day).map(Date::year) {
+        Some(year) => year + Year::from(holds(year)),
+        None if day < Date::numbers().0 => *YEARS.start(),
+        None => *YEARS.end() + 1,
     }
-    low
 }
 
 /// Numbers of days as columns count them.

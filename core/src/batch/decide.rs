@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::answer::{Answered, Wanted};
 use super::chunk::{Chunk, chunks};
-use super::mask::{CHUNK, Mask, Masks};
+use super::mask::{Mask, Masks};
 use super::rules::{LevelRules, Rules, asker, asker_instead};
 use super::table::Table;
 use super::told::Answers;
@@ -40,19 +40,18 @@ impl<'t> Table<'t> {
         let (mut chunk, mut decided, mut later) = (self.chunk(), Decided::default(), Decided::default());
         for rows in chunks(rows) {
             self.read(&mut chunk, rows);
-            self.decide_chunk(&self.rules, &mut chunk, wanted, &mut decided);
+            self.decide_chunk(&self.made.rules, &mut chunk, wanted, &mut decided);
             answers.take(&chunk, &decided);
             if wanted.earliest {
-                let mut days = [0; CHUNK];
-                let passes = self.outlook.days(self, &mut chunk, &decided, &mut later, &mut days);
-                answers.take_days(days.get(..chunk.rows.len()).unwrap_or_default(), &passes);
+                let passes = self.made.outlook.days(self, &mut chunk, &decided, &mut later, &mut answers.earliest);
+                answers.passes.take(&passes, chunk.rows.len());
             }
         }
         answers.finish()
     }
 
     /// How every row of a chunk comes out by some rules.
-    pub(super) fn decide_chunk(&self, rules: &Rules<'_>, chunk: &mut Chunk<'t>, wanted: Wanted, decided: &mut Decided) {
+    pub(super) fn decide_chunk(&self, rules: &Rules, chunk: &mut Chunk<'t>, wanted: Wanted, decided: &mut Decided) {
         if !rules.worked.is_empty() {
             self.work_out(rules, chunk);
         }
@@ -76,7 +75,7 @@ impl<'t> Table<'t> {
     }
 
     /// Decides one by one the rows for which exceptions are looked at.
-    fn decide_singly(&self, chunk: &Chunk<'_>, level: &LevelRules<'_>, rows: Mask, decided: &mut Decided) {
+    fn decide_singly(&self, chunk: &Chunk<'_>, level: &LevelRules, rows: Mask, decided: &mut Decided) {
         if level.plan.exceptions.is_empty() {
             return;
         }
@@ -103,7 +102,7 @@ impl<'t> Table<'t> {
     }
 }
 
-impl LevelRules<'_> {
+impl LevelRules {
     /// How the rules of a level come out together.
     pub(super) fn outcome(&self, nodes: &[Masks]) -> Masks {
         // A policy that says nothing of a level lets nobody through.

@@ -63,9 +63,11 @@ impl Strings {
             interleave(planes, width, self.bytes.get_mut(first..).unwrap_or_default());
             let small = |length: usize| i32::try_from(length).unwrap_or(i32::MAX);
             if i32::try_from(self.bytes.len()).is_ok() {
-                // In 32 bits many are counted at once.
-                let (first, width) = (small(first), small(width));
-                self.ends.extend((1..=small(rows)).map(|rows| first + rows * width));
+                let (mut end, width) = (small(first), small(width));
+                self.ends.extend((0..rows).map(|_| {
+                    end += width;
+                    end
+                }));
             } else {
                 // Past their end the column is refused below.
                 self.ends.extend(std::iter::repeat_n(i32::MAX, rows));

@@ -1,8 +1,8 @@
 //! Whole tables of people, decided as Arrow columns.
 //!
-//! A [`Table`] binds a batch of rows to an engine and a day; [`Table::decide`] answers some of its rows with a batch of its own. The
-//! columns that may come in are [`columns`], those that come out [`answers`]. A row with a value that is none gets its own error
-//! and spoils no other. The engine starts no threads: a host cuts the rows into [`parts`] and lets threads share the table.
+//! A [`Table`] binds a batch of rows to an engine and a day, and a [`Prepared`] one batch after the other; [`Table::decide`] answers some
+//! of its rows with a batch of its own. The columns that may come in are [`columns`], those that come out [`answers`]. A row with a value
+//! that is none gets its own error and spoils no other. The engine starts no threads: a host cuts the rows into [`parts`] and lets threads share the table.
 //!
 //! The answer is [`Engine::eligible`](crate::Engine::eligible)'s, row by row. Two thousand rows at a time, each comparison of the plans gives
 //! two sets of rows, one bit a row: where it is met and where it is unmet. Joints are and-or over 64 rows in one step, and what several
@@ -20,10 +20,12 @@ mod grown;
 mod mask;
 mod nodes;
 mod outlook;
+mod prepared;
 mod row;
 mod rules;
 mod schema;
 mod simulate;
+mod steps;
 mod table;
 mod text;
 mod texts;
@@ -35,5 +37,6 @@ mod words;
 
 pub use self::answer::{Answered, Summary, Wanted, answers, letter, parts};
 pub use self::column::Rubbish;
+pub use self::prepared::Prepared;
 pub use self::schema::{Column, Kind, columns};
 pub use self::table::Table;

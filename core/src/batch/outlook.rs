@@ -11,12 +11,12 @@ use super::chunk::Chunk;
 use super::column::epoch;
 use super::compare::Moment;
 use super::decide::Decided;
-use super::mask::{CHUNK, Mask};
+use super::mask::Mask;
 use super::rules::Rules;
 use super::table::Table;
 use super::times::{TOLD, Times};
 use super::turning::Rounds;
-use super::way::Ways;
+use super::way::{GROUP, Ways};
 use crate::foresee::{Ahead, Registration};
 use crate::model::level::Level;
 use crate::model::round::Role;
@@ -25,44 +25,47 @@ use crate::policy::Policy;
 
 /// What is to come, for every level; found when somebody declares it.
 #[derive(Default)]
-pub(super) struct Outlook<'t> {
-    levels: [OnceLock<LevelOutlook<'t>>; 5],
+pub(super) struct Outlook {
+    levels: [OnceLock<LevelOutlook>; 5],
 }
 
 /// What is to come for a level.
-struct LevelOutlook<'t> {
+struct LevelOutlook {
     level: Level,
-    ahead: Ahead<'t>,
+    ahead: Ahead,
     /// For each registration its first day, since the first of 1970.
     opens: Vec<i32>,
     /// The rules on the first of these, where that is not the day asked about.
-    first: Option<Rules<'t>>,
+    first: Option<Rules>,
     /// How the rules come true; nothing where they are not alike in all registrations.
     ways: Option<Ways>,
     /// Regions that register at times of their own.
-    regions: Vec<(String, Ahead<'t>)>,
+    regions: Vec<(String, Ahead)>,
 }
 
-impl<'t> Outlook<'t> {
-    /// The first day for every row of a chunk, and in which rows there is one; `now` is how they come out today.
-    pub(super) fn days(
+impl Outlook {
+    /// Adds the first day for every row of a chunk, since the first of 1970, and says in which rows there is one; `now` is how they come
+    /// out today.
+    pub(super) fn days<'t>(
         &self,
         table: &Table<'t>,
         chunk: &mut Chunk<'t>,
         now: &Decided,
         room: &mut Decided,
-        days: &mut Days,
+        days: &mut Vec<i32>,
     ) -> Mask {
         // Where there are no rules nobody passes, on any day.
         let policy = table.engine.policy();
         let has_rules = |level: Level| !policy.plan(level).rules.is_empty();
         let declared = Level::ALL.into_iter().zip(&self.levels);
         let declared = declared.filter(|(level, _)| !chunk.of(*level).is_none() && has_rules(*level));
-        let levels: Vec<&LevelOutlook<'t>> =
+        let levels: Vec<&LevelOutlook> =
             declared.map(|(level, known)| known.get_or_init(|| LevelOutlook::new(table, level))).collect();
         // Most pass as soon as registration opens, and for most levels that is one day.
         let usual = levels.iter().find_map(|level| level.opens.first()).copied().unwrap_or_default();
-        days.fill(usual);
+        let start = days.len();
+        days.resize(start + chunk.rows.len(), usual);
+        let days = days.get_mut(start..).unwrap_or_default();
         let mut passes = Mask::NONE;
         for level in levels.iter().filter(|level| level.first.is_none()) {
             passes |= level.days(table, chunk, (now, now), usual, days);
@@ -78,9 +81,6 @@ impl<'t> Outlook<'t> {
     }
 }
 
-/// Days since the first of 1970, row by row.
-pub(super) type Days = [i32; CHUNK];
-
 /// The regions that have windows of their own.
 fn regions(policy: &Policy, level: Level) -> impl Iterator<Item = &str> {
     let windows = policy.source().round.windows.iter();
@@ -95,23 +95,23 @@ enum First {
     After(usize),
 }
 
-impl<'t> LevelOutlook<'t> {
-    fn new(table: &Table<'t>, level: Level) -> Self {
-        let policy = table.engine.policy();
-        let ahead = Ahead::new(policy, level, None, table.day);
+impl LevelOutlook {
+    fn new(table: &Table<'_>, level: Level) -> Self {
+        let (policy, made) = (table.engine.policy(), &table.made);
+        let ahead = Ahead::new(policy, level, None, made.day);
         let registrations: Vec<Registration<'_>> = ahead.registrations().collect();
         let opens = registrations.iter().map(|registration| registration.opens.number() - epoch()).collect();
-        let of = |region: &str| (region.to_owned(), Ahead::new(policy, level, Some(region), table.day));
+        let of = |region: &str| (region.to_owned(), Ahead::new(policy, level, Some(region), made.day));
         let regions = order::set(regions(policy, level)).into_iter().map(of).collect();
-        let now = table.rules.levels.iter().find(|known| known.level == level);
+        let now = made.rules.levels.iter().find(|known| known.level == level);
         let begins = registrations.first().map(|first| Moment { year: first.exam_year, day: first.opens });
         let first = begins.filter(|begins| now.is_none_or(|now| now.moment != *begins)).map(|begins| {
             let at = |known: Level| (known == level).then(|| (policy.plan_in(level, begins.year), begins));
-            Rules::new(policy, &table.columns, at)
+            Rules::new(policy, &made.columns, at)
         });
-        let rules = first.as_ref().unwrap_or(&table.rules);
+        let rules = first.as_ref().unwrap_or(&made.rules);
         let ways = rules.levels.iter().find(|known| known.level == level).and_then(|known| {
-            let (columns, worked) = (&*table.columns, &*rules.worked);
+            let (columns, worked) = (&*made.columns, &*rules.worked);
             Rounds { policy, columns, level, registrations, rules: known, worked }.ways()
         });
         Self { level, ahead, opens, first, ways, regions }
@@ -124,7 +124,7 @@ impl<'t> LevelOutlook<'t> {
         chunk: &Chunk<'_>,
         (now, first): (&Decided, &Decided),
         usual: i32,
-        days: &mut Days,
+        days: &mut [i32],
     ) -> Mask {
         let mut passes = Mask::NONE;
         let asked = chunk.of(self.level);
@@ -144,21 +144,24 @@ impl<'t> LevelOutlook<'t> {
                 }
             }
             let later = asked & !passes & !slowly & ways.hope(&first.nodes);
-            for row in later.rows() {
-                // Who passes today and not when registration begins may have passed for good.
-                let held = now.met.has(row);
-                let times = if held {
-                    ways.times(chunk, &first.nodes, row)
-                } else {
-                    ways.times_of_hope(chunk, &first.nodes, row)
-                };
-                let day = match self.first(times, held) {
+            let mut tell = |row: usize, first: First| {
+                let day = match first {
                     First::Known(day) => day,
                     First::After(passed_by) => self.look(table, chunk, row, passed_by),
                 };
                 if put(row, day) {
                     passes.insert(row);
                 }
+            };
+            // Who passes today and not when registration begins may have passed for good.
+            let held = if ways.is_exact { later & now.met } else { later };
+            for rows in held.list().chunks(GROUP) {
+                let all = ways.times::<Times>(chunk, &first.nodes, rows);
+                rows.iter().zip(all).for_each(|(row, times)| tell(*row, self.first(times, now.met.has(*row))));
+            }
+            for rows in (later & !held).list().chunks(GROUP) {
+                let all = ways.times::<u64>(chunk, &first.nodes, rows);
+                rows.iter().zip(all).for_each(|(row, met)| tell(*row, self.first_met(met)));
             }
         }
         for row in slowly.rows() {
@@ -167,6 +170,14 @@ impl<'t> LevelOutlook<'t> {
             }
         }
         passes
+    }
+
+    /// The first day of somebody who passes at just these times.
+    fn first_met(&self, met: u64) -> First {
+        if met == 0 && self.opens.len() > TOLD {
+            return First::After(TOLD);
+        }
+        First::Known(self.opens.get(met.trailing_zeros() as usize).filter(|_| met > 0).copied())
     }
 
     /// The first day of somebody who passes at these times, and whose right ends for good where it `held` before.

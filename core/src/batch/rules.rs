@@ -1,10 +1,10 @@
 //! The rules of every level made ready for the columns of a table, as they are asked at some moment.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::column::Bound;
 use super::compare::{Compare, Moment, Ready};
 use super::nodes::{Askers, Node, Nodes, Place};
+use super::schema::Column;
 use crate::model::level::Level;
 use crate::order;
 use crate::policy::Policy;
@@ -12,18 +12,18 @@ use crate::policy::plan::{Op, Plan, Program, Slot};
 
 /// The rules of all levels.
 #[derive(Default)]
-pub(super) struct Rules<'t> {
+pub(super) struct Rules {
     pub nodes: Nodes,
-    pub levels: Vec<LevelRules<'t>>,
+    pub levels: Vec<LevelRules>,
     /// What is worked out row by row, and when.
     pub worked: Vec<(Slot, Moment)>,
 }
 
 /// The rules of a level.
-pub(super) struct LevelRules<'t> {
+pub(super) struct LevelRules {
     pub level: Level,
     pub moment: Moment,
-    pub plan: Cow<'t, Plan>,
+    pub plan: Arc<Plan>,
     pub rules: Vec<RuleNodes>,
     /// For every node of a trace its place in the graph; nothing where a trace has nothing.
     pub trace: Vec<Option<Place>>,
@@ -52,12 +52,12 @@ pub(super) fn asker_instead(level: usize) -> Askers {
     asker(level) << Level::ALL.len()
 }
 
-impl<'t> Rules<'t> {
+impl Rules {
     /// `asked` says by which plan and when each level is asked; those of which it says nothing are left out.
     pub(super) fn new(
-        policy: &'t Policy,
-        columns: &[Bound<'_>],
-        asked: impl Fn(Level) -> Option<(Cow<'t, Plan>, Moment)>,
+        policy: &Policy,
+        columns: &[Arc<Column>],
+        asked: impl Fn(Level) -> Option<(Arc<Plan>, Moment)>,
     ) -> Self {
         let mut rules = Self::default();
         let mut ready = Ready { policy, columns, worked: Vec::new() };
@@ -71,14 +71,7 @@ impl<'t> Rules<'t> {
         rules
     }
 
-    fn level(
-        &mut self,
-        ready: &mut Ready<'_, '_>,
-        at: usize,
-        level: Level,
-        plan: Cow<'t, Plan>,
-        moment: Moment,
-    ) -> LevelRules<'t> {
+    fn level(&mut self, ready: &mut Ready<'_>, at: usize, level: Level, plan: Arc<Plan>, moment: Moment) -> LevelRules {
         let mut trace = vec![None; plan.nodes()];
         let mut compile = Compile { nodes: &mut self.nodes, ready, plan: &plan, level, moment, places: Vec::new() };
         let rules = plan.rules.iter().map(|rule| {
@@ -107,9 +100,9 @@ impl<'t> Rules<'t> {
 }
 
 /// A plan on its way into the graph.
-struct Compile<'c, 'r, 't> {
+struct Compile<'c, 'r> {
     nodes: &'c mut Nodes,
-    ready: &'c mut Ready<'r, 't>,
+    ready: &'c mut Ready<'r>,
     plan: &'c Plan,
     level: Level,
     moment: Moment,
@@ -117,7 +110,7 @@ struct Compile<'c, 'r, 't> {
     places: Vec<(usize, Place)>,
 }
 
-impl Compile<'_, '_, '_> {
+impl Compile<'_, '_> {
     fn program(&mut self, program: Program, asker: Askers) -> Place {
         self.node(program.start as usize, asker)
     }

@@ -41,8 +41,8 @@ impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
         for rows in chunks(0..batch.num_rows()) {
             old.read(&mut old_chunk, rows.clone());
             new.read(&mut new_chunk, rows.clone());
-            old.decide_chunk(&old.rules, &mut old_chunk, Wanted::VERDICT, &mut before);
-            new.decide_chunk(&new.rules, &mut new_chunk, Wanted::VERDICT, &mut after);
+            old.decide_chunk(&old.made.rules, &mut old_chunk, Wanted::VERDICT, &mut before);
+            new.decide_chunk(&new.made.rules, &mut new_chunk, Wanted::VERDICT, &mut after);
             let mut faults = old_chunk.rubbish.iter().map(|fault| (fault, &old)).peekable();
             let mut more = new_chunk.rubbish.iter().map(|fault| (fault, &new)).peekable();
             for (at, row) in rows.enumerate() {

@@ -2,18 +2,19 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use arrow_array::RecordBatch;
 
-use super::chunk::{Chunk, Known, WorkTypes};
+use super::chunk::{Chunk, WorkTypes};
 use super::column::{Bound, Rubbish, Source, epoch};
-use super::compare::{Moment, Ready};
+use super::compare::Ready;
 use super::decoded::{Decoded, Values};
 use super::mask::Mask;
-use super::outlook::Outlook;
+use super::prepared::Made;
 use super::row;
 use super::rules::Rules;
-use super::schema::{self, Kind};
+use super::schema::Kind;
 use super::words;
 use crate::eligibility::{Facts, retirement_day, retiring};
 use crate::engine::Engine;
@@ -22,67 +23,33 @@ use crate::foresee;
 use crate::model::application::ApplicationForm;
 use crate::model::date::Date;
 use crate::model::identity::{Sex, read_identity_number};
-use crate::model::level::Level;
 use crate::order;
-use crate::policy::plan::{Slot, Value};
+use crate::policy::plan::Value;
 use crate::policy::quantity::Quantity;
 use crate::report::Report;
 
 /// A table of people, to be decided by an engine for a day. Threads may share it and each decide some of its rows.
 pub struct Table<'t> {
     pub(super) engine: &'t Engine,
-    pub(super) day: Date,
+    pub(super) made: Arc<Made>,
     pub(super) columns: Vec<Bound<'t>>,
-    pub(super) rules: Rules<'t>,
-    known: Known,
     rows: usize,
-    /// Some rule asks for the sex or the day of birth.
-    reads_identity: bool,
-    /// What is to come.
-    pub(super) outlook: Outlook<'t>,
 }
 
 impl<'t> Table<'t> {
-    /// Binds a batch of rows. Refused where a column is unknown or cannot hold what its field holds.
+    /// Binds one batch of rows; where more of the same columns are to come, [`Prepared`](super::Prepared) does it with less work. Refused
+    /// where a column is unknown or cannot hold what its field holds.
     pub fn new(engine: &'t Engine, batch: &'t RecordBatch, day: Date) -> Result<Self, Error> {
-        let policy = engine.policy();
-        let known = schema::columns(policy);
-        let schema = batch.schema_ref();
-        let mut columns: Vec<Bound<'t>> = Vec::new();
-        for (field, array) in schema.fields().iter().zip(batch.columns()) {
-            let column = schema::find(&known, field.name())?;
-            if columns.iter().any(|bound| bound.column == *column) {
-                return Err(Error::source(crate::SourceKind::Table, field.name(), "this column stands twice"));
-            }
-            columns.push(Bound::new(column, array.as_ref(), policy)?);
-        }
-        let find = |name: &str| columns.iter().position(|bound| bound.column.name == name);
-        let known = Known {
-            declared: find("declared_level"),
-            claimed: find("exception_claimed"),
-            held: find("current_level"),
-            year: find("current_obtained_year"),
-            obtained_on: find("current_obtained_on"),
-            identity: find("identity_number"),
-            retirement: find("retirement_category"),
-            current_type: find("current_work_type"),
-            declared_type: find("declared_work_type"),
-        };
-        let now = Moment { year: policy.source().round.year, day };
-        let rules = Rules::new(policy, &columns, |level| Some((Cow::Borrowed(policy.plan(level)), now)));
-        // What a rule does not ask today it may ask on a later day.
-        let asks = |slot: &Slot| matches!(slot.quantity, Quantity::Age | Quantity::Sex);
-        let reads_identity = Level::ALL.into_iter().any(|level| policy.plan(level).slots().iter().any(asks));
-        Ok(Self {
-            engine,
-            day,
-            rules,
-            known,
-            rows: batch.num_rows(),
-            columns,
-            reads_identity,
-            outlook: Outlook::default(),
-        })
+        let made = Made::new(engine.policy(), batch.schema_ref(), day)?;
+        Self::of(engine, &Arc::new(made), batch)
+    }
+
+    /// Binds a batch of the columns that all was made ready for.
+    pub(super) fn of(engine: &'t Engine, made: &Arc<Made>, batch: &'t RecordBatch) -> Result<Self, Error> {
+        let columns = made.columns.iter().zip(&made.words).zip(batch.columns());
+        let bound = columns.map(|((column, words), array)| Bound::new(column, words, array.as_ref()));
+        let columns = bound.collect::<Result<_, Error>>()?;
+        Ok(Self { engine, made: Arc::clone(made), columns, rows: batch.num_rows() })
     }
 
     /// How many rows it has.
@@ -105,7 +72,7 @@ impl<'t> Table<'t> {
 
     /// Everything there is to say about a row, in words.
     pub fn report(&self, row: usize) -> Result<Report, (String, Rubbish)> {
-        Ok(self.engine.assess(&self.form(row)?, None, self.day))
+        Ok(self.engine.assess(&self.form(row)?, None, self.made.day))
     }
 
     /// The name of a column, by its place.
@@ -114,7 +81,7 @@ impl<'t> Table<'t> {
     }
 
     pub(super) fn chunk(&self) -> Chunk<'t> {
-        Chunk { decoded: vec![Decoded::default(); self.columns.len() + 2], known: self.known, ..Chunk::default() }
+        Chunk { decoded: vec![Decoded::default(); self.columns.len() + 2], known: self.made.known, ..Chunk::default() }
     }
 
     /// Reads rows into a chunk. Lists are read here only to see whether they are rubbish.
@@ -143,7 +110,7 @@ impl<'t> Table<'t> {
             order::sort_by_key(&mut chunk.rubbish, |(row, column, _)| (*row, *column));
             chunk.rubbish.dedup_by_key(|(row, _, _)| *row);
         }
-        if self.reads_identity {
+        if self.made.reads_identity {
             self.read_identities(chunk);
         }
         Self::read_levels(chunk);
@@ -151,7 +118,7 @@ impl<'t> Table<'t> {
 
     fn read_identities(&self, chunk: &mut Chunk<'t>) {
         let Some(Source::Text(text)) =
-            self.known.identity.and_then(|at| self.columns.get(at)).map(|bound| &bound.source)
+            self.made.known.identity.and_then(|at| self.columns.get(at)).map(|bound| &bound.source)
         else {
             return;
         };
@@ -211,11 +178,11 @@ impl<'t> Table<'t> {
 
     /// The facts of a form under the table's engine and day.
     pub(super) fn facts<'f>(&'f self, form: &'f ApplicationForm) -> Facts<'f> {
-        Facts::new(form, self.engine.policy(), self.engine.catalogue(), self.day, None)
+        Facts::new(form, self.engine.policy(), self.engine.catalogue(), self.made.day, None)
     }
 
     /// Works out the slots of rules that are no column as it is.
-    pub(super) fn work_out(&self, rules: &Rules<'_>, chunk: &mut Chunk<'t>) {
+    pub(super) fn work_out(&self, rules: &Rules, chunk: &mut Chunk<'t>) {
         let mut worked = std::mem::take(&mut chunk.worked);
         let mut alike = std::mem::take(&mut chunk.alike);
         worked.resize_with(rules.worked.len(), Vec::new);
@@ -264,7 +231,7 @@ impl<'t> Table<'t> {
 
     /// When somebody reaches retirement age, without a form.
     fn retires(&self, chunk: &Chunk<'_>, row: usize) -> Value {
-        let identity = self.text(self.known.identity, chunk, row).and_then(|text| read_identity_number(text).ok());
+        let identity = self.text(self.made.known.identity, chunk, row).and_then(|text| read_identity_number(text).ok());
         let category = chunk.retirement().and_then(|words| usize::try_from(words.get(row)?).ok());
         let category = category.and_then(words::retirement);
         retiring(identity.and_then(|identity| retirement_day(self.engine.policy(), identity, category)))
@@ -284,7 +251,7 @@ impl<'t> Table<'t> {
             _ => None,
         };
         let held = chunk.held().and_then(|held| held.get(row));
-        (held, named(self.known.current_type), named(self.known.declared_type))
+        (held, named(self.made.known.current_type), named(self.made.known.declared_type))
     }
 }
 

@@ -54,7 +54,7 @@ pub(super) fn branches(table: &Table<'_>, level: Level) -> Vec<Vec<Branch>> {
 pub(super) fn routes_of<'s>(
     named: &'s [(Level, Vec<Vec<Branch>>)],
     decided: &Decided,
-    levels: &[(&LevelRules<'_>, Mask)],
+    levels: &[(&LevelRules, Mask)],
 ) -> (Vec<Texts<'s>>, Own) {
     let mut own = Own::new();
     let mut all = Vec::new();
@@ -92,7 +92,7 @@ pub(super) fn routes_of<'s>(
 pub(super) fn codes_of<'s>(
     table: &'s Table<'_>,
     decided: &Decided,
-    levels: &[(&LevelRules<'_>, Mask)],
+    levels: &[(&LevelRules, Mask)],
 ) -> (Vec<Texts<'s>>, Own) {
     let mut own = Own::new();
     let mut all = Vec::new();
@@ -128,7 +128,7 @@ pub(super) fn codes_of<'s>(
 
 /// Where a rule of a level has a status, without exceptions.
 pub(super) fn of_rule<'d>(
-    level: &'d LevelRules<'_>,
+    level: &'d LevelRules,
     number: usize,
     decided: &'d Decided,
 ) -> impl Fn(RuleStatus) -> Mask + use<'d> {

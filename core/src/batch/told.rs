@@ -1,5 +1,6 @@
 //! Putting the answers to a table together, chunk by chunk.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use arrow_array::types::Int8Type;
@@ -13,6 +14,7 @@ use super::column::Rubbish;
 use super::decide::Decided;
 use super::grown::{Bits, Lists, Strings};
 use super::mask::{Bytes, CHUNK, Mask, Masks, add};
+use super::nodes::Place;
 use super::rules::LevelRules;
 use super::table::Table;
 use super::texts::{Branch, Own, branches, codes_of, merged, of_rule, routes_of};
@@ -33,9 +35,9 @@ pub(super) struct Answers<'a, 't> {
     codes: Lists,
     needed: Lists,
     trace: Strings,
-    /// Days since the first of 1970.
-    earliest: Vec<i32>,
-    passes: Bits,
+    /// Days since the first of 1970, in the rows that pass on one.
+    pub(super) earliest: Vec<i32>,
+    pub(super) passes: Bits,
     /// For each level: the named branches of its rules by their node, nearest first.
     branches: Vec<(Level, Vec<Vec<Branch>>)>,
     /// Room for bytes of a chunk.
@@ -82,8 +84,9 @@ impl<'a, 't> Answers<'a, 't> {
         self.summary.unmet += decided.unmet.count() as u64;
         self.summary.unknown += unknown.count() as u64;
         self.errors.extend(chunk.rubbish.iter().map(|(row, column, kind)| (first + row, *column, *kind)));
-        let levels: Vec<(&LevelRules<'_>, Mask)> = self
+        let levels: Vec<(&LevelRules, Mask)> = self
             .table
+            .made
             .rules
             .levels
             .iter()
@@ -113,38 +116,21 @@ impl<'a, 't> Answers<'a, 't> {
         }
     }
 
-    /// Takes the first days of registration of a chunk, and in which rows there is one.
-    pub(super) fn take_days(&mut self, days: &[i32], passes: &Mask) {
-        self.earliest.extend_from_slice(days);
-        self.passes.take(passes, days.len());
-    }
-
-    fn take_trace(&mut self, rows: usize, decided: &Decided, levels: &[(&LevelRules<'_>, Mask)]) {
+    fn take_trace(&mut self, rows: usize, decided: &Decided, levels: &[(&LevelRules, Mask)]) {
         let there = levels.iter().fold(Mask::NONE, |all, (_, asked)| all | *asked);
         let most = levels.iter().map(|(level, _)| level.trace.len()).max().unwrap_or_default();
         self.planes.resize(most.div_ceil(4), [0; CHUNK]);
         for (number, plane) in self.planes.iter_mut().enumerate() {
-            let mut all = [(Masks::UNKNOWN, 0); 4];
-            let mut base = 0;
-            for (place, (found, shift)) in all.iter_mut().zip([0, 2, 4, 6]).enumerate() {
-                for (level, asked) in levels {
-                    let node = level.trace.get(number * 4 + place).copied().flatten();
-                    let node = node.and_then(|node| decided.nodes.get(node)).unwrap_or(&Masks::UNKNOWN);
-                    found.0.met |= node.met & *asked;
-                    found.0.unmet |= node.unmet & *asked;
+            let found: [_; 4] = std::array::from_fn(|place| of_node(number * 4 + place, decided, levels));
+            // Where each is met or unmet, unmet is where nothing is added.
+            let settled = found.each_ref().map(|found| (there & !(found.met | found.unmet)).is_none());
+            plane.fill((0..4).zip(settled).map(|(place, settled)| u8::from(settled) << (2 * place)).sum());
+            for ((place, found), settled) in (0..4).zip(&found).zip(settled) {
+                let unmet = 1 << (2 * place);
+                add(plane, &found.met, if settled { unmet } else { 2 * unmet });
+                if !settled {
+                    add(plane, &found.unmet, unmet);
                 }
-                found.1 = shift;
-                // Where each is met or unmet, unmet is where nothing is added.
-                if found.0.met | found.0.unmet == there {
-                    *found = (Masks { met: found.0.met, unmet: Mask::NONE }, shift);
-                    base |= 1 << shift;
-                }
-            }
-            plane.fill(base);
-            for (masks, shift) in all {
-                let is_settled = base >> shift & 1 == 1;
-                add(plane, &masks.met, if is_settled { 1 } else { 2 } << shift);
-                add(plane, &masks.unmet, 1 << shift);
             }
         }
         for (level, asked) in levels {
@@ -157,7 +143,7 @@ impl<'a, 't> Answers<'a, 't> {
         self.trace.take(rows, &self.planes, &widths);
     }
 
-    fn take_rules(&mut self, rows: usize, decided: &Decided, levels: &[(&LevelRules<'_>, Mask)]) {
+    fn take_rules(&mut self, rows: usize, decided: &Decided, levels: &[(&LevelRules, Mask)]) {
         let most = levels.iter().map(|(level, _)| level.rules.len()).max().unwrap_or_default();
         self.planes.resize(most, [0; CHUNK]);
         for (number, plane) in self.planes.iter_mut().enumerate() {
@@ -178,7 +164,7 @@ impl<'a, 't> Answers<'a, 't> {
     }
 
     /// Which rows are told what they need, and what the rows need that are not settled.
-    fn needed_of(&self, chunk: &Chunk<'_>, decided: &Decided, levels: &[(&LevelRules<'_>, Mask)]) -> (Mask, Own) {
+    fn needed_of(&self, chunk: &Chunk<'_>, decided: &Decided, levels: &[(&LevelRules, Mask)]) -> (Mask, Own) {
         let mut told = Mask::first(chunk.rows.len()) & !chunk.bad();
         let mut own = Own::new();
         for (level, asked) in levels {
@@ -243,6 +229,22 @@ impl<'a, 't> Answers<'a, 't> {
             words_at(rows, self.errors.iter().map(|(row, column, _)| (*row, table.name(*column)))),
         ));
         Answered { batch: batch(columns), summary: self.summary }
+    }
+}
+
+/// How a node of a trace comes out for the rows that are asked; of other rows it says anything.
+fn of_node<'d>(number: usize, decided: &'d Decided, levels: &[(&LevelRules, Mask)]) -> Cow<'d, Masks> {
+    let place = |level: &LevelRules| level.trace.get(number).copied().flatten();
+    let of = |place: Option<Place>| place.and_then(|place| decided.nodes.get(place)).unwrap_or(&Masks::UNKNOWN);
+    match levels {
+        [(first, _), rest @ ..] if rest.iter().all(|(other, _)| place(other) == place(first)) => {
+            Cow::Borrowed(of(place(first)))
+        }
+        levels => Cow::Owned(levels.iter().fold(Masks::UNKNOWN, |mut all, (level, asked)| {
+            all.met |= of(place(level)).met & *asked;
+            all.unmet |= of(place(level)).unmet & *asked;
+            all
+        })),
     }
 }
 

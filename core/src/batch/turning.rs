@@ -1,9 +1,12 @@
 //! How the rules of a level turn from registration to registration, found from their plans.
 
-use super::column::Bound;
+use std::sync::Arc;
+
 use super::compare::{Compare, Moment, Range, Ready};
 use super::rules::LevelRules;
-use super::times::{Span, Steps, TOLD};
+use super::schema::Column;
+use super::steps::{Span, Steps};
+use super::times::TOLD;
 use super::way::{Turning, Way, Ways};
 use crate::foresee::Registration;
 use crate::model::level::Level;
@@ -12,18 +15,18 @@ use crate::policy::plan::{Op, Plan, Program, Slot};
 use crate::policy::quantity::Quantity;
 
 /// The rules of a level at every registration to come.
-pub(super) struct Rounds<'o, 't> {
+pub(super) struct Rounds<'o> {
     pub policy: &'o Policy,
-    pub columns: &'o [Bound<'t>],
+    pub columns: &'o [Arc<Column>],
     pub level: Level,
     pub registrations: Vec<Registration<'o>>,
     /// As they stand at the first.
-    pub rules: &'o LevelRules<'t>,
+    pub rules: &'o LevelRules,
     /// What was worked out for these, and when.
     pub worked: &'o [(Slot, Moment)],
 }
 
-impl Rounds<'_, '_> {
+impl Rounds<'_> {
     /// The ways of the rules; nothing where they are not the same conditions in all registrations.
     pub(super) fn ways(&self) -> Option<Ways> {
         let plan: &Plan = &self.rules.plan;
@@ -44,10 +47,10 @@ impl Rounds<'_, '_> {
             let condition = self.program(rule.condition);
             let holds = match rule.when.map(|when| self.program(when)) {
                 None => condition,
-                Some(Way::Still(_)) if matches!(condition, Way::Still(_)) => Way::Still(nodes.holds),
-                Some(applies) => Way::Any(vec![Way::Not(Box::new(applies)), condition]),
+                Some(Way::Still(..)) if matches!(condition, Way::Still(..)) => Way::Still(nodes.holds, false),
+                Some(applies) => Way::Any(vec![applies.not(), condition]),
             };
-            if rule.refuses { holds } else { Way::Referred(Box::new(holds)) }
+            (holds, rule.refuses)
         });
         Some(Ways::new(rules.collect()))
     }
@@ -58,7 +61,7 @@ impl Rounds<'_, '_> {
 
     fn node(&self, at: usize) -> Way {
         let plan: &Plan = &self.rules.plan;
-        let still = self.rules.trace.get(at).copied().flatten().map_or(Way::Open, Way::Still);
+        let still = self.rules.trace.get(at).copied().flatten().map_or(Way::Open, |place| Way::Still(place, false));
         let Some(op) = plan.ops.get(at).copied() else { return Way::Open };
         let below = |end: u32| {
             let mut ways = Vec::new();
@@ -74,11 +77,11 @@ impl Rounds<'_, '_> {
         };
         let mut ways = below(end);
         match op {
-            _ if ways.iter().all(|way| matches!(way, Way::Still(_))) => still,
+            _ if ways.iter().all(|way| matches!(way, Way::Still(..))) => still,
             Op::All { .. } => Way::All(ways),
             Op::Any { .. } => Way::Any(ways),
             Op::Of { needed, .. } => Way::Of(ways, usize::try_from(needed).unwrap_or(usize::MAX)),
-            _ => ways.pop().map_or(Way::Open, |way| Way::Not(Box::new(way))),
+            _ => ways.pop().map_or(Way::Open, Way::not),
         }
     }
 
@@ -94,11 +97,12 @@ impl Rounds<'_, '_> {
         let until = counting.and_then(|counting| self.policy.source().days.get(&counting.until));
         let is_inside = is_by_report || until.is_some_and(|until| until.day.before_report().is_some());
         let mut ready = Ready { policy: self.policy, columns: self.columns, worked: Vec::new() };
+        let fill = ready.fill(slot, self.level);
         let mut seen = Vec::with_capacity(self.registrations.len());
         for registration in &self.registrations {
             let mut on = |day| {
                 let moment = Moment { year: registration.exam_year, day };
-                match ready.compare(op_of(registration), slot, self.level, moment) {
+                match ready.filled(&fill, op_of(registration), slot, moment) {
                     // What does not change of itself was worked out once, for the first.
                     Compare::Worked { range, .. } if !varies(slot.quantity) => {
                         let place =
@@ -118,7 +122,7 @@ impl Rounds<'_, '_> {
         if seen.iter().all(|(opens, closes)| Some(*opens) == first && Some(*closes) == first) {
             return still;
         }
-        turn(&seen).map_or(Way::Open, Way::Turns)
+        turn(&seen).map_or(Way::Open, |turning| Way::Turns(turning, false))
     }
 }
 

@@ -3,30 +3,31 @@
 use super::chunk::Chunk;
 use super::mask::{Mask, Masks};
 use super::nodes::Place;
-use super::times::{Steps, Times};
+use super::steps::Steps;
+use super::times::{Kept, Times};
 use crate::model::date::YEARS;
 use crate::policy::plan::Value;
 
-/// When all of some conditions come true: of those that never change, and of those that do.
+/// When all of some rules come true: of those that never change, and of those that do.
 pub(super) struct Ways {
-    pub still: Vec<Way>,
-    pub turning: Vec<Way>,
+    still: Vec<(Place, bool)>,
+    /// And whether the rule refuses; otherwise a person decides, and unmet it refuses nobody.
+    turning: Vec<(Way, bool)>,
+    /// Those that change do so between registrations, and on what is known exactly.
+    pub is_exact: bool,
 }
 
 /// When a condition comes true.
 pub(super) enum Way {
-    /// It never changes: as a node of the graph.
-    Still(Place),
-    /// It changes as a value says.
-    Turns(Turning),
+    /// It never changes: as a node of the graph, or its contrary.
+    Still(Place, bool),
+    /// It changes as a value says, or its contrary does.
+    Turns(Turning, bool),
     /// It may come and go.
     Open,
-    Not(Box<Way>),
     All(Vec<Way>),
     Any(Vec<Way>),
     Of(Vec<Way>, usize),
-    /// A person decides: unmet it refuses nobody.
-    Referred(Box<Way>),
 }
 
 /// What a comparison that changes reads.
@@ -39,91 +40,176 @@ pub(super) enum Turning {
     Worked(usize, Steps),
 }
 
+/// Rows looked at together, one condition after the other: so few that what is found of them stays near.
+pub(super) const GROUP: usize = 64;
+
 impl Ways {
-    pub(super) fn new(all: Vec<Way>) -> Self {
-        let (still, turning) = all.into_iter().partition(Way::is_still);
-        Self { still, turning }
+    /// Of each rule, and whether it refuses.
+    pub(super) fn new(rules: Vec<(Way, bool)>) -> Self {
+        let (mut still, mut turning) = (Vec::new(), Vec::new());
+        for (way, refuses) in rules {
+            match way {
+                Way::Still(place, is_not) => still.push((place, is_not)),
+                way => turning.push((way, refuses)),
+            }
+        }
+        let is_exact = turning.iter().all(|(way, _)| way.is_exact());
+        Self { still, turning, is_exact }
     }
 
     /// Where they may come true at all: what never changes holds.
     pub(super) fn hope(&self, nodes: &[Masks]) -> Mask {
-        self.still.iter().fold(Mask::ALL, |all, way| all & way.still(nodes).met)
+        let node = |place: Place| nodes.get(place).copied().unwrap_or(Masks::UNKNOWN);
+        let holds = |(place, is_not): &(Place, bool)| if *is_not { node(*place).unmet } else { node(*place).met };
+        self.still.iter().fold(Mask::ALL, |all, way| all & holds(way))
     }
 
-    /// When they come true for a row that has hope.
-    pub(super) fn times_of_hope(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> Times {
-        self.turning.iter().fold(Times::MET, |all, way| all.and(way.times(chunk, nodes, row)))
+    /// When they come true for rows that have hope, of at most [`GROUP`] of them, in their order.
+    pub(super) fn times<T: Kept>(&self, chunk: &Chunk<'_>, nodes: &[Masks], rows: &[usize]) -> [T; GROUP] {
+        let looked = Looked { chunk, nodes, rows };
+        let mut all = [T::MET; GROUP];
+        for (way, refuses) in &self.turning {
+            if *refuses {
+                way.join(looked, false, &mut all);
+            } else {
+                let own: [T; GROUP] = way.alone(looked);
+                all.iter_mut().zip(own).for_each(|(all, own)| *all = all.and(own.referred()));
+            }
+        }
+        all
     }
+}
 
-    /// When they come true for a row, and when they do not.
-    pub(super) fn times(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> Times {
-        let still = self.still.iter().fold(Times::MET, |all, way| all.and(way.times(chunk, nodes, row)));
-        still.and(self.times_of_hope(chunk, nodes, row))
+/// Some rows of a chunk.
+#[derive(Clone, Copy)]
+struct Looked<'l, 't> {
+    chunk: &'l Chunk<'t>,
+    nodes: &'l [Masks],
+    rows: &'l [usize],
+}
+
+impl Looked<'_, '_> {
+    /// Joins what is told of each row to what is there.
+    #[inline]
+    fn join<T: Kept>(self, is_any: bool, all: &mut [T; GROUP], of: impl Fn(usize) -> T) {
+        let rooms = all.iter_mut().zip(self.rows);
+        if is_any {
+            rooms.for_each(|(all, row)| *all = all.or(of(*row)));
+        } else {
+            rooms.for_each(|(all, row)| *all = all.and(of(*row)));
+        }
     }
 }
 
 impl Way {
-    /// How what never changes comes out.
-    fn still(&self, nodes: &[Masks]) -> Masks {
+    /// The contrary.
+    pub(super) fn not(self) -> Self {
+        let each = |ways: Vec<Self>| ways.into_iter().map(Self::not).collect();
         match self {
-            Self::Still(place) => nodes.get(*place).copied().unwrap_or(Masks::UNKNOWN),
-            Self::Not(way) => way.still(nodes).not(),
-            Self::Referred(way) => Masks { unmet: Mask::NONE, ..way.still(nodes) },
-            _ => Masks::UNKNOWN,
-        }
-    }
-
-    fn is_still(&self) -> bool {
-        match self {
-            Self::Still(_) => true,
-            Self::Not(way) | Self::Referred(way) => way.is_still(),
-            _ => false,
-        }
-    }
-
-    /// When it comes true for a row, and when it does not.
-    fn times(&self, chunk: &Chunk<'_>, nodes: &[Masks], row: usize) -> Times {
-        match self {
-            Self::Still(place) => match nodes.get(*place) {
-                Some(node) if node.met.has(row) => Times::MET,
-                Some(node) if node.unmet.has(row) => Times::UNMET,
-                _ => Times::UNKNOWN,
-            },
-            Self::Turns(turn) => turn.times(chunk, row),
-            Self::Open => Times::OPEN,
-            Self::Not(way) => !way.times(chunk, nodes, row),
-            Self::All(ways) => ways.iter().fold(Times::MET, |all, way| all.and(way.times(chunk, nodes, row))),
-            Self::Any(ways) => ways.iter().fold(Times::UNMET, |any, way| any.or(way.times(chunk, nodes, row))),
+            Self::Still(place, is_not) => Self::Still(place, !is_not),
+            Self::Turns(turning, is_not) => Self::Turns(turning, !is_not),
+            Self::Open => Self::Open,
+            Self::All(ways) => Self::Any(each(ways)),
+            Self::Any(ways) => Self::All(each(ways)),
+            // Fewer than so many hold where of the others one more is left out than may be.
             Self::Of(ways, needed) => {
-                let each: Vec<Times> = ways.iter().map(|way| way.times(chunk, nodes, row)).collect();
-                Times::of(&each, *needed)
+                let spared = (ways.len() + 1).saturating_sub(needed);
+                Self::Of(each(ways), spared)
             }
-            Self::Referred(way) => way.times(chunk, nodes, row).referred(),
         }
+    }
+
+    fn is_exact(&self) -> bool {
+        match self {
+            Self::Still(..) => true,
+            Self::Turns(Turning::Column(_, steps), _) => steps.is_exact(),
+            Self::Turns(Turning::Obtained { on, year }, _) => on.is_exact() && year.is_exact(),
+            // What is worked out may be known less exactly.
+            Self::Turns(Turning::Worked(..), _) | Self::Open => false,
+            Self::All(ways) | Self::Any(ways) | Self::Of(ways, _) => ways.iter().all(Self::is_exact),
+        }
+    }
+
+    /// Joins when it comes true for each row to what is there: to all or to any.
+    fn join<T: Kept>(&self, looked: Looked<'_, '_>, is_any: bool, all: &mut [T; GROUP]) {
+        match (self, is_any) {
+            (Self::Still(place, is_not), _) => {
+                let node = looked.nodes.get(*place).copied().unwrap_or(Masks::UNKNOWN);
+                let node = if *is_not { node.not() } else { node };
+                looked.join(is_any, all, |row| match (node.met.has(row), node.unmet.has(row)) {
+                    (true, _) => T::MET,
+                    (false, true) => T::UNMET,
+                    (false, false) => T::UNKNOWN,
+                });
+            }
+            (Self::Turns(turning, is_not), _) => turning.join(looked, *is_not, is_any, all),
+            (Self::Open, _) => looked.join(is_any, all, |_| T::OPEN),
+            (Self::All(ways), false) | (Self::Any(ways), true) => {
+                for way in ways {
+                    way.join(looked, is_any, all);
+                }
+            }
+            (Self::All(ways), true) => {
+                let mut within = [T::MET; GROUP];
+                for way in ways {
+                    way.join(looked, false, &mut within);
+                }
+                all.iter_mut().zip(within).for_each(|(all, within)| *all = all.or(within));
+            }
+            (Self::Any(ways), false) => {
+                let mut within = [T::UNMET; GROUP];
+                for way in ways {
+                    way.join(looked, true, &mut within);
+                }
+                all.iter_mut().zip(within).for_each(|(all, within)| *all = all.and(within));
+            }
+            (Self::Of(ways, needed), _) => {
+                let each: Vec<[T; GROUP]> = ways.iter().map(|way| way.alone(looked)).collect();
+                let rooms = all.iter_mut().enumerate().take(looked.rows.len());
+                for (at, all) in rooms {
+                    let of_row: Vec<T> = each.iter().filter_map(|times| times.get(at)).copied().collect();
+                    let times = T::of(&of_row, *needed);
+                    *all = if is_any { all.or(times) } else { all.and(times) };
+                }
+            }
+        }
+    }
+
+    /// When it comes true for each row.
+    fn alone<T: Kept>(&self, looked: Looked<'_, '_>) -> [T; GROUP] {
+        let mut all = [T::MET; GROUP];
+        self.join(looked, false, &mut all);
+        all
     }
 }
 
 impl Turning {
-    fn times(&self, chunk: &Chunk<'_>, row: usize) -> Times {
+    fn join<T: Kept>(&self, looked: Looked<'_, '_>, is_not: bool, is_any: bool, all: &mut [T; GROUP]) {
+        let chunk = looked.chunk;
+        let of = |steps: &Steps, value: Option<i32>| value.map_or(T::UNKNOWN, |value| T::kept(steps.of(value), is_not));
         match self {
             Self::Column(column, steps) => {
-                let value = chunk.decoded.get(*column).and_then(|read| read.get(row));
-                value.map_or(Times::UNKNOWN, |value| steps.of(value))
+                let read = chunk.decoded.get(*column);
+                looked.join(is_any, all, |row| of(steps, read.and_then(|read| read.get(row))));
             }
             Self::Obtained { on, year } => {
-                if chunk.held().and_then(|held| held.get(row)) == Some(0) {
-                    // Somebody 未定级 has none.
-                    return Times::UNMET;
-                }
-                if let Some(day) = chunk.obtained_on().and_then(|read| read.get(row)) {
-                    return on.of(day);
-                }
-                let by_year = chunk.obtained_year().and_then(|read| read.get(row)).filter(|year| YEARS.contains(year));
-                by_year.map_or(Times::UNKNOWN, |value| year.of(value))
+                let by_day = chunk.obtained_on().filter(|read| !read.known.is_none());
+                let (held, by_year) = (chunk.held(), chunk.obtained_year());
+                looked.join(is_any, all, |row| {
+                    if held.and_then(|held| held.get(row)) == Some(0) {
+                        // Somebody 未定级 has none.
+                        return T::kept(&Times::UNMET, is_not);
+                    }
+                    if let Some(day) = by_day.and_then(|read| read.get(row)) {
+                        return T::kept(on.of(day), is_not);
+                    }
+                    of(year, by_year.and_then(|read| read.get(row)).filter(|year| YEARS.contains(year)))
+                });
             }
             Self::Worked(at, steps) => {
-                let value = chunk.worked.get(*at).and_then(|values| values.get(row)).copied();
-                steps.of_value(value.unwrap_or(Value::UNKNOWN))
+                let values = chunk.worked.get(*at).map(Vec::as_slice).unwrap_or_default();
+                let value = |row: usize| values.get(row).copied().unwrap_or(Value::UNKNOWN);
+                looked.join(is_any, all, |row| T::kept(&steps.of_value(value(row)), is_not));
             }
         }
     }

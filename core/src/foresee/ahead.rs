@@ -1,6 +1,6 @@
 //! Looking ahead for many people of one level: the registrations to come, found once.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::occasion::{Occasion, Rounds};
 use super::timeline::Timeline;
@@ -13,9 +13,9 @@ use crate::policy::Policy;
 use crate::policy::plan::Plan;
 
 /// The registrations to come of a level, while later rounds are like the policy's own.
-pub(crate) struct Ahead<'p> {
+pub(crate) struct Ahead {
     level: Level,
-    rounds: Vec<(Year, Cow<'p, Plan>, Vec<Occasion>)>,
+    rounds: Vec<(Year, Arc<Plan>, Vec<Occasion>)>,
 }
 
 /// A registration.
@@ -31,8 +31,8 @@ pub(crate) struct Registration<'a> {
 /// A form with no more entries is read as often as there are days to look at: of 42 years at most 366, each looked at at most four times.
 pub(crate) const FEW: usize = READINGS / (42 * 367 * 4);
 
-impl<'p> Ahead<'p> {
-    pub(crate) fn new(policy: &'p Policy, level: Level, region: Option<&str>, day: Date) -> Self {
+impl Ahead {
+    pub(crate) fn new(policy: &Policy, level: Level, region: Option<&str>, day: Date) -> Self {
         let mut days = Rounds::new(level, region, day);
         let of = |year| (year, policy.plan_in(level, year), days.of(policy, year));
         Self { level, rounds: years(policy, day).map(of).filter(|(.., occasions)| !occasions.is_empty()).collect() }

@@ -189,15 +189,18 @@ impl Counting {
                 let years = Date::from_number(at).map_or(0, |day| self.years(day, until));
                 if years <= most { (low, at) } else { (at + 1, high) }
             };
-            // Most often it is the first of a year, or the day after an anniversary: these are looked at before halving.
-            let near = i64::from(until.year()) + offset - most;
-            for year in [near, near - 1, near + 1].map(|year| Year::try_from(year).unwrap_or_default()) {
-                for (month, day, later) in [(1, 1, 0), (until.month(), until.day(), 1)] {
-                    let Some(at) = Date::new(year, month, day).map(|day| day.number() + later) else { continue };
-                    for at in [at - 1, at] {
-                        if (low..high).contains(&at) {
-                            (low, high) = look(at, (low, high));
-                        }
+            // Most often it is the first of a year, or the day after an anniversary: this is looked at before halving.
+            let (year, month, day, later) = match self.granularity {
+                Granularity::Year => (0, 1, 1, 0),
+                Granularity::Month if until.month() == 12 => (0, 1, 1, 0),
+                Granularity::Month => (-1, until.month() + 1, 1, 0),
+                Granularity::Day => (-1, until.month(), until.day(), 1),
+            };
+            let near = Year::try_from(i64::from(until.year()) + offset - most + year).unwrap_or_default();
+            if let Some(near) = Date::new(near, month, day).map(|day| day.number() + later) {
+                for at in [near - 1, near] {
+                    if (low..high).contains(&at) {
+                        (low, high) = look(at, (low, high));
                     }
                 }
             }

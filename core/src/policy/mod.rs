@@ -28,8 +28,7 @@ mod shipped;
 pub mod source;
 mod validate;
 
-use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use self::effect::Exception;
 use self::parameter::DatedValue;
@@ -52,7 +51,7 @@ pub struct Policy {
     /// The policy's own cases, kept apart: they decide nothing and are not shipped.
     cases: Vec<PolicyCase>,
     /// One per level, in the order of [`Level::ALL`], compiled from `source`.
-    plans: [Plan; 5],
+    plans: [Arc<Plan>; 5],
 }
 
 impl Policy {
@@ -103,7 +102,7 @@ impl Policy {
     /// A policy that [`validate::check`] has let through.
     fn checked(mut source: PolicySource) -> Self {
         let cases = std::mem::take(&mut source.cases);
-        let plans = plan::compile(&source);
+        let plans = plan::compile(&source).map(Arc::new);
         Self { source, digest: OnceLock::new(), cases, plans }
     }
 
@@ -151,6 +150,11 @@ impl Policy {
 
     /// The compiled conditions of a level.
     pub fn plan(&self, level: Level) -> &Plan {
+        self.shared_plan(level)
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn shared_plan(&self, level: Level) -> &Arc<Plan> {
         let [five, four, three, two, one] = &self.plans;
         match level {
             Level::Five => five,
@@ -163,12 +167,12 @@ impl Policy {
 
     /// The compiled conditions of a level as they are in an exam year. Another year's round is taken to be like this policy's, its
     /// fixed days moved by whole years.
-    pub fn plan_in(&self, level: Level, year: Year) -> Cow<'_, Plan> {
-        let own = self.plan(level);
+    pub fn plan_in(&self, level: Level, year: Year) -> Arc<Plan> {
+        let own = self.shared_plan(level);
         if year == self.source.round.year || !own.turns_with_the_year {
-            return Cow::Borrowed(own);
+            return Arc::clone(own);
         }
-        Cow::Owned(plan::compile_in(&self.source, level, year))
+        Arc::new(plan::compile_in(&self.source, level, year))
     }
 
     /// A parameter's number at a level, and its source.

@@ -1,6 +1,6 @@
 //! One of two policies that are compared, at one level, in one exam year.
 
-use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::classes::{Cut, cuts};
 use super::decided::{Decided, Sets};
@@ -17,7 +17,7 @@ use crate::policy::plan::{Changed, ExceptionPlan, Plan, Slot};
 
 pub(super) struct Side<'a> {
     pub(super) engine: &'a Engine,
-    pub(super) plan: Cow<'a, Plan>,
+    pub(super) plan: Arc<Plan>,
     level: Level,
     year: Year,
     day: Date,

@@ -3,7 +3,7 @@
 use super::*;
 
 /// Whatever the day, whatever moves with time, and with windows of one region: the first day is that which the engine finds.
-fn compare_earliest(engine: &Engine, forms: &[Value], day: Date) {
+pub(super) fn compare_earliest(engine: &Engine, forms: &[Value], day: Date) {
     let batch = table(forms, engine.policy(), false);
     let table = Table::new(engine, &batch, day).unwrap();
     let told = table.decide(0..table.rows(), Wanted { earliest: true, ..Wanted::VERDICT }).batch;
@@ -16,7 +16,7 @@ fn compare_earliest(engine: &Engine, forms: &[Value], day: Date) {
 }
 
 /// Henan's policy with one rule alone, at level four, and parameters besides.
-fn with_rule(condition: &Value, parameters: &[(&str, Value)]) -> Value {
+pub(super) fn with_rule(condition: &Value, parameters: &[(&str, Value)]) -> Value {
     let mut policy: Value = serde_json::from_str(&Policy::henan().unwrap().to_json().unwrap()).unwrap();
     let citation = serde_json::json!({ "document": "default", "clause": "-", "confidence": "assumed" });
     for table in ["exceptions", "judged", "materials", "cases"] {
@@ -35,7 +35,7 @@ fn with_rule(condition: &Value, parameters: &[(&str, Value)]) -> Value {
     policy
 }
 
-fn engine_of(policy: &Value) -> Engine {
+pub(super) fn engine_of(policy: &Value) -> Engine {
     Engine::new(Catalogue::henan().unwrap(), Policy::from_json(&policy.to_string()).unwrap()).unwrap()
 }
 
@@ -45,7 +45,7 @@ fn born(year: i32, answers: &Value) -> Value {
     form
 }
 
-fn cited(value: &Value) -> Value {
+pub(super) fn cited(value: &Value) -> Value {
     let mut value = value.clone();
     value["citation"] = serde_json::json!({ "document": "default", "clause": "-", "confidence": "assumed" });
     value
@@ -175,7 +175,7 @@ proptest! {
 }
 
 /// The identity number of somebody born on a day.
-fn number((year, month, day): (i32, u32, u32), is_male: bool) -> String {
+pub(super) fn number((year, month, day): (i32, u32, u32), is_male: bool) -> String {
     let digits = format!("410105{year:04}{month:02}{day:02}00{}", if is_male { 1 } else { 2 });
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
     let sum: u32 = digits.bytes().zip(weights).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum();

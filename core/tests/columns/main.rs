@@ -13,8 +13,10 @@ mod cut;
 mod earliest;
 #[path = "../people/mod.rs"]
 mod people;
+mod prepared;
 mod rubbish;
 mod simulate;
+mod turning;
 
 use std::sync::Arc;
 

@@ -2,12 +2,13 @@
 
 use std::hint::black_box;
 use std::sync::Arc;
+use std::time::Instant;
 
 use arrow_array::cast::AsArray;
 use arrow_array::types::Int8Type;
 use arrow_array::{ArrayRef, Date32Array, DictionaryArray, Int32Array, RecordBatch, StringArray};
 use gongkao::Engine;
-use gongkao::batch::{Table, Wanted};
+use gongkao::batch::{Prepared, Table, Wanted};
 use gongkao::model::date::Date;
 
 use crate::people::{People, WORDS, began};
@@ -57,6 +58,7 @@ pub(crate) fn henan(people: &People, day: Date) {
         "\n## A million people under Henan\u{2019}s rules of 2022\n\n{} pass, {} do not, of {} it cannot be told.\n\n| wanted | ns a row |\n|---|---:|",
         summary.met, summary.unmet, summary.unknown
     );
+    let prepared = Prepared::new(&engine, &batch.schema(), day).unwrap();
     let traced = Wanted { trace: true, ..Wanted::VERDICT };
     for (name, wanted) in [
         ("verdict", Wanted::VERDICT),
@@ -70,8 +72,29 @@ pub(crate) fn henan(people: &People, day: Date) {
     ] {
         let took = median(|part| {
             let batch = batch.slice(part.start, part.len());
-            black_box(Table::new(&engine, black_box(&batch), day).unwrap().decide(0..part.len(), wanted));
+            black_box(prepared.bind(black_box(&batch)).unwrap().decide(0..part.len(), wanted));
         });
         println!("| {name} | {took:.1} |");
+    }
+    println!(
+        "\n| verdict and earliest day, batches of | made ready once, ns a row | for each batch |\n|---:|---:|---:|"
+    );
+    let wanted = Wanted { earliest: true, ..Wanted::VERDICT };
+    for rows in [2_048, 10_000] {
+        let took = |decide: &dyn Fn(&RecordBatch)| {
+            let mut batches: Vec<f64> = (0..200)
+                .map(|at| {
+                    let batch = batch.slice(at * 4_000, rows);
+                    let start = Instant::now();
+                    decide(black_box(&batch));
+                    start.elapsed().as_secs_f64() * 1e9 / rows as f64
+                })
+                .collect();
+            batches.sort_by(f64::total_cmp);
+            batches[batches.len() / 2]
+        };
+        let once = took(&|batch| drop(black_box(prepared.bind(batch).unwrap().decide(0..rows, wanted))));
+        let each = took(&|batch| drop(black_box(Table::new(&engine, batch, day).unwrap().decide(0..rows, wanted))));
+        println!("| {rows} | {once:.0} | {each:.0} |");
     }
 }

@@ -32,7 +32,7 @@ use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int8Type};
 use arrow_array::{Array, RecordBatch};
 use gongkao::Engine;
-use gongkao::batch::{Table, Wanted, parts};
+use gongkao::batch::{Prepared, Table, Wanted, parts};
 use gongkao::catalogue::Catalogue;
 use gongkao::model::date::Date;
 use gongkao::policy::Policy;
@@ -70,16 +70,18 @@ fn main() {
     let mut out = vec![0_u8; ROWS];
     let hand = median(|part| by_hand_of(black_box(&people), &mut out, part));
     say("by hand in Rust, over slices", hand, hand);
+    // As a reader of a stream does: all but the rows is made ready once.
+    let prepared = Prepared::new(&engine, &batch.schema(), day).unwrap();
     let verdict = |wanted: Wanted| {
         median(|part| {
             let batch = batch.slice(part.start, part.len());
-            let table = Table::new(&engine, black_box(&batch), day).unwrap();
+            let table = prepared.bind(black_box(&batch)).unwrap();
             black_box(table.decide(0..part.len(), wanted));
         })
     };
     let bound = median(|part| {
         let batch = batch.slice(part.start, part.len());
-        black_box(Table::new(&engine, black_box(&batch), day).unwrap());
+        black_box(prepared.bind(black_box(&batch)).unwrap());
     });
     say("gongkao, columns, verdict", verdict(Wanted::VERDICT), hand);
     say("of which to bind the columns of a batch", bound, hand);
@@ -88,8 +90,8 @@ fn main() {
 
     say("gongkao, columns, verdict, trace and earliest day", verdict(Wanted { earliest: true, ..traced }), hand);
     say("gongkao, columns, everything", verdict(Wanted::ALL), hand);
-    let two = threads(&engine, &batch, day, Wanted::VERDICT);
-    let two_of_all = threads(&engine, &batch, day, Wanted { earliest: true, ..traced });
+    let two = threads(&prepared, &batch, Wanted::VERDICT);
+    let two_of_all = threads(&prepared, &batch, Wanted { earliest: true, ..traced });
     let forms: Vec<_> = (0..20_000).map(|row| whole.form(row).unwrap()).collect();
     let start = Instant::now();
     for form in &forms {
@@ -122,7 +124,7 @@ fn engine(name: &str, change: impl Fn(String) -> String) -> Engine {
 }
 
 /// How many times as fast two threads are as one, each binding and deciding batches of its own half, as hosts let them.
-fn threads(engine: &Engine, batch: &RecordBatch, day: Date, wanted: Wanted) -> f64 {
+fn threads(prepared: &Prepared<&Engine>, batch: &RecordBatch, wanted: Wanted) -> f64 {
     let round = |count: usize| {
         let start = Instant::now();
         std::thread::scope(|scope| {
@@ -130,7 +132,7 @@ fn threads(engine: &Engine, batch: &RecordBatch, day: Date, wanted: Wanted) -> f
                 scope.spawn(move || {
                     for rows in (0..PASSES).flat_map(|_| parts(part.len(), part.len() / BATCH)) {
                         let batch = batch.slice(part.start + rows.start, rows.len());
-                        black_box(Table::new(engine, &batch, day).unwrap().decide(0..rows.len(), wanted));
+                        black_box(prepared.bind(&batch).unwrap().decide(0..rows.len(), wanted));
                     }
                 });
             }
