@@ -38,6 +38,7 @@ pub(super) struct Known {
     pub year: Option<usize>,
     pub obtained_on: Option<usize>,
     pub identity: Option<usize>,
+    pub region: Option<usize>,
     pub retirement: Option<usize>,
     pub current_type: Option<usize>,
     pub declared_type: Option<usize>,

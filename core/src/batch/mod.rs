@@ -32,6 +32,7 @@ mod texts;
 mod times;
 mod told;
 mod turning;
+mod view;
 mod way;
 mod words;
 

@@ -107,6 +107,7 @@ impl Made {
             year: find("current_obtained_year"),
             obtained_on: find("current_obtained_on"),
             identity: find("identity_number"),
+            region: find("region"),
             retirement: find("retirement_category"),
             current_type: find("current_work_type"),
             declared_type: find("declared_work_type"),

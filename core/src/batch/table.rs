@@ -237,6 +237,11 @@ impl<'t> Table<'t> {
         retiring(identity.and_then(|identity| retirement_day(self.engine.policy(), identity, category)))
     }
 
+    /// The region of a row.
+    pub(super) fn region(&self, chunk: &Chunk<'_>, row: usize) -> Option<&'t str> {
+        self.text(self.made.known.region, chunk, row)
+    }
+
     fn text(&self, column: Option<usize>, chunk: &Chunk<'_>, row: usize) -> Option<&'t str> {
         match column.and_then(|at| self.columns.get(at)).map(|bound| &bound.source) {
             Some(Source::Text(text)) => text.get(chunk.rows.start + row),

@@ -28,6 +28,13 @@ pub(crate) struct Registration<'a> {
     pub closes: Date,
 }
 
+impl Registration<'_> {
+    /// Its exam year and the days from which to which one may register.
+    pub(crate) fn days(self) -> (Year, Date, Date) {
+        (self.exam_year, self.opens, self.closes)
+    }
+}
+
 /// A form with no more entries is read as often as there are days to look at: of 42 years at most 366, each looked at at most four times.
 pub(crate) const FEW: usize = READINGS / (42 * 367 * 4);
 

@@ -63,7 +63,7 @@ proptest! {
         conditions in (condition(), prop::option::of(condition())), people in prop::collection::vec(person(), 40),
         until in prop::sample::select(vec!["exam_year_end", "exam_year_end", "report_day"]),
         (year_only, is_when) in (prop::sample::select(vec!["first_day", "day_of_issue"]), any::<bool>()),
-        is_twice in any::<bool>(), granularity in prop::sample::select(vec!["year", "month", "day"]),
+        is_twice in any::<bool>(), own in 0..4_usize, granularity in prop::sample::select(vec!["year", "month", "day"]),
         day in prop::sample::select(vec!["2021-11-05", "2022-03-10", "2022-07-01", "2023-03-15"]),
     ) {
         let numbers = [("y1", 1), ("y2", 4), ("y3", 9), ("y4", 20), ("y5", 33), ("y6", 38), ("one", 1), ("two", 2)];
@@ -94,6 +94,25 @@ proptest! {
             autumn["opens"] = "2022-09-01T00:00".into();
             autumn["closes"] = "2022-09-20T24:00".into();
             policy["round"]["windows"].as_array_mut().unwrap().push(autumn);
+        }
+        let mut people = people;
+        if own > 0 {
+            // Some cities register on days of their own, two of them on the same; where no window is for all, the others may all year.
+            let windows = policy["round"]["windows"].as_array_mut().unwrap();
+            let for_all = windows[0].clone();
+            if own == 3 {
+                windows.clear();
+            }
+            for (regions, month) in [(json!(["410100", "410200"]), "05"), (json!(["410300"]), "02")] {
+                let mut window = for_all.clone();
+                window["regions"] = regions;
+                window["opens"] = format!("2022-{month}-02T00:00").into();
+                window["closes"] = format!("2022-{month}-18T24:00").into();
+                windows.push(window);
+            }
+            for (person, at) in people.iter_mut().zip(0..) {
+                person["region"] = [json!("410100"), json!("410200"), json!("410300"), json!("410500"), Value::Null][at % 5].clone();
+            }
         }
         compare_earliest(&engine_of(&policy), &people, day.parse().unwrap());
     }
