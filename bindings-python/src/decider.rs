@@ -75,7 +75,10 @@ impl Question {
     fn prepare(&self, schema: &SchemaRef) -> Result<(Prepared<Arc<Engine>>, SchemaRef), Error> {
         let mut all: Vec<Arc<Field>> = Vec::new();
         let kept = self.kept.iter().filter_map(|at| schema.fields().get(*at)).cloned();
-        let empty = self.read(&RecordBatch::new_empty(Arc::clone(schema))).map_err(|error| unsound(&error))?;
+        // A schema may name types of which there is no column, and Arrow panics.
+        let empty = catch_unwind(|| RecordBatch::new_empty(Arc::clone(schema)))
+            .map_err(|_| unsound(&ArrowError::SchemaError("a column is of a type that there is not".to_owned())))?;
+        let empty = self.read(&empty).map_err(|error| unsound(&error))?;
         let prepared = Prepared::new(Arc::clone(&self.engine), &empty.schema(), self.day);
         let prepared = prepared.map_err(|error| self.with_advice(error))?;
         let answered = prepared.bind(&empty)?.decide(0..0, self.wanted).batch.schema();
@@ -128,7 +131,7 @@ impl Asked {
         let threads = self.question.threads.get().min(batch.num_rows().div_ceil(WORTH_A_THREAD));
         let parts = parts(batch.num_rows(), threads);
         let decide = |rows: &std::ops::Range<usize>| self.part(&batch.slice(rows.start, rows.len()));
-        let decided: Vec<Result<(RecordBatch, Summary), ArrowError>> = thread::scope(|scope| {
+        let decided: Vec<Result<(Vec<RecordBatch>, Summary), ArrowError>> = thread::scope(|scope| {
             let (first, others) = parts.split_first().map_or((&(0..0), &[][..]), |(first, others)| (first, others));
             let others: Vec<_> = others.iter().map(|rows| scope.spawn(move || decide(rows))).collect();
             let lost = |_| Err(ArrowError::ComputeError("a thread came to no answer".to_owned()));
@@ -137,20 +140,30 @@ impl Asked {
         });
         let (mut summary, mut batches) = (Summary::default(), Vec::with_capacity(decided.len()));
         for part in decided {
-            let (batch, of_part) = part?;
-            summary.add(&of_part);
-            batches.push(batch);
+            let (of_part, summary_of_part) = part?;
+            summary.add(&summary_of_part);
+            batches.extend(of_part);
         }
         Ok((batches, summary))
     }
 
-    fn part(&self, batch: &RecordBatch) -> Result<(RecordBatch, Summary), ArrowError> {
+    fn part(&self, batch: &RecordBatch) -> Result<(Vec<RecordBatch>, Summary), ArrowError> {
         let read = self.question.read(batch)?;
         let table = self.prepared.bind(&read).map_err(|error| ArrowError::ComputeError(error.to_string()))?;
-        let Answered { batch: answered, summary } = table.decide(0..batch.num_rows(), self.question.wanted);
-        let kept = self.question.kept.iter().filter_map(|at| batch.columns().get(*at).cloned());
-        let all: Vec<ArrayRef> = kept.chain(answered.columns().iter().cloned()).collect();
-        Ok((RecordBatch::try_new(Arc::clone(&self.schema), all)?, summary))
+        let (mut summary, mut batches, mut done) = (Summary::default(), Vec::with_capacity(1), 0);
+        // Most often all are answered at once.
+        while done < batch.num_rows() || batches.is_empty() {
+            let Answered { batch: answered, summary: of_these } =
+                table.decide(done..batch.num_rows(), self.question.wanted);
+            let rows = answered.num_rows();
+            let kept = self.question.kept.iter().filter_map(|at| batch.columns().get(*at));
+            let kept = kept.map(|column| column.slice(done, rows));
+            let all: Vec<ArrayRef> = kept.chain(answered.columns().iter().cloned()).collect();
+            batches.push(RecordBatch::try_new(Arc::clone(&self.schema), all)?);
+            summary.add(&of_these);
+            done += rows;
+        }
+        Ok((batches, summary))
     }
 }
 

@@ -22,8 +22,8 @@ pub(super) struct Chunk<'t> {
     pub alike: BTreeMap<(WorkTypes<'t>, bool), Value>,
     /// What is rubbish, by row of the chunk, column and kind, in the order of the rows, and the first of each row.
     pub rubbish: Vec<(usize, usize, Rubbish)>,
-    /// The rows whose lists are so long that fewer years may be looked at.
-    pub long: Mask,
+    /// How many entries the lists of each row have, and one more; nothing where no column is a list.
+    pub entries: Vec<usize>,
     /// For each level, from five on, the rows that declare it and hold no rubbish.
     pub levels: [Mask; 5],
     pub known: Known,

@@ -82,16 +82,14 @@ const BAD: i8 = -1;
 impl<'t> Bound<'t> {
     pub(super) fn new(column: &Arc<Column>, words: &Arc<[String]>, array: &'t dyn Array) -> Result<Self, Error> {
         let data_type = array.data_type();
-        let text = Text::new(array);
-        let source = match (text, column.kind) {
+        let source = match (Text::new(array), column.kind) {
+            _ if !schema::takes(column.kind, data_type) => None,
             _ if data_type == &DataType::Null => Some(Source::Null),
             (Some(text), _) => Some(Source::Text(text)),
             (None, Kind::Day) => array.as_primitive_opt().map(Source::Days),
             (None, Kind::Flag) => array.as_boolean_opt().map(Source::Flags),
-            (None, Kind::Number) => data_type.is_integer().then_some(Source::Numbers(array)),
-            (None, Kind::List) => {
-                matches!(data_type, DataType::List(_) | DataType::LargeList(_)).then_some(Source::List(array))
-            }
+            (None, Kind::Number) => Some(Source::Numbers(array)),
+            (None, Kind::List) => Some(Source::List(array)),
             (None, Kind::Text | Kind::Word) => None,
         };
         let source = source.ok_or_else(|| schema::misfit(column, data_type))?;

@@ -1,7 +1,7 @@
 //! A comparison of the plan made ready for columns: from which column its values come, and between what they have to lie.
 //!
 //! Years from a day are never counted row by row. They only fall as the day comes later, so a bound on the years is a bound on
-//! the day, found once by halving; the comparison then reads the column of days as it is. So it is with bare years.
+//! the day, found once ([`Counting::days`]); the comparison then reads the column of days as it is. So it is with bare years.
 
 use std::sync::Arc;
 
@@ -67,6 +67,7 @@ pub(super) struct Obtained {
 }
 
 /// Where a slot's values come from, whenever it is asked.
+#[derive(Clone, Copy)]
 pub(super) enum Fill {
     Same(Value),
     Column(usize),
@@ -149,9 +150,9 @@ impl Ready<'_> {
     pub(super) fn fill(&self, slot: &Slot, level: Level) -> Fill {
         let unknown = Fill::Same(Value::UNKNOWN);
         let has = |name: &str| self.column(name).is_some();
-        let plain = |name: &str| self.column(name).map_or(Fill::Same(Value::UNKNOWN), Fill::Column);
-        let counted = |name: &str| self.column(name).map_or(Fill::Same(Value::UNKNOWN), Fill::Counted);
-        let by_row = |name: &str| if has(name) { Fill::ByRow } else { Fill::Same(Value::UNKNOWN) };
+        let plain = |name: &str| self.column(name).map_or(unknown, Fill::Column);
+        let counted = |name: &str| self.column(name).map_or(unknown, Fill::Counted);
+        let by_row = |name: &str| if has(name) { Fill::ByRow } else { unknown };
         let counting = self.policy.source().counting.of(slot.quantity, slot.counted.as_deref());
         let (sex, birth) = Self::of_identity(self.columns.len());
         match slot.quantity {

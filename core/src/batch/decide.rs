@@ -32,13 +32,26 @@ impl Default for Mask {
     }
 }
 
+/// Bytes of a column of answers from which on no more rows are taken.
+const ROOM: usize = 1 << 29;
+
 impl<'t> Table<'t> {
     /// Decides some rows. Threads may each take some, and the host puts their answers one after the other.
+    ///
+    /// Where a column of answers grows past half a gigabyte, these are the first so many rows, as the batch has, and the host asks for the
+    /// rest: Arrow counts its bytes in 32 bits. (If two thousand rows alone come to more than Arrow can count, that column is null.)
     pub fn decide(&self, rows: Range<usize>, wanted: Wanted) -> Answered {
+        self.decide_within(rows, wanted, ROOM)
+    }
+
+    fn decide_within(&self, rows: Range<usize>, wanted: Wanted, room: usize) -> Answered {
         let rows = rows.start.min(self.rows())..rows.end.min(self.rows());
         let mut answers = Answers::new(self, rows.len(), wanted);
         let (mut chunk, mut decided, mut later) = (self.chunk(), Decided::default(), Decided::default());
         for rows in chunks(rows) {
+            if answers.size() > room {
+                break;
+            }
             self.read(&mut chunk, rows);
             self.decide_chunk(&self.made.rules, &mut chunk, wanted, &mut decided);
             answers.take(&chunk, &decided);
@@ -116,5 +129,36 @@ impl LevelRules {
             all = all.and(holds);
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use arrow_array::{RecordBatch, StringArray};
+
+    use super::*;
+    use crate::Engine;
+    use crate::batch::mask::CHUNK;
+
+    #[test]
+    fn what_has_no_room_is_asked_for_again() {
+        let engine = Engine::henan().unwrap();
+        let levels = StringArray::from_iter_values((0..5_000).map(|row| ["five", "four", "two"][row % 3]));
+        let batch = RecordBatch::try_from_iter([("declared_level", Arc::new(levels) as _)]).unwrap();
+        let table = Table::new(&engine, &batch, "2022-03-10".parse().unwrap()).unwrap();
+        let whole = table.decide(0..5_000, Wanted::ALL);
+        let (mut done, mut summary) = (0, crate::batch::Summary::default());
+        let mut pieces = Vec::new();
+        while done < 5_000 {
+            let piece = table.decide_within(done..5_000, Wanted::ALL, 100);
+            assert_eq!(piece.summary.rows, piece.batch.num_rows() as u64);
+            assert_eq!(piece.batch, whole.batch.slice(done, piece.batch.num_rows()));
+            done += piece.batch.num_rows();
+            summary.add(&piece.summary);
+            pieces.push(piece.batch.num_rows());
+        }
+        assert_eq!((pieces, summary), (vec![CHUNK, CHUNK, 5_000 - 2 * CHUNK], whole.summary));
     }
 }

@@ -9,6 +9,9 @@ use arrow_schema::{DataType, Field};
 
 use super::mask::{Bytes, CHUNK, Mask, add};
 
+/// Bytes or texts that a column of Arrow's can hold.
+const MOST: usize = 0x7fff_ffff;
+
 /// Which rows have something, chunk after chunk.
 #[derive(Default)]
 pub(super) struct Bits {
@@ -51,9 +54,8 @@ impl Strings {
         if first == 0 {
             // Most often all rows have as many as the first.
             let widest = widths.iter().map(|(_, width)| *width).max().unwrap_or_default();
-            // A column that is longer is refused, and most rows may have none.
-            let most = usize::try_from(i32::MAX).unwrap_or(usize::MAX);
-            let room = widest.saturating_mul(self.ends.capacity().saturating_sub(1)).min(most);
+            // Most rows may have none.
+            let room = widest.saturating_mul(self.ends.capacity().saturating_sub(1)).min(MOST);
             // Where there is no such room, it grows as it is needed.
             let _ = self.bytes.try_reserve(room);
         }
@@ -69,7 +71,7 @@ impl Strings {
                     end
                 }));
             } else {
-                // Past their end the column is refused below.
+                // Past their end there is no column.
                 self.ends.extend(std::iter::repeat_n(i32::MAX, rows));
             }
             return;
@@ -84,9 +86,17 @@ impl Strings {
         }
     }
 
+    /// How many bytes it holds.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// The column, of bytes.
     pub(super) fn binary(self) -> ArrayRef {
         let rows = self.there.rows;
+        if self.bytes.len() > MOST {
+            return Arc::new(BinaryArray::new_null(rows));
+        }
         // Ends only ever grow, up to the end of the bytes.
         let column =
             BinaryArray::try_new(OffsetBuffer::new(self.ends.into()), self.bytes.into(), Some(self.there.nulls()));
@@ -96,6 +106,9 @@ impl Strings {
     /// The column, of text.
     pub(super) fn text(self) -> ArrayRef {
         let rows = self.there.rows;
+        if self.bytes.len() > MOST {
+            return Arc::new(StringArray::new_null(rows));
+        }
         let column =
             StringArray::try_new(OffsetBuffer::new(self.ends.into()), self.bytes.into(), Some(self.there.nulls()));
         Arc::new(column.unwrap_or_else(|_| StringArray::new_null(rows)))
@@ -217,10 +230,18 @@ impl Lists {
         i32::try_from(self.text_ends.len() - 1).unwrap_or(i32::MAX)
     }
 
+    /// How many bytes or texts it holds, whichever are more.
+    pub(super) fn size(&self) -> usize {
+        self.text.len().max(self.text_ends.len())
+    }
+
     /// The column.
     pub(super) fn list(self) -> ArrayRef {
         let field = Arc::new(Field::new_list_field(DataType::Utf8, true));
         let rows = self.there.rows;
+        if self.size() > MOST {
+            return Arc::new(ListArray::new_null(field, rows));
+        }
         let texts = StringArray::try_new(OffsetBuffer::new(self.text_ends.into()), self.text.into_bytes().into(), None);
         let list = texts.and_then(|texts| {
             let ends = OffsetBuffer::new(self.ends.into());

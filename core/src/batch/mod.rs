@@ -27,6 +27,7 @@ mod schema;
 mod simulate;
 mod steps;
 mod table;
+mod tally;
 mod text;
 mod texts;
 mod times;

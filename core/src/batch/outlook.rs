@@ -65,6 +65,10 @@ impl Outlook {
         let levels = chunk.levels;
         for (level, view, rows) in views {
             if let Some(first) = &view.first {
+                if rows.count() < FEW {
+                    passes |= view.days_row_by_row(table, chunk, rows, days);
+                    continue;
+                }
                 chunk.levels = Level::ALL.map(|known| if known == level { rows } else { Mask::NONE });
                 table.decide_chunk(first, chunk, Wanted::VERDICT, room);
                 passes |= view.days(table, chunk, rows, (now, room), usual, days);
@@ -74,6 +78,11 @@ impl Outlook {
         passes
     }
 }
+
+/// So many views of a level are made ready; further regions with days of their own are looked at row by row.
+const MOST: usize = 64;
+/// For fewer rows it is quicker to look at each than to run the rules of a first day over the chunk.
+const FEW: usize = 4;
 
 /// The regions that have windows of their own.
 fn regions(policy: &Policy, level: Level) -> impl Iterator<Item = &str> {
@@ -85,13 +94,14 @@ fn regions(policy: &Policy, level: Level) -> impl Iterator<Item = &str> {
 impl LevelOutlook {
     fn new(table: &Table<'_>, level: Level) -> Self {
         let (policy, made) = (table.engine.policy(), &*table.made);
-        let ahead = |region: Option<&str>| Ahead::new(policy, level, region, made.day);
-        let mut views = vec![View::new(policy, made, level, ahead(None))];
+        let own = Ahead::new(policy, level, None, made.day);
+        let mut views = vec![View::new(policy, made, level, own.elsewhere(policy, None, made.day))];
         let mut regions_at = Vec::new();
         for region in order::set(regions(policy, level)) {
-            let ahead = ahead(Some(region));
+            let ahead = own.elsewhere(policy, Some(region), made.day);
             let at = views.iter().position(|view| view.is_of(&ahead)).unwrap_or_else(|| {
-                views.push(View::new(policy, made, level, ahead));
+                let is_one_more = views.len() < MOST;
+                views.push(if is_one_more { View::new(policy, made, level, ahead) } else { View::row_by_row(ahead) });
                 views.len() - 1
             });
             regions_at.push((region.to_owned(), at));

@@ -53,7 +53,6 @@ impl<E: Deref<Target = Engine>> Prepared<E> {
     /// Makes an engine ready. Refused where a column is unknown or cannot hold what its field holds.
     pub fn new(engine: E, schema: &SchemaRef, day: Date) -> Result<Self, Error> {
         let made = Arc::new(Made::new(engine.policy(), schema, day)?);
-        Table::of(&engine, &made, &RecordBatch::new_empty(Arc::clone(schema)))?;
         Ok(Self { engine, schema: Arc::clone(schema), made })
     }
 
@@ -96,6 +95,9 @@ impl Made {
             let column = schema::find(&known, field.name())?;
             if columns.iter().any(|other| **other == *column) {
                 return Err(Error::source(SourceKind::Table, field.name(), "this column stands twice"));
+            }
+            if !schema::takes(column.kind, field.data_type()) {
+                return Err(schema::misfit(column, field.data_type()));
             }
             columns.push(Arc::new(column.clone()));
         }

@@ -105,6 +105,23 @@ pub(super) fn find<'c>(columns: &'c [Column], name: &str) -> Result<&'c Column, 
     })
 }
 
+/// Whether a column of this kind may be of an Arrow type.
+pub(super) fn takes(kind: Kind, actual: &DataType) -> bool {
+    let is_plain_text = |of: &DataType| matches!(of, DataType::Utf8 | DataType::LargeUtf8 | DataType::Utf8View);
+    let is_text = match actual {
+        DataType::Dictionary(key, value) => key.is_dictionary_key_type() && is_plain_text(value),
+        actual => is_plain_text(actual),
+    };
+    let is_own = match kind {
+        Kind::Text | Kind::Word => false,
+        Kind::Day => *actual == DataType::Date32,
+        Kind::Number => actual.is_integer(),
+        Kind::Flag => *actual == DataType::Boolean,
+        Kind::List => matches!(actual, DataType::List(_) | DataType::LargeList(_)),
+    };
+    is_text || is_own || *actual == DataType::Null
+}
+
 /// What may not stand in a column of this kind.
 pub(super) fn misfit(column: &Column, actual: &DataType) -> Error {
     let wanted = match column.kind {

@@ -5,17 +5,18 @@ use std::ops::Deref;
 use arrow_array::RecordBatch;
 
 use super::answer::Wanted;
-use super::chunk::{Chunk, chunks};
+use super::chunk::chunks;
 use super::column::Source;
 use super::decide::Decided;
+use super::decoded::Decoded;
 use super::schema;
 use super::table::Table;
+use super::tally::Tally;
 use crate::eligibility::Outcome;
 use crate::engine::Engine;
 use crate::error::Error;
-use crate::foretell::{Place, Simulation};
+use crate::foretell::Simulation;
 use crate::model::level::Level;
-use crate::model::unit::UnitCategory;
 
 impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
     /// Takes the next rows. A column may be one that only one of the two policies asks for.
@@ -32,12 +33,12 @@ impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
         let (mut old_chunk, mut new_chunk) = (old.chunk(), new.chunk());
         let (mut before, mut after) = (Decided::default(), Decided::default());
         let column = |name: &str| new.columns.iter().position(|bound| bound.column.name == name);
-        let (work_type, region, category) = (column("declared_work_type"), column("region"), column("unit_category"));
-        let text =
-            |at: Option<usize>, row: usize| match at.and_then(|at| new.columns.get(at)).map(|bound| &bound.source) {
-                Some(Source::Text(text)) => text.get(row).unwrap_or_default(),
-                _ => "",
-            };
+        let text = |name: &str| match &new.columns.get(column(name)?)?.source {
+            Source::Text(text) => Some(text),
+            _ => None,
+        };
+        let mut tally = Tally::new(text("declared_work_type"), text("region"));
+        let (first, category) = (self.rows(), column("unit_category"));
         for rows in chunks(0..batch.num_rows()) {
             old.read(&mut old_chunk, rows.clone());
             new.read(&mut new_chunk, rows.clone());
@@ -45,12 +46,12 @@ impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
             new.decide_chunk(&new.made.rules, &mut new_chunk, Wanted::VERDICT, &mut after);
             let mut faults = old_chunk.rubbish.iter().map(|fault| (fault, &old)).peekable();
             let mut more = new_chunk.rubbish.iter().map(|fault| (fault, &new)).peekable();
+            let category = category.and_then(|column| new_chunk.decoded.get(column));
             for (at, row) in rows.enumerate() {
                 let fault = faults.next_if(|((bad, ..), _)| *bad == at);
                 let fault = more.next_if(|((bad, ..), _)| *bad == at).or(fault);
                 if let Some(((_, column, kind), table)) = fault {
-                    let name = table.columns.get(*column).map_or("", |bound| bound.column.name.as_str());
-                    self.count_rubbish(name, kind.name());
+                    self.count_rubbish(table.name(*column), kind.name());
                     continue;
                 }
                 let outcome = |decided: &Decided| match (decided.met.has(at), decided.unmet.has(at)) {
@@ -58,28 +59,23 @@ impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
                     (_, true) => Outcome::Unmet,
                     _ => Outcome::Unknown,
                 };
-                let category = category.and_then(|column| new_chunk.decoded.get(column)).and_then(|read| read.get(at));
-                let place = Place {
-                    level: level(&new_chunk, at),
-                    work_type: text(work_type, row),
-                    region: text(region, row),
-                    unit_category: category.and_then(|at| UnitCategory::ALL.get(usize::try_from(at).ok()?)).copied(),
-                };
+                let position = |read: Option<&Decoded<'_>>| read?.get(at).and_then(|word| usize::try_from(word).ok());
+                let level = position(new_chunk.declared());
+                let (old_outcome, new_outcome) = (outcome(&before), outcome(&after));
+                tally.count(row, (level, position(category)), old_outcome, new_outcome);
                 // The answers that only one of the policies asks for are in the other's form as well.
                 let form = || {
                     let mut form = new.form_of(&new_chunk, at).ok()?;
                     form.answers.extend(old.form_of(&old_chunk, at).ok()?.answers);
                     Some(form)
                 };
-                self.count(outcome(&before), outcome(&after), &place, form);
+                let level = level.and_then(|at| Level::ALL.get(at)).copied();
+                self.show(first + row as u64, level, old_outcome, new_outcome, form);
             }
         }
+        tally.add_to(&mut self.foretold);
         Ok(())
     }
-}
-
-fn level(chunk: &Chunk<'_>, at: usize) -> Option<Level> {
-    Level::ALL.get(usize::try_from(chunk.declared()?.get(at)?).ok()?).copied()
 }
 
 /// The columns of a batch that an engine's policy knows.

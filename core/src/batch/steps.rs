@@ -45,7 +45,7 @@ pub(super) struct Steps {
     /// How many starts lie in one of these places at most.
     crowd: usize,
     /// On every day of a registration they are the same.
-    is_exact: bool,
+    is_steady: bool,
 }
 
 impl Steps {
@@ -98,12 +98,12 @@ impl Steps {
         }
         let ends = near.iter().skip(1).copied().chain([u16::try_from(starts.len() - 1).unwrap_or(u16::MAX)]);
         let crowd = near.iter().zip(ends).map(|(start, end)| usize::from(end - start)).max().unwrap_or_default();
-        let is_exact = spans.iter().all(|span| span.may_meet == span.met && span.surely_kept == span.kept);
-        Self { starts, times, near, first, bits, crowd, is_exact }
+        let is_steady = spans.iter().all(|span| span.may_meet == span.met && span.surely_kept == span.kept);
+        Self { starts, times, near, first, bits, crowd, is_steady }
     }
 
-    pub(super) fn is_exact(&self) -> bool {
-        self.is_exact
+    pub(super) fn is_steady(&self) -> bool {
+        self.is_steady
     }
 
     /// The times of one value.

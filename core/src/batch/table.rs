@@ -89,7 +89,9 @@ impl<'t> Table<'t> {
         chunk.rows = rows.clone();
         chunk.rubbish.clear();
         let has_lists = self.columns.iter().any(|bound| bound.column.kind == Kind::List);
-        let mut entries = vec![1; if has_lists { rows.len() } else { 0 }];
+        let entries = &mut chunk.entries;
+        entries.clear();
+        entries.resize(if has_lists { rows.len() } else { 0 }, 1);
         for (at, (bound, decoded)) in self.columns.iter().zip(&mut chunk.decoded).enumerate() {
             let rubbish = &mut chunk.rubbish;
             bound.decode(rows.clone(), decoded, |row, kind| rubbish.push((row, at, kind)));
@@ -105,7 +107,6 @@ impl<'t> Table<'t> {
                 }
             }
         }
-        chunk.long = Mask::of(&entries, |entries| entries > foresee::FEW);
         if !chunk.rubbish.is_empty() {
             order::sort_by_key(&mut chunk.rubbish, |(row, column, _)| (*row, *column));
             chunk.rubbish.dedup_by_key(|(row, _, _)| *row);

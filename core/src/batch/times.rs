@@ -22,7 +22,7 @@ pub(super) struct Times {
     pub may_miss: u64,
 }
 
-/// What is kept of the times: all of it, or of those known exactly where they are met.
+/// What is kept of the times: all of it, or, of those that change within no registration, where they are met.
 pub(super) trait Kept: Copy {
     const MET: Self;
     const UNMET: Self;
@@ -43,6 +43,7 @@ impl Kept for u64 {
     const MET: Self = ALL;
     const UNMET: Self = 0;
     const UNKNOWN: Self = 0;
+    // What may come and go changes within registrations: of that nothing is kept here.
     const OPEN: Self = 0;
 
     #[inline]

@@ -56,7 +56,7 @@ impl<'a, 't> Answers<'a, 't> {
             table,
             wanted,
             outcome: Vec::with_capacity(rows),
-            summary: Summary { rows: rows as u64, ..Summary::default() },
+            summary: Summary::default(),
             errors: Vec::new(),
             rules: Strings::new(room(wanted.rules)),
             routes: Lists::new(room(wanted.routes)),
@@ -80,6 +80,7 @@ impl<'a, 't> Answers<'a, 't> {
         add(&mut bytes, &unknown, 1);
         let first = self.outcome.len();
         self.outcome.extend(bytes.iter().take(rows).map(|byte| byte.cast_signed()));
+        self.summary.rows += rows as u64;
         self.summary.met += decided.met.count() as u64;
         self.summary.unmet += decided.unmet.count() as u64;
         self.summary.unknown += unknown.count() as u64;
@@ -114,6 +115,12 @@ impl<'a, 't> Answers<'a, 't> {
             let undeclared = Mask::first(rows) & !(there | bad);
             self.needed.take(rows, &told, &[(undeclared, "declared.level")], &own);
         }
+    }
+
+    /// Bytes of the longest column of texts.
+    pub(super) fn size(&self) -> usize {
+        let lists = [&self.routes, &self.codes, &self.needed].map(Lists::size);
+        [&self.rules, &self.trace].map(Strings::size).into_iter().chain(lists).max().unwrap_or_default()
     }
 
     fn take_trace(&mut self, rows: usize, decided: &Decided, levels: &[(&LevelRules, Mask)]) {

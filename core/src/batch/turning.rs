@@ -40,7 +40,7 @@ impl Rounds<'_> {
             nodes == other.nodes()
                 && plan.ops.iter().zip(&other.ops).take(nodes).all(|(one, other)| same_slot(one, other))
         };
-        if !self.registrations.iter().all(|other| std::ptr::eq(other.plan, plan) || alike(other.plan)) {
+        if !self.registrations.iter().all(|other| Arc::ptr_eq(other.plan, &self.rules.plan) || alike(other.plan)) {
             return None;
         }
         let rules = plan.rules.iter().zip(&self.rules.rules).map(|(rule, nodes)| {
@@ -102,6 +102,7 @@ impl Rounds<'_> {
         for registration in &self.registrations {
             let mut on = |day| {
                 let moment = Moment { year: registration.exam_year, day };
+                ready.worked.clear();
                 match ready.filled(&fill, op_of(registration), slot, moment) {
                     // What does not change of itself was worked out once, for the first.
                     Compare::Worked { range, .. } if !varies(slot.quantity) => {

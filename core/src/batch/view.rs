@@ -4,6 +4,8 @@
 //! registrations at which a row passes are and-or over words, and the first is the lowest bit. Within a registration a condition may still
 //! turn, and what is worked out from lists may come and go: then it is a bound, from which [`Ahead`] looks on row by row.
 
+use std::sync::Arc;
+
 use super::chunk::Chunk;
 use super::column::epoch;
 use super::compare::Moment;
@@ -24,7 +26,7 @@ pub(super) struct View {
     ahead: Ahead,
     /// For each registration its first day, since the first of 1970.
     pub opens: Vec<i32>,
-    /// The rules on the first of these, where that is not the day asked about.
+    /// The rules on the first of these, where that is not the day and the exam year asked about.
     pub first: Option<Rules>,
     /// How the rules come true; nothing where they are not alike in all registrations.
     ways: Option<Ways>,
@@ -38,13 +40,19 @@ enum First {
 }
 
 impl View {
+    /// Row by row: of regions that register on days of their own there may be as many as there are regions.
+    pub(super) fn row_by_row(ahead: Ahead) -> Self {
+        Self { opens: Vec::new(), ahead, first: None, ways: None }
+    }
+
     pub(super) fn new(policy: &Policy, made: &Made, level: Level, ahead: Ahead) -> Self {
         let registrations: Vec<Registration<'_>> = ahead.registrations().collect();
         let opens = registrations.iter().map(|registration| registration.opens.number() - epoch()).collect();
         let now = made.rules.levels.iter().find(|known| known.level == level);
         let begins = registrations.first().map(|first| Moment { year: first.exam_year, day: first.opens });
         let first = begins.filter(|begins| now.is_none_or(|now| now.moment != *begins)).map(|begins| {
-            let at = |known: Level| (known == level).then(|| (policy.plan_in(level, begins.year), begins));
+            let plan = registrations.first().map(|first| first.plan);
+            let at = |known: Level| plan.filter(|_| known == level).map(|plan| (Arc::clone(plan), begins));
             Rules::new(policy, &made.columns, at)
         });
         let rules = first.as_ref().unwrap_or(&made.rules);
@@ -57,7 +65,7 @@ impl View {
 
     /// Whether somebody may register on the same days.
     pub(super) fn is_of(&self, ahead: &Ahead) -> bool {
-        self.ahead.registrations().map(|one| one.days()).eq(ahead.registrations().map(|one| one.days()))
+        self.ahead.registrations().map(Registration::days).eq(ahead.registrations().map(Registration::days))
     }
 
     /// The first day for the rows that are `asked`, and in which of them there is one; `now` is how they come out today, `first` on the first
@@ -71,16 +79,15 @@ impl View {
         usual: i32,
         days: &mut [i32],
     ) -> Mask {
-        if self.opens.is_empty() {
-            return Mask::NONE;
-        }
         let (mut passes, mut slowly) = (Mask::NONE, asked);
         let mut put = |row: usize, day: Option<i32>| {
             let room = days.get_mut(row).zip(day).map(|(room, day)| *room = day);
             room.is_some()
         };
         if let (Some(ways), Some(opens)) = (&self.ways, self.opens.first()) {
-            slowly = chunk.long;
+            // Of lists so long fewer years may be looked at.
+            let few = self.ahead.few();
+            slowly = if few == 0 { asked } else { Mask::of(&chunk.entries, |entries| entries > few) };
             now.singly.keys().for_each(|row| slowly.insert(*row));
             slowly &= asked;
             passes = asked & first.met & !slowly;
@@ -100,7 +107,7 @@ impl View {
                 }
             };
             // Who passes today and not when registration begins may have passed for good.
-            let held = if ways.is_exact { later & now.met } else { later };
+            let held = if ways.is_steady { later & now.met } else { later };
             for rows in held.list().chunks(GROUP) {
                 let all = ways.times::<Times>(chunk, &first.nodes, rows);
                 rows.iter().zip(all).for_each(|(row, times)| tell(*row, self.first(times, now.met.has(*row))));
@@ -110,8 +117,15 @@ impl View {
                 rows.iter().zip(all).for_each(|(row, met)| tell(*row, self.first_met(met)));
             }
         }
-        for row in slowly.rows() {
-            if put(row, self.look(table, chunk, row, 0)) {
+        passes | self.days_row_by_row(table, chunk, slowly, days)
+    }
+
+    /// The same for a few rows, or where nothing else is to be done.
+    pub(super) fn days_row_by_row(&self, table: &Table<'_>, chunk: &Chunk<'_>, asked: Mask, days: &mut [i32]) -> Mask {
+        let mut passes = Mask::NONE;
+        for row in asked.rows() {
+            if let Some((room, day)) = days.get_mut(row).zip(self.look(table, chunk, row, 0)) {
+                *room = day;
                 passes.insert(row);
             }
         }

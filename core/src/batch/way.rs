@@ -13,8 +13,8 @@ pub(super) struct Ways {
     still: Vec<(Place, bool)>,
     /// And whether the rule refuses; otherwise a person decides, and unmet it refuses nobody.
     turning: Vec<(Way, bool)>,
-    /// Those that change do so between registrations, and on what is known exactly.
-    pub is_exact: bool,
+    /// Those that change do so between registrations, and within none.
+    pub is_steady: bool,
 }
 
 /// When a condition comes true.
@@ -53,8 +53,8 @@ impl Ways {
                 way => turning.push((way, refuses)),
             }
         }
-        let is_exact = turning.iter().all(|(way, _)| way.is_exact());
-        Self { still, turning, is_exact }
+        let is_steady = turning.iter().all(|(way, _)| way.is_steady());
+        Self { still, turning, is_steady }
     }
 
     /// Where they may come true at all: what never changes holds.
@@ -119,14 +119,14 @@ impl Way {
         }
     }
 
-    fn is_exact(&self) -> bool {
+    fn is_steady(&self) -> bool {
         match self {
             Self::Still(..) => true,
-            Self::Turns(Turning::Column(_, steps), _) => steps.is_exact(),
-            Self::Turns(Turning::Obtained { on, year }, _) => on.is_exact() && year.is_exact(),
+            Self::Turns(Turning::Column(_, steps), _) => steps.is_steady(),
+            Self::Turns(Turning::Obtained { on, year }, _) => on.is_steady() && year.is_steady(),
             // What is worked out may be known less exactly.
             Self::Turns(Turning::Worked(..), _) | Self::Open => false,
-            Self::All(ways) | Self::Any(ways) | Self::Of(ways, _) => ways.iter().all(Self::is_exact),
+            Self::All(ways) | Self::Any(ways) | Self::Of(ways, _) => ways.iter().all(Self::is_steady),
         }
     }
 

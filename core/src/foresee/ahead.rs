@@ -16,13 +16,15 @@ use crate::policy::plan::Plan;
 pub(crate) struct Ahead {
     level: Level,
     rounds: Vec<(Year, Arc<Plan>, Vec<Occasion>)>,
+    /// A form with no more entries is read as often as there are days to look at, each at most four times.
+    few: usize,
 }
 
 /// A registration.
 #[derive(Clone, Copy)]
 pub(crate) struct Registration<'a> {
     pub exam_year: Year,
-    pub plan: &'a Plan,
+    pub plan: &'a Arc<Plan>,
     /// The first day that counts, and the last.
     pub opens: Date,
     pub closes: Date,
@@ -35,14 +37,31 @@ impl Registration<'_> {
     }
 }
 
-/// A form with no more entries is read as often as there are days to look at: of 42 years at most 366, each looked at at most four times.
-pub(crate) const FEW: usize = READINGS / (42 * 367 * 4);
-
 impl Ahead {
     pub(crate) fn new(policy: &Policy, level: Level, region: Option<&str>, day: Date) -> Self {
-        let mut days = Rounds::new(level, region, day);
-        let of = |year| (year, policy.plan_in(level, year), days.of(policy, year));
-        Self { level, rounds: years(policy, day).map(of).filter(|(.., occasions)| !occasions.is_empty()).collect() }
+        Self { level, rounds: Vec::new(), few: 0 }.elsewhere(policy, region, day)
+    }
+
+    /// Those of another region.
+    pub(crate) fn elsewhere(&self, policy: &Policy, region: Option<&str>, day: Date) -> Self {
+        let mut days = Rounds::new(self.level, region, day);
+        let plan = |year: Year| {
+            let known = self.rounds.iter().find(|(known, ..)| *known == year);
+            known.map_or_else(|| policy.plan_in(self.level, year), |(_, plan, _)| Arc::clone(plan))
+        };
+        let of = |year| {
+            let occasions = days.of(policy, year);
+            (!occasions.is_empty()).then(|| (year, plan(year), occasions))
+        };
+        let rounds: Vec<_> = years(policy, day).filter_map(of).collect();
+        let days = |occasion: &Occasion| occasion.closes.number().abs_diff(occasion.opens.number()) as usize + 2;
+        let all: usize = rounds.iter().flat_map(|(.., occasions)| occasions).map(days).sum();
+        Self { level: self.level, rounds, few: READINGS / all.saturating_mul(4).max(1) }
+    }
+
+    /// A form with more entries may be looked at for fewer years.
+    pub(crate) fn few(&self) -> usize {
+        self.few
     }
 
     /// Every registration, in order.
@@ -61,7 +80,7 @@ impl Ahead {
     /// The first day of registration on which somebody passes, as [`when`](super::when) finds it. `passed_by` registrations are known not to
     /// be it, and that they do not pass on the day of the facts, or none is.
     pub(crate) fn earliest(&self, facts: &Facts<'_>, passed_by: usize) -> Option<Date> {
-        let passed_by = if entries(facts.form) <= FEW { passed_by } else { 0 };
+        let passed_by = if entries(facts.form) <= self.few { passed_by } else { 0 };
         let now = || decide(facts, self.level, facts.policy().plan(self.level)).outcome;
         let holds = passed_by == 0 && now() == Outcome::Met;
         let mut left = READINGS / entries(facts.form);

@@ -13,7 +13,7 @@ mod timeline;
 use std::collections::BTreeMap;
 
 #[cfg(feature = "arrow")]
-pub(crate) use self::ahead::{Ahead, FEW, Registration};
+pub(crate) use self::ahead::{Ahead, Registration};
 pub use self::answer::{Foreseen, Foresight, LookingAhead, RuleForesight};
 use self::occasion::{Occasion, Rounds};
 use self::timeline::Timeline;

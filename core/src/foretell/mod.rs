@@ -27,7 +27,7 @@ pub struct Simulation<E> {
     pub(crate) new: E,
     pub(crate) day: Date,
     examples: usize,
-    foretold: Foretold,
+    pub(crate) foretold: Foretold,
 }
 
 /// What came of it.
@@ -133,13 +133,30 @@ impl<E: Deref<Target = Engine>> Simulation<E> {
         place: &Place<'_>,
         form: impl FnOnce() -> Option<ApplicationForm>,
     ) {
-        let row = self.foretold.all.people() + self.foretold.rubbish.iter().map(|fault| fault.rows).sum::<u64>();
+        let row = self.rows();
         let foretold = &mut self.foretold;
         foretold.all.count(old, new);
         foretold.by_level.count(place.level.map_or("", Level::name), old, new);
         foretold.by_work_type.count(place.work_type, old, new);
         foretold.by_region.count(place.region, old, new);
         foretold.by_unit_category.count(place.unit_category.map_or("", UnitCategory::name), old, new);
+        self.show(row, place.level, old, new, form);
+    }
+
+    /// How many were taken so far.
+    pub(crate) fn rows(&self) -> u64 {
+        self.foretold.all.people() + self.foretold.rubbish.iter().map(|fault| fault.rows).sum::<u64>()
+    }
+
+    /// Keeps somebody for whom something changes as an example, if there is room.
+    pub(crate) fn show(
+        &mut self,
+        row: u64,
+        level: Option<Level>,
+        old: Outcome,
+        new: Outcome,
+        form: impl FnOnce() -> Option<ApplicationForm>,
+    ) {
         let list = match (old == Outcome::Met, new == Outcome::Met) {
             (false, true) => &self.foretold.gain,
             (true, false) => &self.foretold.lose,
@@ -149,7 +166,7 @@ impl<E: Deref<Target = Engine>> Simulation<E> {
             return;
         }
         let rules = form().map(|form| self.differing(&form)).unwrap_or_default();
-        let example = Example { row, level: place.level, old, new, rules };
+        let example = Example { row, level, old, new, rules };
         if new == Outcome::Met { self.foretold.gain.push(example) } else { self.foretold.lose.push(example) }
     }
 

@@ -28,6 +28,13 @@ impl Moves {
         }
     }
 
+    /// Counts all that another counted.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn add(&mut self, other: &Self) {
+        let others = other.from_to.as_flattened();
+        self.from_to.as_flattened_mut().iter_mut().zip(others).for_each(|(cell, other)| *cell += other);
+    }
+
     /// How many there are.
     pub fn people(&self) -> u64 {
         self.from_to.iter().flatten().sum()
@@ -78,13 +85,25 @@ pub struct Groups {
 impl Groups {
     /// Counts one.
     pub(crate) fn count(&mut self, name: &str, old: Outcome, new: Outcome) {
-        if let Some(known) = self.named.get_mut(name) {
-            return known.count(old, new);
+        self.of(name).count(old, new);
+    }
+
+    /// Counts all that was counted of a name, if there was anybody.
+    #[cfg(feature = "arrow")]
+    pub(crate) fn add(&mut self, name: &str, moves: &Moves) {
+        if moves.people() > 0 {
+            self.of(name).add(moves);
         }
-        if self.named.len() >= MOST_NAMES || name.len() > LONGEST_NAME {
-            return self.others.count(old, new);
+    }
+
+    /// Where a name is counted.
+    fn of(&mut self, name: &str) -> &mut Moves {
+        let is_counted_apart =
+            self.named.contains_key(name) || self.named.len() < MOST_NAMES && name.len() <= LONGEST_NAME;
+        if !is_counted_apart {
+            return &mut self.others;
         }
-        self.named.entry(name.to_owned()).or_default().count(old, new);
+        self.named.entry(name.to_owned()).or_default()
     }
 }
 

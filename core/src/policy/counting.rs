@@ -240,10 +240,10 @@ mod tests {
     use super::*;
     use crate::model::citation::Confidence;
 
-    fn years(granularity: Granularity, offset: Offset, from: &str, until: &str) -> i64 {
+    fn counting(granularity: Granularity, offset: Offset) -> Counting {
         let citation =
             Citation { document: "d".into(), clause: "c".into(), confidence: Confidence::Assumed, note: None };
-        let counting = Counting {
+        Counting {
             until: "x".into(),
             granularity,
             offset,
@@ -251,8 +251,11 @@ mod tests {
             until_retirement: false,
             service: None,
             citation,
-        };
-        counting.years(from.parse().unwrap(), until.parse().unwrap())
+        }
+    }
+
+    fn years(granularity: Granularity, offset: Offset, from: &str, until: &str) -> i64 {
+        counting(granularity, offset).years(from.parse().unwrap(), until.parse().unwrap())
     }
 
     #[test]
@@ -267,5 +270,36 @@ mod tests {
         assert_eq!(years(Day, Plain, "2017-03-31", "2022-03-30"), 4);
         assert_eq!(years(Day, Plain, "2017-03-31", "2022-03-31"), 5);
         assert_eq!(years(Day, Plain, "2023-03-31", "2022-03-31"), 0, "what has not begun counts nothing");
+    }
+
+    #[test]
+    fn the_days_between_two_bounds_are_those_whose_years_are() {
+        let (first, last) = Date::numbers();
+        let bounds =
+            [(i32::MIN, 0), (i32::MIN, 5), (i32::MIN, -1), (i32::MIN, 1_000_000), (5, i32::MAX), (0, i32::MAX)];
+        let bounds = bounds.into_iter().chain([(1_000_000, i32::MAX), (1, 2), (3, 3), (2, 1), (i32::MIN, i32::MAX)]);
+        for (from, to) in bounds {
+            for until in ["2022-12-31", "2024-02-29", "2023-03-15", "2022-01-31", "1800-01-01", "2200-12-31"] {
+                let until: Date = until.parse().unwrap();
+                for granularity in [Granularity::Year, Granularity::Month, Granularity::Day] {
+                    for offset in [Offset::Plain, Offset::BothEnds, Offset::OneYearLag] {
+                        let counting = counting(granularity, offset);
+                        let (earliest, latest) = counting.days(until, from, to);
+                        let near = [earliest, latest].map(i64::from).into_iter().flat_map(|at| [at - 1, at, at + 1]);
+                        let near =
+                            near.filter_map(|at| i32::try_from(at).ok()).filter(|at| (first..=last).contains(at));
+                        for at in (first..=last).step_by(997).chain([first, last]).chain(near) {
+                            let years = counting.years(Date::from_number(at).unwrap(), until);
+                            let is_between = i64::from(from) <= years && (to == i32::MAX || years <= i64::from(to));
+                            let said = (earliest..=latest).contains(&at);
+                            assert_eq!(
+                                said, is_between,
+                                "{at} until {until}, {granularity:?} {offset:?}, {from}..={to}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -19,12 +19,14 @@ proptest! {
         let table = Table::new(&engine, &batch, day()).unwrap();
         let mut row = 0;
         for part in parts(table.rows(), cuts) {
-            let answered = table.decide(part.clone(), Wanted::VERDICT);
+            let answered = table.decide(part.clone(), Wanted { earliest: true, ..Wanted::VERDICT });
             for at in 0..part.len() {
                 if row % 50 < 24 {
                     let form = table.form(row).unwrap();
                     let said = outcome(&answered.batch, at).unwrap();
                     prop_assert_eq!(said, engine.eligible(&form, day()).name());
+                    let earliest = engine.when(&form, None, day()).earliest.map(|foreseen| foreseen.day);
+                    prop_assert_eq!(earliest_day(&answered.batch, at), earliest);
                 }
                 row += 1;
             }

@@ -14,12 +14,15 @@ proptest! {
             batches.iter().map(|(forms, as_text)| table(forms, engine.policy(), *as_text)).collect();
         let prepared = Prepared::new(Arc::clone(&engine), &batches[0].schema(), day()).unwrap();
         for batch in &batches {
-            // The next may come in text where this comes in numbers, and one thread may hand on to another.
-            let answered = std::thread::scope(|scope| {
-                scope.spawn(|| prepared.bind(batch).unwrap().decide(0..batch.num_rows(), Wanted::ALL)).join().unwrap()
+            // The next may come in text where this comes in numbers; and both threads want to know what is to come.
+            let decide = || prepared.bind(batch).unwrap().decide(0..batch.num_rows(), Wanted::ALL);
+            let (answered, other) = std::thread::scope(|scope| {
+                let other = scope.spawn(decide);
+                (decide(), other.join().unwrap())
             });
             let own = Table::new(&engine, batch, day()).unwrap().decide(0..batch.num_rows(), Wanted::ALL);
-            prop_assert_eq!(answered.batch, own.batch);
+            prop_assert_eq!(&answered.batch, &own.batch);
+            prop_assert_eq!(other.batch, own.batch);
             prop_assert_eq!(answered.summary, own.summary);
         }
     }
@@ -53,11 +56,15 @@ fn other_columns_are_refused() {
     );
     let numbers: Vec<(String, ArrayRef)> = vec![
         ("declared_level".into(), Arc::new(StringArray::from(vec!["five"]))),
-        ("current_level".into(), Arc::new(Date32Builder::new().finish())),
+        ("current_level".into(), Arc::new(arrow_array::Date32Array::from(vec![1]))),
     ];
     let schema = Schema::new(
         numbers.iter().map(|(name, array)| Field::new(name, array.data_type().clone(), true)).collect::<Vec<_>>(),
     );
+    // There are types of which there is no column.
+    let odd = Arc::new(Schema::new(vec![Field::new("name", arrow_schema::DataType::FixedSizeBinary(-1), true)]));
+    assert!(Prepared::new(&engine, &odd, day()).is_err());
     let misfit = Prepared::new(&engine, &Arc::new(schema), day()).err().unwrap().to_string();
     assert!(misfit.contains("give text or a dictionary of text"), "{misfit}");
+    assert!(said(&batch(numbers)).contains("give text or a dictionary of text"));
 }

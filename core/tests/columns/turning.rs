@@ -117,3 +117,30 @@ proptest! {
         compare_earliest(&engine_of(&policy), &people, day.parse().unwrap());
     }
 }
+
+/// More regions with days of their own than are made ready beforehand, most of them with hardly a row in the table.
+#[test]
+fn each_region_has_its_own_days() {
+    let citation = cited(&json!({ "value": 4 }));
+    let mut policy = with_rule(&json!({ "quantity": "level_years", "at_least": "y" }), &[("y", citation)]);
+    let codes: Vec<String> = (0..80).map(|at| format!("42{:04}", 1000 + at)).collect();
+    let regions = codes.iter().map(|code| json!({ "code": code, "name": code })).collect::<Vec<_>>();
+    policy["round"]["regions"]["value"].as_array_mut().unwrap().extend(regions);
+    let window = policy["round"]["windows"][0].clone();
+    for (region, at) in codes.iter().zip(0..) {
+        let mut window = window.clone();
+        window["regions"] = json!([region]);
+        window["opens"] = format!("2022-{:02}-{:02}T00:00", 4 + at / 28, 1 + at % 28).into();
+        window["closes"] = format!("2022-{:02}-{:02}T24:00", 7 + at / 28, 1 + at % 28).into();
+        policy["round"]["windows"].as_array_mut().unwrap().push(window);
+    }
+    let people: Vec<Value> = (0..320)
+        .map(|at| {
+            json!({
+                "candidate": { "name": "-", "identity_number": number((1990, 6, 15), true) }, "region": codes[if at < 160 { at % 80 } else { 3 }],
+                "declared": { "level": "four" }, "current": { "level": "five", "obtained_year": 2015 + at % 12 },
+            })
+        })
+        .collect();
+    compare_earliest(&engine_of(&policy), &people, "2022-03-22".parse().unwrap());
+}
