@@ -1242,7 +1242,7 @@ export interface Diagnostic {
 export type DiagnosticKind =
   /** Something is declared and nothing uses it. */
   | 'unused'
-  /** A level has no rules, so everybody is eligible for it. */
+  /** A level has no rules, so of nobody it can be told whether they are eligible for it. */
   | 'level_without_rules'
   /** A number is missing for a year the policy holds for. */
   | 'year_without_value'

@@ -19,17 +19,29 @@ proptest! {
         other in prop::option::of(condition()),
         parameters in [parameters(), parameters()],
         doors in [prop::option::of(door()), prop::option::of(door())],
+        since in 2021..2023_i32,
     ) {
         let (when, condition) = one;
         let with = |condition: &Value, parameters: [i32; 3], door: &Option<Value>| {
             let mut policy = policy(vec![rule("r0", when.as_ref(), condition)], parameters);
             policy["exceptions"] = door.iter().cloned().collect();
-            engine(&policy)
+            policy
         };
-        let old = with(&condition, parameters[0], &doors[0]);
-        let new = with(other.as_ref().unwrap_or(&condition), parameters[1], &doors[1]);
+        let mut before = with(&condition, parameters[0], &doors[0]);
+        // A number of the old policy that is another from some year on, which may be that of the new policy's round.
+        let mut earlier = before["parameters"]["p1"].clone();
+        earlier["value"] = 1.into();
+        let mut later = before["parameters"]["p1"].clone();
+        later["from"] = since.into();
+        before["parameters"]["p1"] = json!({ "dated": [earlier, later] });
+        let old = engine(&before);
+        let new = engine(&with(other.as_ref().unwrap_or(&condition), parameters[1], &doors[1]));
         let changes = difference(&old, &new);
         prop_assert!(changes.unfinished.is_empty());
+        // The policy of another year is compared as it is in the new one's.
+        before["round"]["year"] = 2021.into();
+        before["policy"]["from_year"] = 2021.into();
+        prop_assert_eq!(&difference(&engine(&before), &new), &changes);
         for (person, claimed) in everybody_answering_some().into_iter().flat_map(|person| [(person, false), (person, true)]) {
             let form = some_form(&person, claimed);
             let outcomes = (old.eligible(&form, day()), new.eligible(&form, day()));
@@ -81,13 +93,15 @@ fn an_exception_for_once_a_year_by_one_side_alone_is_said_not_to_be_compared() {
 
 /// An exception of every effect a difference may turn on.
 fn door() -> impl Strategy<Value = Value> {
-    (leaf(), leaf(), any::<bool>(), 0..4_usize).prop_map(|(opens, instead, is_automatic, at)| {
+    (leaf(), leaf(), any::<bool>(), 0..6_usize).prop_map(|(opens, instead, is_automatic, at)| {
         let citation = json!({ "document": "default", "clause": "-", "confidence": "assumed" });
         let effect = [
             json!({ "waive": ["r0"], "citation": citation }),
             json!({ "refer": ["r0"], "citation": citation }),
             json!({ "replace": { "name": "r0", "with": instead }, "citation": citation }),
             json!({ "grant": { "keep": [] }, "citation": citation }),
+            json!({ "reduce": { "parameter": "p2", "by": "p0" }, "citation": citation }),
+            json!({ "skip_levels": "p1", "citation": citation }),
         ];
         json!({
             "name": "door", "levels": ["four"], "label": { "zh": "-", "en": "-" }, "condition": opens,

@@ -37,7 +37,7 @@ pub struct Diagnostic {
 pub enum DiagnosticKind {
     /// Something is declared and nothing uses it.
     Unused,
-    /// A level has no rules, so everybody is eligible for it.
+    /// A level has no rules, so of nobody it can be told whether they are eligible for it.
     LevelWithoutRules,
     /// A number is missing for a year the policy holds for.
     YearWithoutValue,
@@ -155,7 +155,10 @@ fn rules(source: &PolicySource, found: &mut Found) {
         let asked = source.materials.iter().any(|material| material.levels.contains(&level))
             || source.judged.iter().any(|judged| judged.levels.contains(&level));
         if !any && asked {
-            let message = format!("level {} has no rule, so everybody is eligible for it", level.name());
+            let message = format!(
+                "level {} has no rule, so of nobody it can be told whether they are eligible for it",
+                level.name()
+            );
             found.add(DiagnosticKind::LevelWithoutRules, "rules", message);
         }
     }
