@@ -43,6 +43,14 @@ pub fn test() -> Result<(), String> {
     let browser = browser::find()?;
     postgresql()?;
     build()?;
+    step("portal: types of the server", || {
+        let inputs = ["portal", "tests"].map(|path| folder().join("server").join(path));
+        Stamp::of("types-portal").on(inputs).on([wheel::built()?]).unless_done(|| {
+            let mut mypy = python::tool("mypy");
+            mypy.current_dir(folder().join("server")).args(["--strict", "--python-executable"]).arg(interpreter());
+            output(mypy.args(["portal", "tests"])).map(|_| Some(String::new()))
+        })
+    })?;
     step("portal: tests of the server", || {
         let data = place::target().join("portal/tests");
         let pytest = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"];

@@ -46,7 +46,7 @@ fn rust() -> Result<(), String> {
         Ok(Some(closing(&said, |line| line.starts_with("test result:"))))
     })?;
     step("Rust examples in the documentation", || {
-        quietly(&mut cargo(&["test", "--locked", "--doc", "--package", "gongkao"]))
+        quietly(&mut cargo(&["test", "--locked", "--doc", "--package", "gongkao", "--features", "arrow"]))
     })?;
     pages::render()
 }
