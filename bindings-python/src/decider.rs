@@ -75,10 +75,11 @@ impl Question {
     fn prepare(&self, schema: &SchemaRef) -> Result<(Prepared<Arc<Engine>>, SchemaRef), Error> {
         let mut all: Vec<Arc<Field>> = Vec::new();
         let kept = self.kept.iter().filter_map(|at| schema.fields().get(*at)).cloned();
+        let read = schema.project(&self.read).map_err(|error| unsound(&error))?;
         // A schema may name types of which there is no column, and Arrow panics.
-        let empty = catch_unwind(|| RecordBatch::new_empty(Arc::clone(schema)))
+        let empty = catch_unwind(|| RecordBatch::new_empty(Arc::new(read)))
             .map_err(|_| unsound(&ArrowError::SchemaError("a column is of a type that there is not".to_owned())))?;
-        let empty = self.read(&empty).map_err(|error| unsound(&error))?;
+        let empty = coerced(&empty, &self.columns).map_err(|error| unsound(&error))?;
         let prepared = Prepared::new(Arc::clone(&self.engine), &empty.schema(), self.day);
         let prepared = prepared.map_err(|error| self.with_advice(error))?;
         let answered = prepared.bind(&empty)?.decide(0..0, self.wanted).batch.schema();
@@ -162,6 +163,9 @@ impl Asked {
             batches.push(RecordBatch::try_new(Arc::clone(&self.schema), all)?);
             summary.add(&of_these);
             done += rows;
+            if rows == 0 && done < batch.num_rows() {
+                return Err(ArrowError::ComputeError("the rows could not be answered".to_owned()));
+            }
         }
         Ok((batches, summary))
     }

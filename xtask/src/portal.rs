@@ -44,8 +44,10 @@ pub fn test() -> Result<(), String> {
     postgresql()?;
     build()?;
     step("portal: types of the server", || {
-        let inputs = ["portal", "tests"].map(|path| folder().join("server").join(path));
-        Stamp::of("types-portal").on(inputs).on([wheel::built()?]).unless_done(|| {
+        let inputs = ["portal", "tests", "requirements.txt", "requirements-test.txt"];
+        let inputs = inputs.map(|path| folder().join("server").join(path));
+        let tools = place::python().join("requirements.txt");
+        Stamp::of("types-portal").on(inputs).on([tools, wheel::built()?]).unless_done(|| {
             let mut mypy = python::tool("mypy");
             mypy.current_dir(folder().join("server")).args(["--strict", "--python-executable"]).arg(interpreter());
             output(mypy.args(["portal", "tests"])).map(|_| Some(String::new()))

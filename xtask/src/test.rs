@@ -41,7 +41,7 @@ fn rust() -> Result<(), String> {
         Ok(Some(closing(&said, |line| line.starts_with("test result:"))))
     })?;
     step("Rust tests of tables", || {
-        let columns = ["test", "--locked", "--package", "gongkao", "--features", "arrow", "--test", "columns"];
+        let columns = ["test", "--locked", "--package", "gongkao", "--features", "arrow", "--lib", "--test", "columns"];
         let said = output(&mut cargo(&columns))?;
         Ok(Some(closing(&said, |line| line.starts_with("test result:"))))
     })?;

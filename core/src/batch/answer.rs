@@ -58,7 +58,7 @@ pub(crate) fn status(of: char) -> Option<RuleStatus> {
 /// What was answered.
 #[derive(Clone, Debug)]
 pub struct Answered {
-    /// One row for each row asked for, in their order.
+    /// One row for each row asked for, in their order; or for the first of them, where [`Table::decide`](super::Table::decide) says so.
     pub batch: RecordBatch,
     /// The same in numbers.
     pub summary: Summary,
@@ -67,7 +67,7 @@ pub struct Answered {
 /// The answers in numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Rows asked for.
+    /// Rows that were looked at.
     pub rows: u64,
     /// Rows whose rules are met.
     pub met: u64,
@@ -96,6 +96,7 @@ impl Summary {
 pub fn answers() -> Vec<(&'static str, DataType, bool, &'static str)> {
     let list = || DataType::List(Arc::new(Field::new_list_field(DataType::Utf8, true)));
     let words = || DataType::Dictionary(Box::new(DataType::Int8), Box::new(DataType::Utf8));
+    let fields = DataType::Dictionary(Box::new(DataType::Int16), Box::new(DataType::Utf8));
     vec![
         ("outcome", words(), true, "met, unmet or unknown; null where the row has an error"),
         (
@@ -115,7 +116,7 @@ pub fn answers() -> Vec<(&'static str, DataType, bool, &'static str)> {
             "the first day of registration on which the same facts pass; null where there is none or an answer is missing",
         ),
         ("error", words(), true, "what is wrong with the row"),
-        ("error_field", words(), true, "the column at fault"),
+        ("error_field", fields, true, "the column at fault"),
     ]
 }
 

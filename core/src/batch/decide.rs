@@ -39,7 +39,7 @@ impl<'t> Table<'t> {
     /// Decides some rows. Threads may each take some, and the host puts their answers one after the other.
     ///
     /// Where a column of answers grows past half a gigabyte, these are the first so many rows, as the batch has, and the host asks for the
-    /// rest: Arrow counts its bytes in 32 bits. (If two thousand rows alone come to more than Arrow can count, that column is null.)
+    /// rest: Arrow counts its bytes in 32 bits. Should two thousand rows then take it past two gigabytes, the column is null.
     pub fn decide(&self, rows: Range<usize>, wanted: Wanted) -> Answered {
         self.decide_within(rows, wanted, ROOM)
     }

@@ -55,7 +55,7 @@ impl Strings {
             // Most often all rows have as many as the first.
             let widest = widths.iter().map(|(_, width)| *width).max().unwrap_or_default();
             // Most rows may have none.
-            let room = widest.saturating_mul(self.ends.capacity().saturating_sub(1)).min(MOST);
+            let room = widest.saturating_mul(self.ends.capacity().saturating_sub(1)).min(MOST / 2);
             // Where there is no such room, it grows as it is needed.
             let _ = self.bytes.try_reserve(room);
         }

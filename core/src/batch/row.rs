@@ -100,6 +100,8 @@ fn json(array: &dyn Array, row: usize) -> Result<Value, Rubbish> {
         return Ok(text.get(row).map_or(Value::Null, Value::from));
     }
     Ok(match array.data_type() {
+        // Where no row has anything there, the type says so.
+        DataType::Null => Value::Null,
         DataType::Boolean => array.as_boolean().value(row).into(),
         DataType::Date32 => {
             let day = array.as_primitive::<Date32Type>().value(row).checked_add(epoch()).and_then(Date::from_number);

@@ -72,6 +72,9 @@ impl<E: Deref<Target = Engine> + Clone> Simulation<E> {
                 let level = level.and_then(|at| Level::ALL.get(at)).copied();
                 self.show(first + row as u64, level, old_outcome, new_outcome, form);
             }
+            if tally.is_full() {
+                tally.add_to(&mut self.foretold);
+            }
         }
         tally.add_to(&mut self.foretold);
         Ok(())

@@ -8,6 +8,9 @@ use crate::foretell::{Foretold, Groups, Moves};
 use crate::model::level::Level;
 use crate::model::unit::UnitCategory;
 
+/// So many names are held at a time.
+const NAMES: usize = 10_000;
+
 /// The counts of a batch.
 pub(super) struct Tally<'b, 't> {
     /// By level from five on, and last of those who declare none.
@@ -43,16 +46,21 @@ impl<'b, 't> Tally<'b, 't> {
         self.regions.count(row, old, new);
     }
 
-    /// Adds what was counted.
-    pub(super) fn add_to(self, foretold: &mut Foretold) {
+    /// Whether there are so many names that what was counted should be added before more is.
+    pub(super) fn is_full(&self) -> bool {
+        self.work_types.counts.len().max(self.regions.counts.len()) > NAMES
+    }
+
+    /// Adds what was counted, and begins anew.
+    pub(super) fn add_to(&mut self, foretold: &mut Foretold) {
         let levels = Level::ALL.map(Level::name);
-        for (name, moves) in levels.into_iter().chain([""]).zip(&self.levels) {
-            foretold.all.add(moves);
-            foretold.by_level.add(name, moves);
+        for (name, moves) in levels.into_iter().chain([""]).zip(std::mem::take(&mut self.levels)) {
+            foretold.all.add(&moves);
+            foretold.by_level.add(name, &moves);
         }
         let categories = UnitCategory::ALL.map(UnitCategory::name);
-        for (name, moves) in categories.into_iter().chain([""]).zip(&self.categories) {
-            foretold.by_unit_category.add(name, moves);
+        for (name, moves) in categories.into_iter().chain([""]).zip(std::mem::take(&mut self.categories)) {
+            foretold.by_unit_category.add(name, &moves);
         }
         self.work_types.add_to(&mut foretold.by_work_type);
         self.regions.add_to(&mut foretold.by_region);
@@ -63,33 +71,38 @@ impl<'b, 't> Tally<'b, 't> {
 struct ByText<'b, 't> {
     column: Option<&'b Text<'t>>,
     places: BTreeMap<Named<'t>, usize>,
+    /// The place of those who have no text.
+    none: Option<usize>,
     /// In the order in which they came, which says what is counted apart where there are too many.
     counts: Vec<(&'t str, Moves)>,
-    none: Moves,
 }
 
 impl<'b, 't> ByText<'b, 't> {
     fn new(column: Option<&'b Text<'t>>) -> Self {
-        Self { column, places: BTreeMap::new(), counts: Vec::new(), none: Moves::default() }
+        Self { column, places: BTreeMap::new(), none: None, counts: Vec::new() }
     }
 
     fn count(&mut self, row: usize, old: Outcome, new: Outcome) {
-        let named = self.column.and_then(|column| Some((column, column.named(row)?)));
-        let Some((column, named)) = named.filter(|(_, named)| *named != Named::Text("")) else {
-            return self.none.count(old, new);
-        };
         let counts = &mut self.counts;
-        let place = *self.places.entry(named).or_insert_with(|| {
-            counts.push((column.get(row).unwrap_or_default(), Moves::default()));
+        let mut place_of = |name: &'t str| {
+            counts.push((name, Moves::default()));
             counts.len() - 1
-        });
-        counts.get_mut(place).into_iter().for_each(|(_, moves)| moves.count(old, new));
+        };
+        let named = self.column.and_then(|column| Some((column, column.named(row)?)));
+        let place = match named {
+            Some((column, named)) if named != Named::Text("") => {
+                *self.places.entry(named).or_insert_with(|| place_of(column.get(row).unwrap_or_default()))
+            }
+            _ => *self.none.get_or_insert_with(|| place_of("")),
+        };
+        self.counts.get_mut(place).into_iter().for_each(|(_, moves)| moves.count(old, new));
     }
 
-    fn add_to(self, groups: &mut Groups) {
-        for (name, moves) in self.counts {
+    fn add_to(&mut self, groups: &mut Groups) {
+        for (name, moves) in self.counts.drain(..) {
             groups.add(name, &moves);
         }
-        groups.add("", &self.none);
+        self.places.clear();
+        self.none = None;
     }
 }

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use arrow_array::types::Int8Type;
-use arrow_array::{Array, ArrayRef, Date32Array, DictionaryArray, Int8Array, RecordBatch, StringArray, new_null_array};
-use arrow_buffer::NullBuffer;
+use arrow_array::types::{ArrowDictionaryKeyType, Int8Type, Int16Type};
+use arrow_array::{
+    Array, ArrayRef, Date32Array, DictionaryArray, Int8Array, PrimitiveArray, RecordBatch, StringArray, new_null_array,
+};
+use arrow_buffer::{ArrowNativeType, NullBuffer};
 use arrow_schema::{DataType, Field, Schema};
 
 use super::answer::{Answered, Summary, Wanted, letter};
@@ -230,10 +232,12 @@ impl<'a, 't> Answers<'a, 't> {
         if self.wanted.earliest {
             columns.push(("earliest", Arc::new(Date32Array::new(self.earliest.into(), Some(self.passes.nulls())))));
         }
-        columns.push(("error", words_at(rows, self.errors.iter().map(|(row, _, kind)| (*row, kind.name())))));
+        columns
+            .push(("error", words_at::<Int8Type>(rows, self.errors.iter().map(|(row, _, kind)| (*row, kind.name())))));
         columns.push((
             "error_field",
-            words_at(rows, self.errors.iter().map(|(row, column, _)| (*row, table.name(*column)))),
+            // A policy may ask for thousands of facts, each in a column.
+            words_at::<Int16Type>(rows, self.errors.iter().map(|(row, column, _)| (*row, table.name(*column)))),
         ));
         Answered { batch: batch(columns), summary: self.summary }
     }
@@ -260,20 +264,20 @@ fn set(plane: &mut Bytes, row: usize, byte: u8) {
 }
 
 /// A dictionary whose keys are all within it.
-fn dictionary(keys: Int8Array, words: ArrayRef) -> ArrayRef {
+fn dictionary<K: ArrowDictionaryKeyType>(keys: PrimitiveArray<K>, words: ArrayRef) -> ArrayRef {
     let rows = keys.len();
-    let none = || std::iter::repeat_n(None::<&str>, rows).collect::<DictionaryArray<Int8Type>>();
-    Arc::new(DictionaryArray::<Int8Type>::try_new(keys, words).unwrap_or_else(|_| none()))
+    let none = || std::iter::repeat_n(None::<&str>, rows).collect::<DictionaryArray<K>>();
+    Arc::new(DictionaryArray::<K>::try_new(keys, words).unwrap_or_else(|_| none()))
 }
 
 /// A column of a few words at a few rows.
-fn words_at<'w>(rows: usize, at: impl Iterator<Item = (usize, &'w str)>) -> ArrayRef {
+fn words_at<'w, K: ArrowDictionaryKeyType>(rows: usize, at: impl Iterator<Item = (usize, &'w str)>) -> ArrayRef {
     let mut at = at.peekable();
     if at.peek().is_none() {
-        return new_null_array(&DataType::Dictionary(DataType::Int8.into(), DataType::Utf8.into()), rows);
+        return new_null_array(&DataType::Dictionary(K::DATA_TYPE.into(), DataType::Utf8.into()), rows);
     }
     let mut words: Vec<&str> = Vec::new();
-    let mut keys = vec![0_i8; rows];
+    let mut keys = vec![K::Native::default(); rows];
     let mut is_there = Vec::new();
     for (row, word) in at {
         is_there.resize(rows, false);
@@ -281,10 +285,11 @@ fn words_at<'w>(rows: usize, at: impl Iterator<Item = (usize, &'w str)>) -> Arra
             words.push(word);
             words.len() - 1
         });
-        keys.get_mut(row).into_iter().for_each(|key| *key = i8::try_from(place).unwrap_or(i8::MAX));
+        keys.get_mut(row).into_iter().for_each(|key| *key = K::Native::usize_as(place));
         is_there.get_mut(row).into_iter().for_each(|there| *there = true);
     }
-    dictionary(Int8Array::new(keys.into(), Some(NullBuffer::from(is_there))), Arc::new(StringArray::from(words)))
+    let keys = PrimitiveArray::<K>::new(keys.into(), Some(NullBuffer::from(is_there)));
+    dictionary(keys, Arc::new(StringArray::from(words)))
 }
 
 fn batch(columns: Vec<(&str, ArrayRef)>) -> RecordBatch {

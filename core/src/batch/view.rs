@@ -87,7 +87,7 @@ impl View {
         if let (Some(ways), Some(opens)) = (&self.ways, self.opens.first()) {
             // Of lists so long fewer years may be looked at.
             let few = self.ahead.few();
-            slowly = if few == 0 { asked } else { Mask::of(&chunk.entries, |entries| entries > few) };
+            slowly = Mask::of(&chunk.entries, |entries| entries > few);
             now.singly.keys().for_each(|row| slowly.insert(*row));
             slowly &= asked;
             passes = asked & first.met & !slowly;

@@ -78,9 +78,8 @@ impl Ahead {
     }
 
     /// The first day of registration on which somebody passes, as [`when`](super::when) finds it. `passed_by` registrations are known not to
-    /// be it, and that they do not pass on the day of the facts, or none is.
+    /// be it, and that they do not pass on the day of the facts, or none is; it has to be none for a form with more than [`Self::few`] entries.
     pub(crate) fn earliest(&self, facts: &Facts<'_>, passed_by: usize) -> Option<Date> {
-        let passed_by = if entries(facts.form) <= self.few { passed_by } else { 0 };
         let now = || decide(facts, self.level, facts.policy().plan(self.level)).outcome;
         let holds = passed_by == 0 && now() == Outcome::Met;
         let mut left = READINGS / entries(facts.form);

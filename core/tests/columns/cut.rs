@@ -62,6 +62,24 @@ fn lists_may_be_lists_of_structs() {
     assert_eq!(table.form(2).unwrap().assessments.unwrap().len(), 0);
 }
 
+/// Where nobody has an answer, a column of structs says so by its type.
+#[test]
+fn a_field_that_nobody_answers_spoils_no_list() {
+    use arrow_array::{ListArray, NullArray, StructArray};
+    let from: ArrayRef = Arc::new(StringArray::from(vec!["2001-07-01", "2010-07-01"]));
+    let periods = StructArray::from(vec![
+        (Arc::new(Field::new("from", arrow_schema::DataType::Utf8, true)), from),
+        (Arc::new(Field::new("until", arrow_schema::DataType::Null, true)), Arc::new(NullArray::new(2)) as ArrayRef),
+    ]);
+    let item = Arc::new(Field::new_list_field(periods.data_type().clone(), true));
+    let ends = arrow_buffer::OffsetBuffer::from_lengths([2]);
+    let batch =
+        batch(vec![("service".into(), Arc::new(ListArray::new(item, ends, Arc::new(periods), None)) as ArrayRef)]);
+    let engine = Engine::henan().unwrap();
+    let form = Table::new(&engine, &batch, day()).unwrap().form(0).unwrap();
+    assert_eq!(form.service.unwrap().len(), 2);
+}
+
 #[test]
 fn a_trace_of_another_level_is_refused() {
     let engine = Engine::henan().unwrap();

@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 use arrow_array::builder::{BooleanBuilder, Date32Builder, Int16Builder, StringBuilder, StringDictionaryBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Int8Type, UInt32Type};
+use arrow_array::types::{Date32Type, Int8Type, Int16Type, UInt32Type};
 use arrow_array::{Array, ArrayRef, RecordBatch, StringArray};
 use arrow_schema::{Field, Schema};
 use gongkao::Engine;
@@ -96,6 +96,9 @@ fn outcome(batch: &RecordBatch, row: usize) -> Option<String> {
 
 fn string(batch: &RecordBatch, name: &str, row: usize) -> Option<String> {
     if let Some(column) = batch.column_by_name(name).unwrap().as_dictionary_opt::<Int8Type>() {
+        return column.key(row).map(|key| column.values().as_string::<i32>().value(key).to_owned());
+    }
+    if let Some(column) = batch.column_by_name(name).unwrap().as_dictionary_opt::<Int16Type>() {
         return column.key(row).map(|key| column.values().as_string::<i32>().value(key).to_owned());
     }
     let column = batch.column_by_name(name).unwrap().as_string::<i32>();

@@ -158,3 +158,24 @@ fn a_large_table_is_answered_but_for_its_rubbish() {
     ];
     assert_eq!(rubbish, wanted.into());
 }
+
+/// The column at fault is named however many are.
+#[test]
+fn faults_in_hundreds_of_columns_are_named() {
+    let mut policy: Value = serde_json::from_str(&Policy::henan().unwrap().to_json().unwrap()).unwrap();
+    let citation = serde_json::json!({ "document": "default", "clause": "-", "confidence": "assumed" });
+    let names: Vec<String> = (0..300).map(|at| format!("flag{at}")).collect();
+    for name in &names {
+        policy["facts"][name] =
+            serde_json::json!({ "kind": "flag", "label": { "zh": "-", "en": "-" }, "citation": citation });
+    }
+    let engine = Engine::new(Catalogue::henan().unwrap(), Policy::from_json(&policy.to_string()).unwrap()).unwrap();
+    let column = |at: usize| -> ArrayRef {
+        Arc::new((0..names.len()).map(|row| Some(if row == at { "perhaps" } else { "true" })).collect::<StringArray>())
+    };
+    let batch = batch(names.iter().enumerate().map(|(at, name)| (format!("answers.{name}"), column(at))).collect());
+    let told = Table::new(&engine, &batch, day()).unwrap().decide(0..names.len(), Wanted::VERDICT).batch;
+    for (row, name) in names.iter().enumerate() {
+        assert_eq!(string(&told, "error_field", row), Some(format!("answers.{name}")));
+    }
+}
