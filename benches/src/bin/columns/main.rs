@@ -89,6 +89,12 @@ fn main() {
     say("gongkao, columns, verdict and trace", verdict(traced), hand);
 
     say("gongkao, columns, verdict, trace and earliest day", verdict(Wanted { earliest: true, ..traced }), hand);
+    let each = median(|part| {
+        let batch = batch.slice(part.start, part.len());
+        let table = Table::new(&engine, black_box(&batch), day).unwrap();
+        black_box(table.decide(0..part.len(), Wanted { earliest: true, ..traced }));
+    });
+    say("the same, made ready for each batch anew", each, hand);
     say("gongkao, columns, everything", verdict(Wanted::ALL), hand);
     let two = threads(&prepared, &batch, Wanted::VERDICT);
     let two_of_all = threads(&prepared, &batch, Wanted { earliest: true, ..traced });
